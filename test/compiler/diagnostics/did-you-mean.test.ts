@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { anyOf, editDistance, nearest } from '../../../compiler/diagnostics/did-you-mean.ts';
+import { standardVocabulary } from '../../../compiler/vocabulary/standard.ts';
+
+const names = [...standardVocabulary.fields, ...standardVocabulary.events].map(({ name }) => name);
+
+describe('nearest', () => {
+  test.each([
+    ['employes', ['employees']],
+    ['employee', ['employees']],
+    ['number of employees', ['employees']],
+    ['contry', ['country']],
+    ['PageView', ['page_view']],
+    ['titel', ['title']],
+    ['seniorty', ['seniority']],
+    ['demo', ['demo_video', 'demo_request']],
+    ['xyz', []],
+    ['', []],
+  ])('to %j is %j', (name, expected) => {
+    expect(nearest(name, names)).toEqual(expected);
+  });
+
+  test('proposes three at most, the nearest first, each once', () => {
+    expect(nearest('abcd', ['abcx', 'abce', 'abcd1', 'abcd', 'abcf', 'abcx'])).toEqual(['abcx', 'abce', 'abcd1']);
+  });
+
+  test('does not propose a name of which no letter is right', () => {
+    expect(nearest('a', ['b', 'c'])).toEqual([]);
+  });
+});
+
+test.each([
+  ['', '', 0], ['a', '', 1], ['kitten', 'sitting', 3], ['titel', 'title', 1], ['ab', 'ba', 1], ['flaw', 'lawn', 2],
+])('the distance of %j and %j is %d', (one, other, distance) => {
+  expect(editDistance(one, other)).toBe(distance);
+  expect(editDistance(other, one)).toBe(distance);
+  if (distance > 1) expect(editDistance(one, other, distance - 1)).toBe(distance);
+});
+
+test('names are joined as a person would say them', () => {
+  expect([anyOf([]), anyOf(['a']), anyOf(['a', 'b']), anyOf(['a', 'b', 'c'])]).toEqual(['', '`a`', '`a` or `b`', '`a`, `b` or `c`']);
+});
