@@ -1,0 +1,15 @@
+import type { Command } from 'commander';
+import type { ExitCode } from './problems.ts';
+
+/** Gives a command its arguments, options, help and action; the action calls `finish` with how it ended (well, if it does not). */
+export type AddCommand = (command: Command, finish: (code: ExitCode) => void) => void;
+
+export interface CommandEntry {
+  readonly name: string;
+  readonly summary: string;
+  readonly load: () => Promise<AddCommand>;
+}
+
+/** Every command, in the order of the help. */
+export const commands: readonly CommandEntry[] = [
+];

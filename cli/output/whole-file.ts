@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto';
+import { closeSync, fsyncSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { fileProblem } from '../problems.ts';
+
+/**
+ * A file that appears whole or not at all: written under another name in the same folder, then renamed.
+ * INVARIANT: whatever ends the process in an orderly way (an error, Ctrl-C), unfinished files are gone.
+ */
+export interface WholeFile {
+  /** Where to write until `finish`. Absolute. */
+  readonly temporaryPath: string;
+  write(text: string | Uint8Array): void;
+  /** Gives the file its name. */
+  finish(): void;
+  /** Removes what was written. */
+  abandon(): void;
+}
+
+const unfinished = new Set<WholeFile>();
+
+/** Opens the file at once, so that a folder that cannot be written is known before the work begins. */
+export function wholeFile(path: string): WholeFile {
+  const target = followLinks(resolve(path));
+  if (isDevice(target)) return device(target, path);
+  const temporaryPath = join(dirname(target), `.${basename(target)}.${randomBytes(4).toString('hex')}.tmp`);
+  let descriptor: number | undefined;
+  const attempt = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (cause) {
+      throw fileProblem('write', path, cause);
+    }
+  };
+  attempt(() => refuseFolder(target));
+  descriptor = attempt(() => openSync(temporaryPath, 'wx', 0o666));
+  const file: WholeFile = {
+    temporaryPath,
+    write: (text) => attempt(() => writeAll(descriptor!, typeof text === 'string' ? Buffer.from(text) : text)),
+    finish: () => {
+      attempt(() => {
+        // Another writer (DuckDB) may have put a new file there: flush whatever stands under the name.
+        const current = openSync(temporaryPath, 'r+');
+        fsyncSync(current);
+        closeSync(current);
+        closeSync(descriptor!);
+        descriptor = undefined;
+        renameSync(temporaryPath, target);
+      });
+      unfinished.delete(file);
+    },
+    abandon: () => {
+      unfinished.delete(file);
+      if (descriptor !== undefined) closeSync(descriptor);
+      descriptor = undefined;
+      rmSync(temporaryPath, { force: true });
+    },
+  };
+  unfinished.add(file);
+  return file;
+}
+
+/** Writes one text as a whole file. */
+export function writeWholeFile(path: string, text: string): void {
+  const file = wholeFile(path);
+  file.write(text);
+  file.finish();
+}
+
+export function removeUnfinishedFiles(): void {
+  for (const file of unfinished) file.abandon();
+}
+
+/** What a link points to is what is exchanged, not the link. */
+function followLinks(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
+
+/** `/dev/null`, a named pipe: there is nothing to rename. */
+function isDevice(path: string): boolean {
+  const status = statSync(path, { throwIfNoEntry: false });
+  return status !== undefined && !status.isFile() && !status.isDirectory();
+}
+
+function device(target: string, path: string): WholeFile {
+  let descriptor: number;
+  try {
+    descriptor = openSync(target, 'w');
+  } catch (cause) {
+    throw fileProblem('write', path, cause);
+  }
+  const close = () => closeSync(descriptor);
+  return {
+    temporaryPath: target,
+    write: (text) => writeAll(descriptor, typeof text === 'string' ? Buffer.from(text) : text),
+    finish: close,
+    abandon: close,
+  };
+}
+
+function refuseFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
+}
+
+function writeAll(descriptor: number, bytes: Uint8Array): void {
+  for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
+}

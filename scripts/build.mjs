@@ -1,0 +1,42 @@
+/**
+ * Bundles the command line to `dist/`. Run by `npm ci` (as `prepare`), so that a checkout has a working `mql` at once.
+ * Splitting keeps each command's packages in chunks of their own: what a command does not import is never loaded.
+ */
+import { readFileSync, renameSync, rmSync } from 'node:fs';
+import { chmod } from 'node:fs/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const { version, dependencies } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+
+/** esbuild's options for the command line; a test asks the same bundle which chunk holds what. */
+export const commandLineOptions = {
+  absWorkingDir: root,
+  entryPoints: { mql: 'cli/main.ts' },
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node22',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  // What stays in `dependencies` is installed beside the bundle; everything else goes into it.
+  external: Object.keys(dependencies),
+  define: { MQL_VERSION: JSON.stringify(version) },
+  metafile: true,
+  logLevel: 'warning',
+};
+
+async function main() {
+  // Built beside and then exchanged, so that a `mql` that runs meanwhile finds one build or the other.
+  const fresh = `dist.${process.pid}`;
+  await build({ ...commandLineOptions, outdir: fresh });
+  await chmod(`${root}/${fresh}/mql.js`, 0o755);
+  rmSync(`${root}/dist`, { recursive: true, force: true });
+  renameSync(`${root}/${fresh}`, `${root}/dist`);
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) await main();

@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest';
+import type { Diagnostic } from '../../../compiler/diagnostics/diagnostic.ts';
+import { renderGithub } from '../../../compiler/diagnostics/render-github.ts';
+import { renderJson } from '../../../compiler/diagnostics/render-json.ts';
+import { renderSarif } from '../../../compiler/diagnostics/render-sarif.ts';
+import { countBySeverity, renderDiagnostic, type Paint } from '../../../compiler/diagnostics/render.ts';
+import { sourceFile, type SourceFile } from '../../../compiler/source/source-file.ts';
+
+/** The span of the first `word` in the file. */
+function spanOf(file: SourceFile, word: string) {
+  const start = file.text.indexOf(word);
+  expect(start).toBeGreaterThanOrEqual(0);
+  return { start, end: start + word.length };
+}
+
+function diagnosticAt(file: SourceFile, word: string, more: Partial<Diagnostic> = {}): Diagnostic {
+  return {
+    code: 'MQL1001', severity: 'error', file, span: spanOf(file, word), message: `there is no field \`${word}\``, related: [], fixes: [], ...more,
+  };
+}
+
+describe('a diagnostic as text', () => {
+  test('shows place, line, caret, advice, fix and related places', () => {
+    const file = sourceFile('crm.mql', 'vocabulary:\n  lead employees number\nfit:\n  employes 50..500 +10\n');
+    const text = renderDiagnostic(diagnosticAt(file, 'employes', {
+      advice: 'did you mean `employees`?',
+      fixes: [{ title: 'write `employees`', edits: [{ file, span: spanOf(file, 'employes'), text: 'employees' }] }],
+      related: [{ file, span: spanOf(file, 'employees number'), message: '`employees` is declared here' }],
+    }));
+    expect(text).toBe(`crm.mql:4:3 error MQL1001: there is no field \`employes\`
+  4 |   employes 50..500 +10
+    |   ^^^^^^^^
+    = advice: did you mean \`employees\`?
+    = fix: write \`employees\`
+    = see: crm.mql:2:8: \`employees\` is declared here
+  2 |   lead employees number
+    |        ^^^^^^^^^^^^^^^^
+`);
+  });
+
+  test.each([
+    ['tabs reach the next column of four', '\tfit: x\there', 'here', '    fit: x  here', '            ^^^^'],
+    ['wide characters take two columns', 'title "日本" bad', 'bad', 'title "日本" bad', '             ^^^'],
+    ['combining marks take none', 'title "e\u0301" bad', 'bad', 'title "e\u0301" bad', '          ^^^'],
+    ['a caret stands at the end of the line', 'fit', '', 'fit', '^'],
+    ['control characters are shown as a dot', 'a\u0007 bad', 'bad', 'a· bad', '   ^^^'],
+  ])('%s', (_what, line, word, shown, carets) => {
+    const lines = renderDiagnostic(diagnosticAt(sourceFile('a.mql', line), word)).split('\n');
+    expect(lines[1]).toBe(`  1 | ${shown}`);
+    expect(lines[2]).toBe(`    | ${carets}`);
+  });
+
+  test('a span of several lines is marked to the end of its first', () => {
+    const file = sourceFile('a.mql', 'fit: (a\nb)');
+    expect(renderDiagnostic(diagnosticAt(file, '(a\nb)', { message: 'unclosed' })).split('\n').slice(1, 3)).toEqual(['  1 | fit: (a', '    |      ^^']);
+  });
+
+  test('a message stays on one line', () => {
+    const text = renderDiagnostic(diagnosticAt(sourceFile('a.mql', 'x'), 'x', { message: 'found `a\n\u001b[2Jb`' }));
+    expect(text.split('\n')[0]).toBe('a.mql:1:1 error MQL1001: found `a [2Jb`');
+  });
+
+  test('a long line is cut around the span', () => {
+    const file = sourceFile('a.mql', `${'a '.repeat(200)}bad${' c'.repeat(200)}`);
+    const [, line, carets] = renderDiagnostic(diagnosticAt(file, 'bad'), { width: 80 }).split('\n');
+    expect(line!.length).toBeLessThanOrEqual(80);
+    expect(line).toContain('…');
+    expect(line!.slice(carets!.indexOf('^'), carets!.lastIndexOf('^') + 1)).toBe('bad');
+  });
+
+  test('a span that is wider than the terminal is cut too', () => {
+    const file = sourceFile('a.mql', 'x'.repeat(500));
+    const [, line, carets] = renderDiagnostic(diagnosticAt(file, 'x'.repeat(500)), { width: 60 }).split('\n');
+    expect(line!.length).toBeLessThanOrEqual(60);
+    expect(carets!.length).toBeLessThanOrEqual(60);
+  });
+
+  test('styles are put around words and never change them', () => {
+    const paint: Paint = (style, text) => `<${style}>${text}</${style}>`;
+    const diagnostic = diagnosticAt(sourceFile('a.mql', 'fit: bad'), 'bad');
+    expect(renderDiagnostic(diagnostic, { paint })).toContain('<error>error MQL1001</error>');
+    expect(renderDiagnostic(diagnostic, { paint }).replace(/<\/?\w+>/g, '')).toBe(renderDiagnostic(diagnostic));
+  });
+});
+
+test('counts name each severity once', () => {
+  const file = sourceFile('a.mql', 'a b');
+  const [error, warning] = [diagnosticAt(file, 'a'), diagnosticAt(file, 'b', { severity: 'warning' })];
+  expect(countBySeverity([error, error, warning])).toBe('2 errors, 1 warning');
+  expect(countBySeverity([])).toBe('');
+});
+
+describe('a diagnostic for programs', () => {
+  const file = sourceFile('rules/crm.mql', 'fit:\r\n  "😀" employes 50, 60% +10\n');
+  const diagnostic = diagnosticAt(file, 'employes', {
+    fixes: [{ title: 'write `employees`', edits: [{ file, span: spanOf(file, 'employes'), text: 'employees' }] }],
+    message: '100% wrong: a, b',
+  });
+  const range = { start: { line: 1, character: 7 }, end: { line: 1, character: 15 } };
+
+  test('JSON has positions from 0 in UTF-16 code units, as in LSP', () => {
+    expect(JSON.parse(renderJson([diagnostic]))).toEqual([{
+      file: 'rules/crm.mql', code: 'MQL1001', severity: 'error', message: '100% wrong: a, b', range,
+      fixes: [{ title: 'write `employees`', edits: [{ file: 'rules/crm.mql', range, newText: 'employees' }] }],
+    }]);
+    expect(JSON.parse(renderJson([]))).toEqual([]);
+  });
+
+  test('GitHub annotations escape what their syntax uses', () => {
+    expect(renderGithub([{ ...diagnostic, file: { ...file, path: 'a,b:c.mql' } }])).toBe(
+      '::error file=a%2Cb%3Ac.mql,line=2,endLine=2,col=8,endColumn=15,title=MQL1001::100%25 wrong: a, b\n',
+    );
+  });
+
+  test('SARIF names each code once, with its place and fix', () => {
+    const rules = [{ code: 'MQL1001', severity: 'error', title: 'Unknown field', why: 'because' } as const];
+    const log = JSON.parse(renderSarif([diagnostic, diagnostic], { version: '1.2.3', rules }));
+    expect(log.version).toBe('2.1.0');
+    const [run] = log.runs;
+    expect(run.tool.driver.rules.map((rule: { id: string }) => rule.id)).toEqual(['MQL1001']);
+    expect(run.results).toHaveLength(2);
+    const region = { startLine: 2, startColumn: 8, endLine: 2, endColumn: 16 };
+    expect(run.results[0].locations[0].physicalLocation).toEqual({ artifactLocation: { uri: 'rules/crm.mql' }, region });
+    expect(run.results[0].fixes[0].artifactChanges[0].replacements).toEqual([{ deletedRegion: region, insertedContent: { text: 'employees' } }]);
+  });
+});
