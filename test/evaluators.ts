@@ -1,0 +1,5 @@
+import type { Evaluator } from './evaluator.ts';
+import { referenceEvaluator } from '../reference/reference-evaluator.ts';
+
+/** The reference first: every other engine is held against it. */
+export const evaluators: readonly Evaluator[] = [referenceEvaluator];
