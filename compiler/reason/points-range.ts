@@ -1,0 +1,56 @@
+/** Ranges of points, in whole ten-thousandths. */
+import type { Points } from '../check/checked.ts';
+
+/** Every total is kept within this and its negative: 1,000,000,000 points. */
+export const mostPoints = 10_000_000_000_000;
+
+export interface Bounds {
+  readonly least: Points;
+  readonly most: Points;
+  /** Above zero. Every total is a multiple of it, the limits of a total included. */
+  readonly step: Points;
+}
+
+/** Infinite and greater ends are cut at the limits of a total. A step of 0, for nothing at all, becomes a whole point. */
+export function makeBounds(least: number, most: number, step: number): Bounds {
+  const isCut = most >= mostPoints || least <= -mostPoints;
+  return {
+    least: Math.max(-mostPoints, Math.min(least, mostPoints)) as Points,
+    most: Math.max(-mostPoints, Math.min(most, mostPoints)) as Points,
+    step: (step === 0 ? 10_000 : isCut ? commonStep(mostPoints, step) : Math.abs(step)) as Points,
+  };
+}
+
+export const nothingPaid: Bounds = makeBounds(0, 0, 0);
+
+/** The greatest number that divides both. */
+export function commonStep(first: number, second: number): number {
+  let [greater, lesser] = [Math.abs(first), Math.abs(second)];
+  while (lesser !== 0) [greater, lesser] = [lesser, greater % lesser];
+  return greater;
+}
+
+export function addBounds(parts: readonly Bounds[]): Bounds {
+  let [least, most, step] = [0, 0, 0];
+  for (const part of parts) {
+    least += part.least;
+    most += part.most;
+    // What is always 0 has no step of its own.
+    if (part.least !== 0 || part.most !== 0) step = commonStep(step, part.step);
+  }
+  return makeBounds(least, most, step);
+}
+
+/** One of the two. */
+export function eitherBounds(first: Bounds, second: Bounds): Bounds {
+  return makeBounds(Math.min(first.least, second.least), Math.max(first.most, second.most), addBounds([first, second]).step);
+}
+
+export function clampBounds(bounds: Bounds, low: Points | undefined, high: Points | undefined): Bounds {
+  const clamp = (value: number): number => Math.min(high ?? Infinity, Math.max(low ?? -Infinity, value));
+  const least = clamp(bounds.least);
+  const most = clamp(bounds.most);
+  if (least === bounds.least && most === bounds.most) return bounds;
+  const ends = [bounds.step, low, high].filter((end) => end !== undefined);
+  return makeBounds(least, most, ends.reduce<number>(commonStep, 0));
+}

@@ -1,0 +1,243 @@
+/**
+ * Says of conditions that they can never hold together. It proves or it keeps silent: `refutes` is right whenever it is
+ * true, and may be false although no lead makes the conditions hold. Lints and bounds rest on it.
+ *
+ * It works as a tableau: conditions are taken apart, `or`s are tried one branch after the other, and what a branch says of
+ * each subject is checked against the worlds of that subject (`worlds.ts`).
+ */
+import type { Condition, Definition, DerivedScore, Section, Selector, Subject, ValueTest } from '../check/checked.ts';
+import { unreachable } from '../unreachable.ts';
+import { eventsAreImpossible, narrowed } from './event-relations.ts';
+import { selectorKey, subjectKey, testKey } from './keys.ts';
+import type { NumberRange } from './number-range.ts';
+import { elementsOf, isPossible, type Literal } from './worlds.ts';
+
+export interface Goal {
+  readonly condition: Condition;
+  readonly holds: boolean;
+}
+
+/** What is known of one subject. */
+export interface Known {
+  readonly subject: Subject;
+  readonly literals: readonly Literal[];
+}
+
+export interface Reasoner {
+  /** No lead, at no time, fulfils all the goals (and what is assumed). */
+  refutes(goals: readonly Goal[]): boolean;
+  /** A reasoner that takes these for granted, too. */
+  assuming(goals: readonly Goal[]): Reasoner;
+  /** What is assumed of one subject without choosing between branches. */
+  known(subject: Subject): readonly Literal[];
+  rangeOf(subject: Subject): NumberRange;
+}
+
+/** The least and most of a score that is complete; `undefined` where nothing is known yet. */
+export type ScoreRange = (score: 'score' | Section | DerivedScore) => NumberRange | undefined;
+
+export function thatHolds(condition: Condition): Goal {
+  return { condition, holds: true };
+}
+
+export function thatFails(condition: Condition): Goal {
+  return { condition, holds: false };
+}
+
+/** Longer searches are given up, and nothing is refuted. */
+const mostSteps = 4000;
+const anyNumber: NumberRange = { low: -Infinity, high: Infinity, step: undefined };
+const anyInstant: NumberRange = { low: -Infinity, high: Infinity, step: 1 };
+const anyCount: NumberRange = { low: 0, high: Infinity, step: 1 };
+const nothing: NumberRange = { low: 0, high: -1, step: 1 };
+
+/** One of the lists of goals has to hold. */
+type Choice = readonly (readonly Goal[])[];
+
+interface State {
+  readonly known: Map<string, Known>;
+  readonly choices: Choice[];
+}
+
+export function makeReasoner(definition: Definition, scoreRange: ScoreRange, daysTouched: (window: number) => number): Reasoner {
+  const impossibleSelectors = new Map<string, boolean>();
+
+  function selectsNothing(selector: Selector): boolean {
+    if (selector.filter === undefined) return false;
+    const key = selectorKey(selector);
+    const found = impossibleSelectors.get(key) ?? refutesFrom(emptyState(), [thatHolds(selector.filter)]);
+    impossibleSelectors.set(key, found);
+    return found;
+  }
+
+  function rangeOf(subject: Subject): NumberRange {
+    switch (subject.kind) {
+      case 'field':
+      case 'property':
+        return subject.type.kind === 'number' || subject.type.kind === 'money' ? anyNumber : anyInstant;
+      case 'count':
+      case 'distinct':
+        return selectsNothing(subject.selector) ? { low: 0, high: 0, step: 1 } : anyCount;
+      case 'days': {
+        const { window } = subject.selector;
+        const high = selectsNothing(subject.selector) ? 0 : window === undefined ? Infinity : daysTouched(window);
+        return { low: 0, high, step: 1 };
+      }
+      case 'total':
+        return selectsNothing(subject.selector) ? { low: 0, high: 0, step: 1 } : anyInstant;
+      case 'since': {
+        const { window } = subject.selector;
+        if (selectsNothing(subject.selector)) return nothing;
+        return { low: 0, high: window === undefined ? Infinity : window - 1, step: 1 };
+      }
+      case 'score':
+        return scoreRange(subject.score) ?? anyInstant;
+      case 'tier':
+        return anyNumber;
+      default:
+        return unreachable(subject);
+    }
+  }
+
+  /** Adds what the goal says; `false` if that contradicts what is known. */
+  function add(state: State, { condition, holds }: Goal): boolean {
+    switch (condition.kind) {
+      case 'and':
+      case 'or': {
+        const goals = condition.parts.map((part): Goal => ({ condition: part, holds }));
+        return (condition.kind === 'and') === holds ? addAll(state, goals) : choose(state, goals.map((goal) => [goal]));
+      }
+      case 'not':
+        return add(state, { condition: condition.operand, holds: !holds });
+      case 'at least':
+        return addAtLeast(state, condition.parts, condition.count, holds);
+      case 'defined':
+        return add(state, { condition: condition.definition.condition, holds });
+      case 'qualified': {
+        const goals = [
+          ...definition.exclusions.map((each): Goal => ({ condition: each.condition, holds: !holds })),
+          ...requirementsOf(definition).map((each): Goal => ({ condition: each, holds })),
+        ];
+        return holds ? addAll(state, goals) : choose(state, goals.map((goal) => [goal]));
+      }
+      case 'excluded': {
+        const goals = definition.exclusions.map((each): Goal => ({ condition: each.condition, holds }));
+        return holds ? choose(state, goals.map((goal) => [goal])) : addAll(state, goals);
+      }
+      case 'stage': {
+        const ways = condition.stage.ways.map((way): Goal => ({ condition: way.condition, holds }));
+        const qualified: Goal = { condition: { kind: 'qualified', origin: condition.origin }, holds };
+        if (holds) return add(state, qualified) && choose(state, ways.map((way) => [way]));
+        return choose(state, [[qualified], ways]);
+      }
+      case 'test':
+        return addTest(state, condition.subject, condition.test, holds);
+      default:
+        return unreachable(condition);
+    }
+  }
+
+  function addAll(state: State, goals: readonly Goal[]): boolean {
+    return goals.every((goal) => add(state, goal));
+  }
+
+  function choose(state: State, choice: Choice): boolean {
+    if (choice.length === 1) return addAll(state, choice[0]!);
+    if (choice.length > 0) state.choices.push(choice);
+    return choice.length > 0;
+  }
+
+  function addAtLeast(state: State, parts: readonly Condition[], count: number, holds: boolean): boolean {
+    if (!holds) {
+      // Fewer than `count` hold: enough of the others do not.
+      return addAtLeast(state, parts.map((part) => ({ kind: 'not', origin: part.origin, operand: part })), parts.length - count + 1, true);
+    }
+    if (count <= 0) return true;
+    if (count > parts.length) return false;
+    if (count === 1) return choose(state, parts.map((part) => [thatHolds(part)]));
+    if (count === parts.length) return addAll(state, parts.map(thatHolds));
+    const [first, ...rest] = parts;
+    const others = (fewer: number): Condition => ({ kind: 'at least', origin: first!.origin, count: fewer, parts: rest });
+    return choose(state, [[thatHolds(first!), thatHolds(others(count - 1))], [thatHolds(others(count))]]);
+  }
+
+  function addTest(state: State, subject: Subject, test: ValueTest, holds: boolean): boolean {
+    // A list is asked element by element where that says more.
+    if (test.kind === 'has' && test.tests.length > 1 && (test.quantifier === 'all') === holds) {
+      return elementsOf(test).every((each) => addTest(state, subject, each, holds));
+    }
+    const key = subjectKey(subject);
+    const before = state.known.get(key)?.literals ?? [];
+    const testName = testKey(test);
+    if (before.some((each) => each.holds === holds && testKey(each.test) === testName)) return true;
+    const literals = [...before, { test, holds }];
+    state.known.set(key, { subject, literals });
+    return isPossible(subject, rangeOf(subject), literals);
+  }
+
+  function refutesFrom(state: State, goals: readonly Goal[]): boolean {
+    const steps = { left: mostSteps };
+    return !mayHold(copyOf(state), goals, steps);
+  }
+
+  function mayHold(state: State, goals: readonly Goal[], steps: { left: number }): boolean {
+    steps.left -= 1;
+    if (steps.left < 0) return true;
+    if (!addAll(state, goals)) return false;
+    const choice = state.choices.pop();
+    if (choice === undefined) return agrees(state);
+    return choice.some((alternative) => mayHold(copyOf(state), alternative, steps));
+  }
+
+  /** What is known of different subjects fits together, as far as can be said. */
+  function agrees(state: State): boolean {
+    const known = [...state.known.values()];
+    return !known.some((each) => eventsAreImpossible(each, known, rangeOf))
+      && !known.some(({ subject, literals }) => subject.kind === 'score' && !isPossible(subject, narrowedScore(subject, state), literals));
+  }
+
+  /** The range of a total, given what is known of the scores it is made from. */
+  function narrowedScore(subject: Subject & { readonly kind: 'score' }, state: State): NumberRange {
+    const range = rangeOf(subject);
+    if (subject.score !== 'score' || definition.score !== undefined) return range;
+    let low = 0;
+    let high = 0;
+    for (const score of definition.scores) {
+      if (score.kind !== 'section') continue;
+      const part: Subject = { kind: 'score', origin: score.origin, score };
+      const known = state.known.get(subjectKey(part));
+      const own = narrowed(rangeOf(part), known?.literals ?? []);
+      low += own.low;
+      high += own.high;
+    }
+    // Beyond the limits of a total the sum is cut, so it says no more than they do.
+    return { ...range, low: Math.min(Math.max(range.low, low), range.high), high: Math.max(Math.min(range.high, high), range.low) };
+  }
+
+  function reasonerFrom(state: State, isImpossible: boolean): Reasoner {
+    return {
+      refutes: (goals) => isImpossible || refutesFrom(state, goals),
+      assuming: (goals) => {
+        const next = copyOf(state);
+        const possible = addAll(next, goals);
+        return reasonerFrom(next, isImpossible || !possible);
+      },
+      known: (subject) => state.known.get(subjectKey(subject))?.literals ?? [],
+      rangeOf,
+    };
+  }
+
+  return reasonerFrom(emptyState(), false);
+}
+
+function emptyState(): State {
+  return { known: new Map(), choices: [] };
+}
+
+function copyOf(state: State): State {
+  return { known: new Map(state.known), choices: [...state.choices] };
+}
+
+export function requirementsOf(definition: Definition): readonly Condition[] {
+  return definition.scores.flatMap((score) => (score.kind === 'section' ? score.requirements.map(({ condition }) => condition) : []));
+}

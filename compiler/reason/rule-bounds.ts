@@ -1,0 +1,132 @@
+/** What one rule can come to. Language reference, section 5. */
+import type { BandCase, OccurrenceRule, Points, ProportionalRule, Rule, Subject } from '../check/checked.ts';
+import { unreachable } from '../unreachable.ts';
+import { narrowed } from './event-relations.ts';
+import { mostPaid } from './occurrences.ts';
+import { clampBounds, commonStep, eitherBounds, makeBounds, mostPoints, nothingPaid, type Bounds } from './points-range.ts';
+import { thatFails, thatHolds, type Goal, type Reasoner } from './reasoner.ts';
+import { worldsOf, type World } from './worlds.ts';
+
+export interface RuleBounds {
+  /** Under the rule's own `up to`. */
+  readonly limited: Bounds;
+  readonly unlimited: Bounds;
+}
+
+export function boundsOfRule(rule: Rule, reasoner: Reasoner, timezone: string): RuleBounds {
+  const unlimited = withWhen(rule, reasoner, timezone);
+  return { unlimited, limited: underCeiling(unlimited, rule.upTo) };
+}
+
+/** The ceiling has the sign of the points. */
+export function underCeiling(bounds: Bounds, upTo: Points | undefined): Bounds {
+  if (upTo === undefined) return bounds;
+  return upTo < 0 ? clampBounds(bounds, upTo, undefined) : clampBounds(bounds, undefined, upTo);
+}
+
+function withWhen(rule: Rule, reasoner: Reasoner, timezone: string): Bounds {
+  const { when } = rule;
+  if (when === undefined) return withoutWhen(rule, reasoner, timezone);
+  if (reasoner.refutes([thatHolds(when)])) return nothingPaid;
+  const paid = withoutWhen(rule, reasoner.assuming([thatHolds(when)]), timezone);
+  return reasoner.refutes([thatFails(when)]) ? paid : eitherBounds(paid, nothingPaid);
+}
+
+function withoutWhen(rule: Rule, reasoner: Reasoner, timezone: string): Bounds {
+  switch (rule.kind) {
+    case 'condition rule': {
+      const paid = makeBounds(rule.points, rule.points, rule.points);
+      if (reasoner.refutes([thatHolds(rule.condition)])) return nothingPaid;
+      return reasoner.refutes([thatFails(rule.condition)]) ? paid : eitherBounds(paid, nothingPaid);
+    }
+    case 'band rule': {
+      const worlds = worldsOf(rule.subject, reasoner.rangeOf(rule.subject), reasoner.known(rule.subject), testsOf(rule.cases));
+      return worlds.map((world) => ofCases(rule.cases, world)).reduce(eitherOrNone, undefined) ?? nothingPaid;
+    }
+    case 'proportional rule':
+      return ofProportion(rule, reasoner);
+    case 'occurrence rule':
+      return ofOccurrences(rule, reasoner, timezone);
+    default:
+      return unreachable(rule);
+  }
+}
+
+export function eitherOrNone(first: Bounds | undefined, second: Bounds): Bounds {
+  return first === undefined ? second : eitherBounds(first, second);
+}
+
+export function testsOf(cases: readonly { readonly test: BandCase['test'] }[]) {
+  return cases.flatMap(({ test }) => (test === undefined ? [] : [test]));
+}
+
+/** The first case that holds pays; in a world it may be open which one that is. */
+export function ofCases(cases: readonly BandCase[], world: World): Bounds {
+  let possible: Bounds | undefined;
+  for (const { test, points } of cases) {
+    const holds = test === undefined || world(test);
+    if (holds !== false) possible = eitherOrNone(possible, makeBounds(points, points, points));
+    if (holds === true) return possible!;
+  }
+  return eitherOrNone(possible, nothingPaid);
+}
+
+function ofProportion(rule: ProportionalRule, reasoner: Reasoner): Bounds {
+  const { subject, points, unit } = rule;
+  const range = narrowed(reasoner.rangeOf(subject), reasoner.known(subject));
+  const size = unitsPerValue(subject);
+  const units = (value: number): number => Math.max(0, Math.floor(Math.min(value * size, mostTenThousandths) / unit));
+  const worlds = worldsOf(subject, reasoner.rangeOf(subject), reasoner.known(subject), [{ kind: 'known' }]);
+  const canBeMissing = worlds.some((world) => world({ kind: 'known' }) === false);
+  // Values are rounded before they are divided, so a least value that is no whole ten-thousandth is taken one lower.
+  const fewest = canBeMissing ? 0 : units(range.low - (size === 1 ? 0 : 1 / size));
+  const ends = [fewest * points, points === 0 ? 0 : units(range.high + (size === 1 ? 0 : 1 / size)) * points];
+  return makeBounds(Math.min(...ends), Math.max(...ends), points);
+}
+
+/** Values are cut here before they are divided: 100,000,000,000, in ten-thousandths. Longer durations do not come up. */
+const mostTenThousandths = 1_000_000_000_000_000;
+
+/** How many of the unit's units one of the subject's is. */
+function unitsPerValue(subject: Subject): number {
+  switch (subject.kind) {
+    case 'field':
+    case 'property':
+      return subject.type.kind === 'duration' ? 1 : 10_000;
+    case 'count':
+    case 'days':
+    case 'distinct':
+      return 10_000;
+    case 'total':
+    case 'since':
+    case 'score':
+    case 'tier':
+      return 1;
+    default:
+      return unreachable(subject);
+  }
+}
+
+function ofOccurrences(rule: OccurrenceRule, reasoner: Reasoner, timezone: string): Bounds {
+  const events: Subject = { kind: 'count', origin: rule.origin, selector: rule.selector };
+  const isNone = reasoner.rangeOf(events).high === 0 || reasoner.refutes([atLeastOne(events)]);
+  if (isNone) return nothingPaid;
+  const amounts = rule.cases.map(({ points }) => points as number);
+  const most = mostPaid(rule, Math.max(0, ...amounts), timezone);
+  const least = -mostPaid(rule, Math.max(0, ...amounts.map((amount) => -amount)), timezone);
+  const step = rule.fading === undefined ? amounts.reduce(commonStep, 0) : 1;
+  const isSome = paysForAny(rule) && reasoner.refutes([{ ...atLeastOne(events), holds: false }]);
+  const first = Math.min(...amounts);
+  return makeBounds(isSome && first > 0 ? first : least, isSome && Math.max(...amounts) < 0 ? Math.max(...amounts) : most, step);
+}
+
+function atLeastOne(events: Subject): Goal {
+  return thatHolds({ kind: 'test', origin: events.origin, subject: events, test: { kind: 'interval', low: { value: 1, inclusive: true }, high: undefined } });
+}
+
+/** If there is an event that the selector takes, one pays in full. A cooldown may leave none inside the window. */
+function paysForAny(rule: OccurrenceRule): boolean {
+  return rule.cooldown === undefined && rule.fading === undefined && rule.cases.some(({ test }) => test === undefined);
+}
+
+export { mostPoints };

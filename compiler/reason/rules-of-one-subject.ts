@@ -1,0 +1,122 @@
+/**
+ * Rules that all ask one subject exclude each other more often than not (`seniority vp +20`, `seniority c_level +30`), so they
+ * are added up value by value, where this is cheap.
+ */
+import type { Condition, Rule, Subject, ValueTest } from '../check/checked.ts';
+import { unreachable } from '../unreachable.ts';
+import { subjectKey } from './keys.ts';
+import { addBounds, makeBounds, nothingPaid, eitherBounds, type Bounds } from './points-range.ts';
+import type { Reasoner } from './reasoner.ts';
+import { eitherOrNone, ofCases, testsOf, underCeiling } from './rule-bounds.ts';
+import { worldsOf, type World } from './worlds.ts';
+
+interface Group {
+  readonly subject: Subject;
+  readonly rules: Rule[];
+  readonly tests: ValueTest[];
+}
+
+/** Beyond this, rules are added up as if each could hold beside every other. */
+const mostSteps = 20_000;
+
+export function sumOfRules(rules: readonly Rule[], reasoner: Reasoner, boundsOf: (rule: Rule) => Bounds): Bounds {
+  const groups = new Map<string, Group>();
+  const parts: Bounds[] = [];
+  for (const rule of rules) {
+    const tests: ValueTest[] = [];
+    const subject = onlySubject(rule, tests);
+    if (subject === undefined) {
+      parts.push(boundsOf(rule));
+      continue;
+    }
+    const key = subjectKey(subject);
+    const group = groups.get(key) ?? { subject, rules: [], tests: [] };
+    group.rules.push(rule);
+    group.tests.push(...tests);
+    groups.set(key, group);
+  }
+  for (const group of groups.values()) parts.push(...boundsOfGroup(group, reasoner, boundsOf));
+  return addBounds(parts);
+}
+
+function boundsOfGroup({ subject, rules, tests }: Group, reasoner: Reasoner, boundsOf: (rule: Rule) => Bounds): readonly Bounds[] {
+  if (rules.length < 2 || rules.length * tests.length > mostSteps) return rules.map(boundsOf);
+  const worlds = worldsOf(subject, reasoner.rangeOf(subject), reasoner.known(subject), tests);
+  if (worlds.length * rules.length > mostSteps) return rules.map(boundsOf);
+  const sums = worlds.map((world) => addBounds(rules.map((rule) => underCeiling(inWorld(rule, world), rule.upTo))));
+  return [sums.reduce(eitherOrNone, undefined) ?? nothingPaid];
+}
+
+function inWorld(rule: Rule, world: World): Bounds {
+  if (rule.kind === 'band rule') return ofCases(rule.cases, world);
+  if (rule.kind !== 'condition rule') throw new Error('only these rules ask one subject');
+  const holds = valueIn(rule.condition, world);
+  const paid = makeBounds(rule.points, rule.points, rule.points);
+  if (holds === undefined) return eitherBounds(paid, nothingPaid);
+  return holds ? paid : nothingPaid;
+}
+
+/** The subject, if the rule asks no other; its tests are added to `tests`. */
+function onlySubject(rule: Rule, tests: ValueTest[]): Subject | undefined {
+  if (rule.when !== undefined) return undefined;
+  if (rule.kind === 'band rule') {
+    tests.push(...testsOf(rule.cases));
+    return rule.subject;
+  }
+  return rule.kind === 'condition rule' ? subjectOf(rule.condition, tests) : undefined;
+}
+
+function subjectOf(condition: Condition, tests: ValueTest[]): Subject | undefined {
+  switch (condition.kind) {
+    case 'and':
+    case 'or':
+    case 'at least': {
+      const [first, ...others] = condition.parts.map((part) => subjectOf(part, tests));
+      return first !== undefined && others.every((other) => other !== undefined && subjectKey(other) === subjectKey(first)) ? first : undefined;
+    }
+    case 'not':
+      return subjectOf(condition.operand, tests);
+    case 'defined':
+      return subjectOf(condition.definition.condition, tests);
+    case 'qualified':
+    case 'excluded':
+    case 'stage':
+      return undefined;
+    case 'test':
+      tests.push(condition.test);
+      return condition.subject;
+    default:
+      return unreachable(condition);
+  }
+}
+
+function valueIn(condition: Condition, world: World): boolean | undefined {
+  switch (condition.kind) {
+    case 'and':
+      return valueOfAtLeast(condition.parts.length, condition.parts, world);
+    case 'or':
+      return valueOfAtLeast(1, condition.parts, world);
+    case 'at least':
+      return valueOfAtLeast(condition.count, condition.parts, world);
+    case 'not': {
+      const value = valueIn(condition.operand, world);
+      return value === undefined ? undefined : !value;
+    }
+    case 'defined':
+      return valueIn(condition.definition.condition, world);
+    case 'test':
+      return world(condition.test);
+    case 'qualified':
+    case 'excluded':
+    case 'stage':
+      throw new Error('no test of the one subject');
+    default:
+      return unreachable(condition);
+  }
+}
+
+function valueOfAtLeast(count: number, parts: readonly Condition[], world: World): boolean | undefined {
+  const values = parts.map((part) => valueIn(part, world));
+  if (values.filter((value) => value === true).length >= count) return true;
+  return values.filter((value) => value !== false).length < count ? false : undefined;
+}

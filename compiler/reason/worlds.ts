@@ -1,0 +1,275 @@
+/**
+ * The worlds of one subject: a finite list of cases that together stand for every value it can have, missing included.
+ * In each, a test holds, does not hold, or may do either (`undefined`). A condition that holds in none of the worlds never
+ * holds; the converse is not promised.
+ */
+import type { Subject, TextTest, ValueTest } from '../check/checked.ts';
+import type { ValueType } from '../vocabulary/types.ts';
+import { unreachable } from '../unreachable.ts';
+import { testKey } from './keys.ts';
+import { canNeverMatch } from './url-parts.ts';
+import { intervalHolds, representatives, type NumberRange } from './number-range.ts';
+import { normalForm, piecesOf, textImplies, textPasses, textsAreDisjoint } from './text-pattern.ts';
+
+/** A test that is known to hold, or known not to. */
+export interface Literal {
+  readonly test: ValueTest;
+  readonly holds: boolean;
+}
+
+export type World = (test: ValueTest) => boolean | undefined;
+
+/** A test that is made of no other tests, of a value that is there. */
+type Atom = Exclude<ValueTest, { readonly kind: 'any' | 'missing' | 'known' }>;
+interface AtomValue {
+  (atom: Atom): boolean | undefined;
+  /** The text itself in normal form, where it is known. */
+  readonly text?: string;
+}
+
+/**
+ * `tests` are the tests that will be asked about, `literals` what is known already (their tests may be asked about, too).
+ * Only worlds in which the literals may hold are given back.
+ */
+export function worldsOf(subject: Subject, range: NumberRange, literals: readonly Literal[], tests: readonly ValueTest[] = []): readonly World[] {
+  const atoms: Atom[] = [];
+  for (const literal of literals) collectAtoms(literal.test, atoms);
+  for (const test of tests) collectAtoms(test, atoms);
+  const worlds = knownWorlds(subject, range, atoms, literals).map((value) => worldOfValue(value));
+  if (canBeMissing(subject)) worlds.push(missingWorld);
+  return worlds.filter((world) => literals.every(({ test, holds }) => world(test) !== !holds));
+}
+
+/** Some value of the subject may make all literals true. */
+export function isPossible(subject: Subject, range: NumberRange, literals: readonly Literal[]): boolean {
+  return worldsOf(subject, range, literals).length > 0;
+}
+
+export function canBeMissing(subject: Subject): boolean {
+  switch (subject.kind) {
+    case 'field':
+    case 'property':
+    case 'since':
+    case 'tier':
+      return true;
+    case 'count':
+    case 'days':
+    case 'distinct':
+    case 'total':
+    case 'score':
+      return false;
+    default:
+      return unreachable(subject);
+  }
+}
+
+const missingWorld: World = (test) => {
+  if (test.kind === 'any') return test.tests.some((each) => missingWorld(each));
+  return test.kind === 'missing';
+};
+
+function worldOfValue(atomValue: AtomValue): World {
+  const { text } = atomValue;
+  const world: World = (test) => {
+    switch (test.kind) {
+      case 'any':
+        return (text === undefined ? undefined : equalityHolds(test, text)) ?? someOf(test.tests, world);
+      case 'missing':
+        return false;
+      case 'known':
+        return true;
+      case 'has':
+        return test.tests.length === 1 ? atomValue(test) : hasValue(test, world);
+      default:
+        return atomValue(test);
+    }
+  };
+  return world;
+}
+
+type AnyTest = Extract<ValueTest, { readonly kind: 'any' }>;
+
+const equalityTexts = new WeakMap<AnyTest, ReadonlySet<string> | null>();
+
+/** Whether the text is one of those asked for, if the test asks for nothing but whole texts: lists can be long. */
+function equalityHolds(test: AnyTest, text: string): boolean | undefined {
+  let texts = equalityTexts.get(test);
+  if (texts === undefined) {
+    const pieces = test.tests.map((each) => (each.kind === 'text' && !each.byPath ? piecesOf(each) : undefined));
+    texts = pieces.every((each) => each?.length === 1) ? new Set(pieces.map((each) => each![0]!)) : null;
+    equalityTexts.set(test, texts);
+  }
+  return texts?.has(text);
+}
+
+/** A list is asked element by element; each of these is an atom. */
+function hasValue(test: HasTest, world: World): boolean | undefined {
+  const elements = elementsOf(test);
+  if (test.quantifier === 'any') return someOf(elements, world);
+  const lacking = someOf(elements, (each) => negated(world(each)));
+  return negated(lacking);
+}
+
+function negated(value: boolean | undefined): boolean | undefined {
+  return value === undefined ? undefined : !value;
+}
+
+type HasTest = Extract<ValueTest, { readonly kind: 'has' }>;
+
+export function elementsOf(test: HasTest): readonly HasTest[] {
+  return test.tests.map((each) => ({ kind: 'has', quantifier: 'any', tests: [each] }));
+}
+
+function someOf<Item>(items: readonly Item[], valueOf: (item: Item) => boolean | undefined): boolean | undefined {
+  let result: boolean | undefined = false;
+  for (const item of items) {
+    const value = valueOf(item);
+    if (value === true) return true;
+    if (value === undefined) result = undefined;
+  }
+  return result;
+}
+
+function collectAtoms(test: ValueTest, atoms: Atom[]): void {
+  if (test.kind === 'any') {
+    for (const each of test.tests) collectAtoms(each, atoms);
+  } else if (test.kind !== 'missing' && test.kind !== 'known') {
+    atoms.push(test);
+  }
+}
+
+function knownWorlds(subject: Subject, range: NumberRange, atoms: readonly Atom[], literals: readonly Literal[]): readonly AtomValue[] {
+  const type = typeOf(subject);
+  switch (type) {
+    case 'numbers':
+      return representatives(range, atoms.flatMap((atom) => (atom.kind === 'interval' ? [atom] : []))).map((value) => (atom) =>
+        (atom.kind === 'interval' ? intervalHolds(atom, value) : undefined));
+    case 'dates':
+      return dateWorlds(range, atoms);
+    case 'boolean':
+      return [true, false].map((value) => (atom) => (atom.kind === 'boolean' ? atom.value === value : undefined));
+    case 'member': {
+      // The last stands for the members that are not named here, and for spellings that are unknown.
+      const named = new Set(atoms.flatMap((atom) => (atom.kind === 'member' ? [atom.member] : [])));
+      return [...named, undefined].map((value) => (atom) => (atom.kind === 'member' ? atom.member === value : undefined));
+    }
+    case 'label': {
+      const named = new Set(atoms.flatMap((atom) => (atom.kind === 'label' ? [normalForm(atom.label)] : [])));
+      return [...named, undefined].map((value) => (atom) => (atom.kind === 'label' ? normalForm(atom.label) === value : undefined));
+    }
+    case 'text':
+      return textWorlds(subject, atoms, literals);
+    case 'list':
+      return [byLiterals(literals)];
+    default:
+      return unreachable(type);
+  }
+}
+
+type Family = 'numbers' | 'dates' | 'boolean' | 'member' | 'label' | 'text' | 'list';
+
+export function typeOf(subject: Subject): Family {
+  switch (subject.kind) {
+    case 'field':
+    case 'property':
+      return familyOf(subject.type);
+    case 'tier':
+      return 'label';
+    case 'count':
+    case 'days':
+    case 'distinct':
+    case 'total':
+    case 'since':
+    case 'score':
+      return 'numbers';
+    default:
+      return unreachable(subject);
+  }
+}
+
+function familyOf(type: ValueType): Family {
+  switch (type.kind) {
+    case 'number':
+    case 'money':
+    case 'duration':
+      return 'numbers';
+    case 'date':
+    case 'datetime':
+      return 'dates';
+    case 'boolean':
+      return 'boolean';
+    case 'country':
+    case 'one of':
+      return 'member';
+    case 'text':
+    case 'email':
+    case 'url':
+      return 'text';
+    case 'list':
+      return 'list';
+    default:
+      return unreachable(type);
+  }
+}
+
+/** The instant, and how long ago it is, are taken for independent, as the evaluation time may be any. */
+function dateWorlds(range: NumberRange, atoms: readonly Atom[]): readonly AtomValue[] {
+  const instants = representatives(range, atoms.flatMap((atom) => (atom.kind === 'interval' ? [atom] : [])));
+  const limits = [...new Set(atoms.flatMap((atom) => (atom.kind === 'recent' ? [atom.milliseconds] : [])))];
+  // In the future; or less than the first limit, the second, ... ago; or longer ago than all of them.
+  const ages = limits.length === 0 ? [0] : [-1, 0, ...limits];
+  return instants.flatMap((instant) => ages.map((age): AtomValue => (atom) => {
+    if (atom.kind === 'interval') return intervalHolds(atom, instant);
+    return atom.kind === 'recent' ? age >= 0 && age < atom.milliseconds : undefined;
+  }));
+}
+
+/** Each text that something is compared with, and one world for all other texts. */
+function textWorlds(subject: Subject, atoms: readonly Atom[], literals: readonly Literal[]): readonly AtomValue[] {
+  const equalities = new Map<string, TextTest>();
+  for (const atom of atoms) {
+    if (atom.kind === 'text' && piecesOf(atom)?.length === 1) equalities.set(`${atom.byPath} ${piecesOf(atom)![0]}`, atom);
+  }
+  const free = byLiterals(literals);
+  const impossible = (atom: Atom): boolean => atom.kind === 'text' && canNeverMatch(subject, atom);
+  const concrete = [...equalities.values()].filter((equality) => !impossible(equality)).map((equality): AtomValue => {
+    const text = piecesOf(equality)![0]!;
+    const value = (atom: Atom): boolean | undefined => {
+      if (impossible(atom)) return false;
+      return atom.kind === 'text' && atom.byPath === equality.byPath ? textPasses(text, atom) : free(atom);
+    };
+    return equality.byPath ? value : Object.assign(value, { text });
+  });
+  const other: AtomValue = (atom) => {
+    if (impossible(atom)) return false;
+    if (atom.kind !== 'text') return undefined;
+    const pieces = piecesOf(atom);
+    // With both whole urls and paths among the equalities, another whole url may still have one of the paths.
+    if (pieces?.length === 1) return false;
+    if (pieces !== undefined && pieces.every((piece) => piece === '')) return true;
+    return free(atom);
+  };
+  const mixed = new Set([...equalities.values()].map(({ byPath }) => byPath)).size > 1;
+  return mixed ? [...concrete, (atom) => (impossible(atom) ? false : free(atom))] : [...concrete, other];
+}
+
+/** What follows from the literals about tests that nothing else decides. */
+function byLiterals(literals: readonly Literal[]): AtomValue {
+  return (atom) => {
+    for (const { test, holds } of literals) {
+      if (holds && follows(test, atom)) return true;
+      if (holds && areDisjoint(test, atom)) return false;
+      if (!holds && follows(atom, test)) return false;
+    }
+    return undefined;
+  };
+}
+
+function follows(narrow: ValueTest, wide: ValueTest): boolean {
+  if (narrow.kind === 'text' && wide.kind === 'text') return textImplies(narrow, wide);
+  return testKey(narrow) === testKey(wide);
+}
+
+function areDisjoint(first: ValueTest, second: ValueTest): boolean {
+  return first.kind === 'text' && second.kind === 'text' && textsAreDisjoint(first, second);
+}
