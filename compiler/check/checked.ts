@@ -220,7 +220,7 @@ export type Condition =
   | { readonly kind: 'defined'; readonly origin: Origin; readonly definition: DefinedCondition }
   | { readonly kind: 'qualified' | 'excluded'; readonly origin: Origin }
   | { readonly kind: 'stage'; readonly origin: Origin; readonly stage: Stage }
-  /** False where the subject's value is missing, unless the test is `missing`. Negations are `not` around it. */
+  /** False where the subject's value is missing, unless the test is `missing` or a `not`. Negations of conditions are a `not` condition around it. */
   | { readonly kind: 'test'; readonly origin: Origin; readonly subject: Subject; readonly test: ValueTest };
 
 /** What is compared. The comment gives the value's form and when it is missing. */
@@ -283,6 +283,8 @@ export type ValueTest =
   | { readonly kind: 'any'; readonly tests: readonly ValueTest[] }
   | { readonly kind: 'missing' }
   | { readonly kind: 'known' }
+  /** A negated case of a band (`!= US +5 | ...`): holds where the inner test does not, so for a missing value too. */
+  | { readonly kind: 'not'; readonly test: ValueTest }
   /** Of lists. `any`: some element passes some test. `all`: for every test some element passes it. */
   | { readonly kind: 'has'; readonly quantifier: 'any' | 'all'; readonly tests: readonly ValueTest[] };
 

@@ -1,0 +1,112 @@
+/** Literals in the units of what they are compared with. Language reference, sections 1, 3 and 5. */
+import type { Bound, Points } from './checked.ts';
+import { report } from './context.ts';
+import type { CheckContext } from './context.ts';
+import { namesAndTypesCodes as codes } from '../diagnostics/catalog/names-and-types.ts';
+import { unreachable } from '../unreachable.ts';
+import type { ValueType } from '../vocabulary/types.ts';
+import type { DateLiteral, InstantLiteral, NumberLiteral, ValueOrRange } from '../../grammar/tree.ts';
+import { dayStart, instantOfLocal } from '../../tables/calendar.ts';
+
+const dayMilliseconds = 86_400_000;
+
+/** The most that a total, and so a number that is added up or divided, counts as. Language reference, section 5. */
+const largestTotalled = 100_000_000_000;
+
+/** What a value is, for messages: "the number `50`". */
+export function describeValue(context: CheckContext, value: ValueOrRange): string {
+  const text = context.file.text.slice(value.span.start, value.span.end);
+  switch (value.kind) {
+    case 'number': return `the number \`${text}\``;
+    case 'percent': return `the percentage \`${text}\``;
+    case 'duration': return `the duration \`${text}\``;
+    case 'money': return `the amount \`${text}\``;
+    case 'date': return `the date \`${text}\``;
+    case 'instant': return `the instant \`${text}\``;
+    case 'text': return `the text \`${text}\``;
+    case 'word': return `the word \`${text}\``;
+    case 'range': return `the range \`${text}\``;
+    default: return unreachable(value);
+  }
+}
+
+/** A type with its article: "a number", "one of `a` or `b`". */
+export function describeType(type: ValueType): string {
+  switch (type.kind) {
+    case 'number': return 'a number';
+    case 'money': return `an amount in ${type.currency}`;
+    case 'boolean': return 'true or false';
+    case 'text': return 'a text';
+    case 'email': return 'an email address';
+    case 'url': return 'a url';
+    case 'country': return 'a country';
+    case 'one of': return 'one of a few values';
+    case 'date': return 'a date';
+    case 'datetime': return 'a date and time';
+    case 'duration': return 'a duration';
+    case 'list': return `a list of ${plural(type.element.kind)}`;
+    default: return unreachable(type);
+  }
+}
+
+function plural(kind: string): string {
+  return { country: 'countries', money: 'amounts', 'one of': 'values', boolean: 'booleans' }[kind] ?? `${kind}s`;
+}
+
+/** Whole ten-thousandths, or `undefined` with a diagnostic where the amount is too large or too fine. */
+export function pointsOf(context: CheckContext, node: { readonly span: { start: number; end: number }; readonly decimal: string }): Points | undefined {
+  const scaled = scaledDecimal(node.decimal, 4);
+  if (scaled === undefined || scaled > 10_000_000_000n || scaled < -10_000_000_000n) {
+    return report(context, codes.pointsRange, node.span, { text: context.file.text.slice(node.span.start, node.span.end) });
+  }
+  return Number(scaled) as Points;
+}
+
+/** The decimal times 10^places, exactly; `undefined` where it is not whole. */
+export function scaledDecimal(decimal: string, places: number): bigint | undefined {
+  const match = /^([+-]?)(\d*)(?:\.(\d*))?$/.exec(decimal);
+  if (match === null) return undefined;
+  const fraction = (match[3] ?? '').replace(/0+$/, '');
+  if (fraction.length > places) return undefined;
+  const whole = BigInt((match[2] ?? '') + fraction.padEnd(places, '0') || '0');
+  return match[1] === '-' ? -whole : whole;
+}
+
+/** A number as `total` and proportional rules take it: whole ten-thousandths, rounded half away from zero. */
+export function tenThousandths(value: number): number {
+  const size = Math.floor(Math.min(Math.abs(value), largestTotalled) * 10_000 + 0.5);
+  return value < 0 ? -size : size;
+}
+
+/** A count such as that of `at most N times`; `undefined` with a diagnostic. */
+export function wholeCount(context: CheckContext, node: NumberLiteral, what: string): number | undefined {
+  const count = Number(node.decimal);
+  if (!node.signed && Number.isInteger(count) && count >= 1 && count <= 1_000_000) return count;
+  return report(context, codes.wholeCount, node.span, { text: context.file.text.slice(node.span.start, node.span.end), what });
+}
+
+/** The number of days from 1970-01-01 to a date of the calendar. */
+export function calendarDay(date: DateLiteral): number {
+  const at = new Date(0);
+  at.setUTCFullYear(date.year, date.month - 1, date.day);
+  return Math.floor(at.getTime() / dayMilliseconds);
+}
+
+/** A bare date is its whole day in the definition's time zone: from `start` on, until before `end`. */
+export function daySpan(context: CheckContext, date: DateLiteral): { readonly start: number; readonly end: number } {
+  const day = calendarDay(date);
+  return { start: dayStart(context.timezone, day), end: dayStart(context.timezone, day + 1) };
+}
+
+export function instantOf(context: CheckContext, literal: InstantLiteral): number {
+  const local = Date.parse(`${literal.local}Z`);
+  return literal.offsetMinutes === undefined ? instantOfLocal(context.timezone, local) : local - literal.offsetMinutes * 60_000;
+}
+
+export function inclusive(value: number): Bound {
+  return { value, inclusive: true };
+}
+
+export function exclusive(value: number): Bound {
+  return { value, inclusive: false };
+}

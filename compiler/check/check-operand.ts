@@ -1,0 +1,268 @@
+/** One operand becomes a test, in the units of its subject. Language reference, sections 3 and 4. */
+import type { TextTest, ValueTest } from './checked.ts';
+import { refer, report } from './context.ts';
+import type { CheckContext } from './context.ts';
+import { daySpan, describeValue, exclusive, inclusive, instantOf, pointsOf, tenThousandths } from './check-literal.ts';
+import { namesAndTypesCodes as codes } from '../diagnostics/catalog/names-and-types.ts';
+import { nearest } from '../diagnostics/did-you-mean.ts';
+import { unreachable } from '../unreachable.ts';
+import type { EventProperty, LeadField, Member, ScalarType, ValueType } from '../vocabulary/types.ts';
+import { countries, countryCode } from '../../tables/countries.ts';
+import { lowerCase } from '../../tables/lower-case.ts';
+import type { Value, ValueOrRange } from '../../grammar/tree.ts';
+
+/** What kind of value a subject has. */
+export type Comparable =
+  | { readonly kind: 'value'; readonly type: ValueType; readonly owner?: LeadField | EventProperty; readonly part?: string | undefined }
+  /** `count`, `days with`, `distinct`. */
+  | { readonly kind: 'count' }
+  /** `since`, and `total` of durations. */
+  | { readonly kind: 'duration' }
+  /** `total` of numbers and money. */
+  | { readonly kind: 'total'; readonly currency: string | undefined }
+  | { readonly kind: 'points' }
+  | { readonly kind: 'tier' };
+
+type Operator = '<' | '<=' | '>' | '>=';
+
+function mismatch(context: CheckContext, subject: string, due: string, value: ValueOrRange, instead?: string): undefined {
+  return report(context, codes.valueMismatch, value.span, { subject, due, found: describeValue(context, value), instead }, instead === undefined ? {} : {
+    fixes: [{ title: `write \`${instead}\``, edits: [{ file: context.file, span: value.span, text: instead }] }],
+  });
+}
+
+/** A value or range "as if it stood alone". */
+export function aloneTest(context: CheckContext, comparable: Comparable, value: ValueOrRange, subject: string): ValueTest | undefined {
+  if (value.kind === 'range') return rangeTest(context, comparable, value, subject);
+  if (comparable.kind === 'tier') return tierTest(context, value, subject);
+  if (comparable.kind !== 'value') return pointTest(context, comparable, value, subject);
+  const { type } = comparable;
+  switch (type.kind) {
+    case 'number': case 'money': case 'duration': return pointTest(context, comparable, value, subject);
+    case 'date': case 'datetime': {
+      const ends = instantEnds(context, value, subject);
+      return ends && { kind: 'interval', low: inclusive(ends.start), high: ends.day ? exclusive(ends.end) : inclusive(ends.end) };
+    }
+    case 'boolean': {
+      const word = value.kind === 'word' ? value.text.toLowerCase() : undefined;
+      if (word === 'true' || word === 'false') return { kind: 'boolean', value: word === 'true' };
+      return mismatch(context, subject, '`true` or `false`', value);
+    }
+    case 'text': case 'email': case 'url': return textOperandTest(context, comparable, 'matches', value, subject);
+    case 'country': return countryTest(context, value, subject);
+    case 'one of': return memberTest(context, comparable, type.members, value, subject);
+    case 'list': return aloneTest(context, { kind: 'value', type: type.element }, value, subject);
+    default: return unreachable(type);
+  }
+}
+
+/** An equality of ordered values. */
+function pointTest(context: CheckContext, comparable: Comparable, value: Value, subject: string): ValueTest | undefined {
+  const number = orderedValue(context, comparable, value, subject);
+  return number === undefined ? undefined : { kind: 'interval', low: inclusive(number), high: inclusive(number) };
+}
+
+function rangeTest(context: CheckContext, comparable: Comparable, range: Extract<ValueOrRange, { kind: 'range' }>, subject: string): ValueTest | undefined {
+  const type = comparable.kind === 'value' ? comparable.type : undefined;
+  if (type?.kind === 'date' || type?.kind === 'datetime') {
+    const low = range.low && instantEnds(context, range.low, subject);
+    const high = range.high && instantEnds(context, range.high, subject);
+    if ((range.low && !low) || (range.high && !high)) return undefined;
+    return {
+      kind: 'interval',
+      low: low && inclusive(low.start),
+      high: high && (high.day ? exclusive(high.end) : inclusive(high.end)),
+    };
+  }
+  if (comparable.kind === 'tier' || (type !== undefined && !['number', 'money', 'duration'].includes(type.kind))) {
+    return mismatch(context, subject, dueOf(comparable), range);
+  }
+  const low = range.low && orderedValue(context, comparable, range.low, subject);
+  const high = range.high && orderedValue(context, comparable, range.high, subject);
+  if ((range.low && low === undefined) || (range.high && high === undefined)) return undefined;
+  return { kind: 'interval', low: low === undefined ? undefined : inclusive(low), high: high === undefined ? undefined : inclusive(high) };
+}
+
+/** `< V`, `>= V` and so on. A bare date stands for its whole day. */
+export function orderedBound(context: CheckContext, comparable: Comparable, operator: Operator, value: Value, subject: string): ValueTest | undefined {
+  if (comparable.kind === 'value' && (comparable.type.kind === 'date' || comparable.type.kind === 'datetime')) {
+    const ends = instantEnds(context, value, subject);
+    if (ends === undefined) return undefined;
+    switch (operator) {
+      case '<': return { kind: 'interval', low: undefined, high: exclusive(ends.start) };
+      case '<=': return { kind: 'interval', low: undefined, high: ends.day ? exclusive(ends.end) : inclusive(ends.end) };
+      case '>': return { kind: 'interval', low: ends.day ? inclusive(ends.end) : exclusive(ends.end), high: undefined };
+      case '>=': return { kind: 'interval', low: inclusive(ends.start), high: undefined };
+      default: return unreachable(operator);
+    }
+  }
+  const bound = orderedValue(context, comparable, value, subject);
+  if (bound === undefined) return undefined;
+  switch (operator) {
+    case '<': return { kind: 'interval', low: undefined, high: exclusive(bound) };
+    case '<=': return { kind: 'interval', low: undefined, high: inclusive(bound) };
+    case '>': return { kind: 'interval', low: exclusive(bound), high: undefined };
+    case '>=': return { kind: 'interval', low: inclusive(bound), high: undefined };
+    default: return unreachable(operator);
+  }
+}
+
+/** What is due, for messages. */
+function dueOf(comparable: Comparable): string {
+  switch (comparable.kind) {
+    case 'count': return 'a number';
+    case 'duration': return 'a duration such as `30d`';
+    case 'total': return comparable.currency === undefined ? 'a number' : `a number or an amount in ${comparable.currency}`;
+    case 'points': return 'a number of points';
+    case 'tier': return 'the name of a tier';
+    case 'value': return dueOfType(comparable.type);
+    default: return unreachable(comparable);
+  }
+}
+
+function dueOfType(type: ValueType): string {
+  switch (type.kind) {
+    case 'number': return 'a number';
+    case 'money': return `an amount in ${type.currency}`;
+    case 'boolean': return '`true` or `false`';
+    case 'text': case 'email': case 'url': return 'a text';
+    case 'country': return 'a country';
+    case 'one of': return 'one of its values';
+    case 'date': case 'datetime': return 'a date such as `2026-12-31`';
+    case 'duration': return 'a duration such as `30d`';
+    case 'list': return dueOfType(type.element);
+    default: return unreachable(type);
+  }
+}
+
+/** A number, amount or duration in the units of the subject. */
+export function orderedValue(context: CheckContext, comparable: Comparable, value: Value, subject: string): number | undefined {
+  const type: ScalarType | { kind: 'count' | 'points' | 'total' } | undefined =
+    comparable.kind === 'value' ? (comparable.type.kind === 'list' ? comparable.type.element : comparable.type)
+      : comparable.kind === 'duration' ? { kind: 'duration' }
+        : comparable.kind === 'tier' ? undefined : { kind: comparable.kind };
+  const currency = comparable.kind === 'total' ? comparable.currency : type?.kind === 'money' ? type.currency : undefined;
+
+  if (type?.kind === 'duration') {
+    if (value.kind === 'duration') return value.milliseconds;
+    return mismatch(context, subject, 'a duration such as `30d`', value, secondsOf(value));
+  }
+  if (value.kind === 'money' && currency !== undefined && value.currency !== currency) {
+    return report(context, codes.currencyMismatch, value.span, { subject, currency, found: value.currency });
+  }
+  if (value.kind !== 'number' && !(value.kind === 'money' && currency !== undefined)) return mismatch(context, subject, dueOf(comparable), value);
+  if (type?.kind === 'points') return pointsOf(context, value);
+  const number = Number(value.decimal);
+  if (!Number.isFinite(number)) return mismatch(context, subject, 'a number that a computer can hold', value);
+  return type?.kind === 'total' ? tenThousandths(number) : number;
+}
+
+/** A plain number where a duration is due most likely means seconds. */
+function secondsOf(value: Value): string | undefined {
+  return value.kind === 'number' && /^\d+$/.test(value.decimal) && Number(value.decimal) > 0 ? `${value.decimal}s` : undefined;
+}
+
+/** The first and last instant of what was written; of a bare date `end` is the first instant of the next day. */
+function instantEnds(context: CheckContext, value: Value, subject: string): { readonly start: number; readonly end: number; readonly day: boolean } | undefined {
+  if (value.kind === 'date') return { ...daySpan(context, value), day: true };
+  if (value.kind === 'instant') {
+    const at = instantOf(context, value);
+    return { start: at, end: at, day: false };
+  }
+  return mismatch(context, subject, 'a date such as `2026-12-31`', value);
+}
+
+/** ASCII white space, the only kind that the normal form trims. */
+export function trimBlanks(text: string): string {
+  return text.replace(/^[ \t\n\v\f\r]+/, '').replace(/[ \t\n\v\f\r]+$/, '');
+}
+
+function spelled(value: Value): string | undefined {
+  return value.kind === 'text' ? value.value : value.kind === 'word' ? value.text : undefined;
+}
+
+/** Tells whether two spellings are the same text, in normal form. */
+function sameText(first: string, second: string): boolean {
+  return lowerCase(trimBlanks(first)) === lowerCase(trimBlanks(second));
+}
+
+export function findCountry(context: CheckContext, value: Value, subject: string): string | undefined {
+  const text = spelled(value);
+  if (text === undefined) return mismatch(context, subject, 'a country', value);
+  if (trimBlanks(text) === '') return report(context, codes.emptyText, value.span, { subject });
+  const code = countryCode(text);
+  if (code !== undefined) {
+    refer(context, value.span, { kind: 'country', code });
+    return code;
+  }
+  const near = nearest(text, countries.flatMap((country) => [country.name, ...country.spellings]));
+  return report(context, codes.unknownCountry, value.span, { value: text, nearest: near }, {
+    fixes: near.map((name) => ({ title: `write \`"${name}"\``, edits: [{ file: context.file, span: value.span, text: `"${name}"` }] })),
+  });
+}
+
+function countryTest(context: CheckContext, value: Value, subject: string): ValueTest | undefined {
+  const code = findCountry(context, value, subject);
+  return code === undefined ? undefined : { kind: 'member', member: code };
+}
+
+export function findMember(context: CheckContext, owner: LeadField | EventProperty | undefined, members: readonly Member[], value: Value, subject: string): string | undefined {
+  const text = spelled(value);
+  if (text === undefined) return mismatch(context, subject, 'one of its values', value);
+  if (trimBlanks(text) === '') return report(context, codes.emptyText, value.span, { subject });
+  const member = members.find((one) => [one.name, ...one.spellings].some((spelling) => sameText(spelling, text)));
+  if (member !== undefined) {
+    if (owner !== undefined) refer(context, value.span, { kind: 'member', owner, member });
+    return member.name;
+  }
+  const near = nearest(text, members.flatMap((one) => [one.name, ...one.spellings]));
+  return report(context, codes.unknownMember, value.span, { subject, value: text, nearest: near, all: members.map((one) => one.name) }, {
+    fixes: near.map((name) => {
+      const written = /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : JSON.stringify(name);
+      return { title: `write \`${written}\``, edits: [{ file: context.file, span: value.span, text: written }] };
+    }),
+  });
+}
+
+function memberTest(context: CheckContext, comparable: Extract<Comparable, { kind: 'value' }>, members: readonly Member[], value: Value, subject: string): ValueTest | undefined {
+  const member = findMember(context, comparable.owner, members, value, subject);
+  return member === undefined ? undefined : { kind: 'member', member };
+}
+
+function tierTest(context: CheckContext, value: Value, subject: string): ValueTest | undefined {
+  const text = value.kind === 'number' ? value.decimal : spelled(value);
+  if (text === undefined) return mismatch(context, subject, 'the name of a tier', value);
+  const labels = context.tierLabels ?? [];
+  const label = labels.find((other) => sameText(other, text));
+  if (label !== undefined) return { kind: 'label', label };
+  return report(context, codes.unknownTier, value.span, { label: text, nearest: nearest(text, labels), all: labels });
+}
+
+/** A test of a text, email or url against one text. */
+export function textOperandTest(context: CheckContext, comparable: Comparable, operator: TextTest['operator'], value: ValueOrRange, subject: string): ValueTest | undefined {
+  const text = value.kind === 'range' ? undefined : spelled(value);
+  if (text === undefined || value.kind === 'range') return mismatch(context, subject, 'a text', value, value.kind === 'range' ? undefined : quoted(context, value));
+  if (trimBlanks(text) === '') return report(context, codes.emptyText, value.span, { subject });
+  if (operator === 'mentions' && !/[\p{L}\p{N}]/u.test(text)) return report(context, codes.noWords, value.span, { text });
+
+  const pieces = operator === 'matches' && value.kind === 'text' ? trimPieces(value.pieces) : [trimBlanks(text)];
+  const byPath = (operator === 'equals' || operator === 'matches') && comparable.kind === 'value' && comparable.type.kind === 'url' && pieces[0]!.startsWith('/');
+  if (!byPath) return { kind: 'text', operator, operand: trimBlanks(text), pieces, byPath };
+
+  // A trailing slash of the operand is set aside, as paths never end in one; `/` itself stays.
+  const last = pieces[pieces.length - 1]!;
+  if (last.endsWith('/') && !(pieces.length === 1 && last === '/')) pieces[pieces.length - 1] = last.slice(0, -1);
+  return { kind: 'text', operator, operand: pieces.join('*'), pieces, byPath };
+}
+
+/** Trims a pattern as a whole: its first piece at the start, its last at the end. */
+function trimPieces(pieces: readonly string[]): string[] {
+  const trimmed = [...pieces];
+  trimmed[0] = trimmed[0]!.replace(/^[ \t\n\v\f\r]+/, '');
+  trimmed[trimmed.length - 1] = trimmed[trimmed.length - 1]!.replace(/[ \t\n\v\f\r]+$/, '');
+  return trimmed;
+}
+
+function quoted(context: CheckContext, value: Value): string | undefined {
+  return value.kind === 'number' ? `"${context.file.text.slice(value.span.start, value.span.end)}"` : undefined;
+}

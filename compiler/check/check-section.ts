@@ -1,0 +1,101 @@
+/** Scoring sections: their settings, requirements and rules. Language reference, sections 2 and 5. */
+import type { Points, Requirement, Rule, Section, Selector } from './checked.ts';
+import { origin, report } from './context.ts';
+import type { CheckContext, Place } from './context.ts';
+import { checkCondition } from './check-condition.ts';
+import { pointsOf } from './check-literal.ts';
+import { checkRule } from './check-rule.ts';
+import { checkSelector, eventName } from './check-selector.ts';
+import { resolvePath } from './resolve-subject.ts';
+import { nameKey } from '../bind/scope.ts';
+import { namesAndTypesCodes as codes } from '../diagnostics/catalog/names-and-types.ts';
+import { unreachable } from '../unreachable.ts';
+import type { Predicate, SectionBlock, SectionSetting } from '../../grammar/tree.ts';
+
+interface Settings {
+  readonly window: number | undefined;
+  readonly cut: Selector | undefined;
+  readonly upTo: Points | undefined;
+  readonly floor: Points | undefined;
+}
+
+export function checkSection(context: CheckContext, block: SectionBlock): Section {
+  const settings = checkSettings(context, block);
+  const place: Place = {
+    kind: 'rule', window: settings.window, cut: settings.cut, scoresBefore: block.span.start, stages: new Set(), stagesReason: '', tier: false, event: undefined, onInheritedWindow: undefined,
+  };
+  const requirements: Requirement[] = [];
+  const rules: Rule[] = [];
+  for (const item of block.items) {
+    switch (item.kind) {
+      case 'broken': break;
+      case 'requirement': {
+        const condition = checkCondition(context, place, item.condition);
+        if (condition !== undefined) requirements.push({ origin: origin(context, item), condition });
+        break;
+      }
+      case 'points rule': case 'banded rule': case 'proportional rule': {
+        const rule = checkRule(context, place, item);
+        if (rule !== undefined) rules.push(rule);
+        break;
+      }
+      default: unreachable(item);
+    }
+  }
+  return {
+    kind: 'section', name: block.name.text, origin: { file: context.file, span: block.headerSpan },
+    upTo: settings.upTo, floor: settings.floor, requirements, rules,
+  };
+}
+
+/** Reports the second of two settings of one kind. */
+export function reportRepeated(context: CheckContext, settings: readonly { readonly kind: string; readonly span: { start: number; end: number } }[]): void {
+  const seen = new Map<string, { start: number; end: number }>();
+  for (const setting of settings) {
+    const earlier = seen.get(setting.kind);
+    if (earlier === undefined) seen.set(setting.kind, setting.span);
+    else report(context, codes.duplicateSetting, setting.span, { what: setting.kind }, { related: [{ file: context.file, span: earlier, message: 'the first one' }] });
+  }
+}
+
+function checkSettings(context: CheckContext, block: SectionBlock): Settings {
+  reportRepeated(context, block.settings);
+  const find = <Kind extends SectionSetting['kind']>(kind: Kind): Extract<SectionSetting, { kind: Kind }> | undefined =>
+    block.settings.find((setting) => setting.kind === kind) as Extract<SectionSetting, { kind: Kind }> | undefined;
+  const upToNode = find('up to');
+  const floorNode = find('floor');
+  const upTo = upToNode && pointsOf(context, upToNode.limit);
+  const floor = floorNode && pointsOf(context, floorNode.limit);
+  checkFloor(context, floorNode, floor, upToNode, upTo);
+  const cutNode = find('after last');
+  return {
+    window: find('within')?.duration.milliseconds,
+    upTo, floor,
+    cut: cutNode && checkCut(context, cutNode.selector),
+  };
+}
+
+export function checkFloor(
+  context: CheckContext, floorNode: { readonly limit: { readonly span: { start: number; end: number }; readonly decimal: string } } | undefined, floor: Points | undefined,
+  upToNode: { readonly limit: { readonly decimal: string } } | undefined, upTo: Points | undefined,
+): void {
+  if (floorNode === undefined || upToNode === undefined || floor === undefined || upTo === undefined || floor <= upTo) return;
+  report(context, codes.floorAboveCeiling, floorNode.limit.span, { floor: floorNode.limit.decimal, ceiling: upToNode.limit.decimal });
+}
+
+/** `after last SELECTOR`: an event with its filters, without a cut of its own. */
+function checkCut(context: CheckContext, node: Predicate): Selector | undefined {
+  const place: Place = {
+    kind: 'define', window: undefined, cut: undefined, scoresBefore: 0, stages: new Set(), stagesReason: '', tier: false, event: undefined, onInheritedWindow: undefined,
+  };
+  if (node.measure !== undefined) {
+    return report(context, codes.measureNeedsEvent, node.measure.span, { measure: 'after last', name: node.measure.kind, example: 'after last sales_rejected' });
+  }
+  const resolved = resolvePath(context, place, node);
+  if (resolved === undefined) return undefined;
+  if (resolved.kind !== 'event') {
+    return report(context, codes.measureNeedsEvent, node.span, { measure: 'after last', name: nameKey(node.path[0]!.text), example: 'after last sales_rejected' });
+  }
+  if (node.no !== undefined) return report(context, codes.noNeedsEvent, node.no, { subject: 'after last', instead: `after last ${eventName(resolved.event)}` });
+  return checkSelector(context, place, resolved.event, node, node.clauses, false)?.selector;
+}

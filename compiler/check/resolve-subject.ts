@@ -1,0 +1,207 @@
+/** What the words of a predicate name. Language reference, section 4. */
+import type { Condition, Part, Section, DerivedScore, Subject } from './checked.ts';
+import { excused, inFile, origin, refer, report } from './context.ts';
+import type { CheckContext, Place } from './context.ts';
+import type { Comparable } from './check-operand.ts';
+import { checkCondition } from './check-condition.ts';
+import { nameKey } from '../bind/scope.ts';
+import type { DefinedSymbol, ScoreSymbol, VocabularySymbol } from '../bind/scope.ts';
+import { namesAndTypesCodes as codes } from '../diagnostics/catalog/names-and-types.ts';
+import { nearest } from '../diagnostics/did-you-mean.ts';
+import type { EventProperty, EventType, LeadField, ValueType } from '../vocabulary/types.ts';
+import type { Name, Predicate } from '../../grammar/tree.ts';
+
+/** What a path names. Events come back whole: their clauses are the selector's. */
+export type Resolved =
+  | { readonly kind: 'subject'; readonly subject: Subject; readonly comparable: Comparable }
+  /** A condition by itself: a defined name, a stage, `qualified`, `excluded`. */
+  | { readonly kind: 'condition'; readonly condition: Condition }
+  | { readonly kind: 'event'; readonly event: EventType | 'activity' };
+
+export const partsOf: Readonly<Record<string, readonly Part[]>> = { email: ['domain'], url: ['host', 'path'] };
+
+/** `email.domain`, `url.path`: the part and the type it has. */
+function resolvePart(context: CheckContext, type: ValueType, subject: string, name: Name): Part | undefined {
+  const possible = partsOf[type.kind] ?? [];
+  const part = possible.find((one) => one === nameKey(name.text));
+  if (part !== undefined) {
+    refer(context, name.span, { kind: 'part', part });
+    return part;
+  }
+  return report(context, codes.unknownPart, name.span, { subject, part: name.text, possible });
+}
+
+/** Too many names in a path: only the first superfluous one is shown. */
+function tooLong(context: CheckContext, path: readonly Name[], allowed: number): boolean {
+  const extra = path[allowed];
+  if (extra === undefined) return false;
+  report(context, codes.unknownPart, extra.span, { subject: path.slice(0, allowed).map((name) => name.text).join('.'), part: extra.text, possible: [] });
+  return true;
+}
+
+export function resolveProperty(context: CheckContext, event: EventType, name: Name): EventProperty | undefined {
+  const property = event.properties.find((one) => nameKey(one.name) === nameKey(name.text));
+  if (property !== undefined) {
+    refer(context, name.span, { kind: 'property', event, property });
+    return property;
+  }
+  if (context.scope.suspects.has(nameKey(name.text))) return undefined;
+  const all = event.properties.map((one) => one.name);
+  const near = nearest(name.text, all);
+  return report(context, codes.unknownProperty, name.span, { event: event.name, name: name.text, nearest: near, all }, {
+    fixes: near.map((other) => ({ title: `write \`${other}\``, edits: [{ file: context.file, span: name.span, text: other }] })),
+  });
+}
+
+function fieldSubject(context: CheckContext, predicate: Predicate, owner: LeadField | EventProperty, subjectKind: 'field' | 'property', rest: readonly Name[]): Resolved | undefined {
+  const partName = rest[0];
+  const at = origin(context, predicate);
+  if (partName === undefined) {
+    const subject: Subject = owner.kind === 'field'
+      ? { kind: 'field', origin: at, field: owner, part: undefined, type: owner.type }
+      : { kind: 'property', origin: at, property: owner, part: undefined, type: owner.type };
+    return { kind: 'subject', subject, comparable: { kind: 'value', type: owner.type, owner } };
+  }
+  const part = resolvePart(context, owner.type, owner.name, partName);
+  if (part === undefined || tooLong(context, predicate.path, predicate.path.length - rest.length + 1)) return undefined;
+  const type: ValueType = { kind: 'text' };
+  const subject: Subject = owner.kind === 'field'
+    ? { kind: 'field', origin: at, field: owner, part, type }
+    : { kind: 'property', origin: at, property: owner, part, type };
+  return { kind: 'subject', subject, comparable: { kind: 'value', type, owner, part } };
+}
+
+/** The subject of a predicate without a measure. */
+export function resolvePath(context: CheckContext, place: Place, predicate: Predicate): Resolved | undefined {
+  const { path } = predicate;
+  const first = path[0]!;
+  if (place.event !== undefined) {
+    const property = resolveProperty(context, place.event, first);
+    return property && fieldSubject(context, predicate, property, 'property', path.slice(1));
+  }
+  const key = nameKey(first.text);
+  if (!first.quoted) {
+    const special = resolveSpecial(context, place, predicate, key);
+    if (special !== 'no') return special;
+  }
+  const word = context.scope.vocabulary.get(key);
+  const score = context.scope.scores.get(key);
+  const scoreFirst = place.kind === 'when' && score !== undefined && path.length === 1;
+  if (word !== undefined && !scoreFirst) return resolveWord(context, predicate, word);
+  if (score !== undefined) return resolveScore(context, place, predicate, score);
+  return unknownName(context, place, first);
+}
+
+/** `activity`, `score`, `tier`, `qualified`, `excluded`: words with a meaning of their own. */
+function resolveSpecial(context: CheckContext, place: Place, predicate: Predicate, key: string): Resolved | undefined | 'no' {
+  const at = origin(context, predicate);
+  const first = predicate.path[0]!;
+  switch (key) {
+    case 'activity':
+      return { kind: 'event', event: 'activity' };
+    case 'score':
+      if (tooLong(context, predicate.path, 1)) return undefined;
+      if (place.kind !== 'when') return notHere(context, place, first);
+      return { kind: 'subject', subject: { kind: 'score', origin: at, score: 'score' }, comparable: { kind: 'points' } };
+    case 'qualified': case 'excluded':
+      if (tooLong(context, predicate.path, 1)) return undefined;
+      if (place.kind !== 'when') return notHere(context, place, first);
+      return { kind: 'condition', condition: { kind: key, origin: at } };
+    case 'tier':
+      if (tooLong(context, predicate.path, 1)) return undefined;
+      if (!place.tier) return report(context, codes.notHere, first.span, { name: 'tier', reason: 'only handoffs may ask the tier' });
+      return { kind: 'subject', subject: { kind: 'tier', origin: at }, comparable: { kind: 'tier' } };
+    default: return 'no';
+  }
+}
+
+function notHere(context: CheckContext, place: Place, name: Name): undefined {
+  const reasons = {
+    rule: 'a section may ask only the sections and derived scores above it',
+    define: 'a defined name means the same wherever it stands, so it cannot ask scores or stages',
+    exclude: 'exclusions are settled before any score',
+    when: place.stagesReason,
+  };
+  return report(context, codes.notHere, name.span, { name: name.text, reason: reasons[place.kind] });
+}
+
+function resolveWord(context: CheckContext, predicate: Predicate, word: VocabularySymbol): Resolved | undefined {
+  const first = predicate.path[0]!;
+  switch (word.kind) {
+    case 'field':
+      refer(context, first.span, { kind: 'field', field: word });
+      return fieldSubject(context, predicate, word, 'field', predicate.path.slice(1));
+    case 'event': {
+      refer(context, first.span, { kind: 'event', event: word });
+      const second = predicate.path[1];
+      if (second === undefined) return { kind: 'event', event: word };
+      if (predicate.measure !== undefined) return { kind: 'event', event: word };
+      if (resolveProperty(context, word, second) === undefined) return undefined;
+      return report(context, codes.propertyAlone, { start: first.span.start, end: second.span.end }, { event: word.name, property: second.text });
+    }
+    case 'defined': {
+      refer(context, first.span, { kind: 'defined', defined: word });
+      if (tooLong(context, predicate.path, 1)) return undefined;
+      const definition = checkDefined(context, word);
+      return definition && { kind: 'condition', condition: { kind: 'defined', origin: origin(context, predicate), definition } };
+    }
+    case 'list':
+      return report(context, codes.unknownName, first.span, { name: first.text, due: 'a field, event or defined name, but a list', nearest: [] }, {
+        related: word.declared === undefined ? [] : [{ file: word.declared.file, span: word.declared.node.name.span, message: `ask \`FIELD in ${word.name}\`` }],
+      });
+  }
+}
+
+/** A defined name, checked the first time it is asked for. It is closed: nothing of the place of use reaches into it. */
+export function checkDefined(context: CheckContext, symbol: DefinedSymbol): Extract<Condition, { kind: 'defined' }>['definition'] | undefined {
+  const key = nameKey(symbol.name);
+  const known = context.defined.get(key);
+  if (known === 'broken') return undefined;
+  if (known === 'in progress') {
+    context.defined.set(key, 'broken');
+    return inFile(context, symbol.file, () => report(context, codes.defineCycle, symbol.node.name.span, { name: symbol.name }));
+  }
+  if (known !== undefined) return known;
+  context.defined.set(key, 'in progress');
+  const place: Place = {
+    kind: 'define', window: undefined, cut: undefined, scoresBefore: 0, stages: new Set(), stagesReason: '', tier: false, event: undefined, onInheritedWindow: undefined,
+  };
+  const condition = inFile(context, symbol.file, () => checkCondition(context, place, symbol.node.condition));
+  if (condition === undefined || context.defined.get(key) === 'broken') {
+    context.defined.set(key, 'broken');
+    return undefined;
+  }
+  const definition = { kind: 'defined condition' as const, name: symbol.name, origin: { file: symbol.file, span: symbol.node.span }, condition, used: false };
+  context.defined.set(key, definition);
+  return definition;
+}
+
+function resolveScore(context: CheckContext, place: Place, predicate: Predicate, symbol: ScoreSymbol): Resolved | undefined {
+  const first = predicate.path[0]!;
+  refer(context, first.span, { kind: symbol.kind, symbol });
+  if (tooLong(context, predicate.path, 1)) return undefined;
+  if (place.kind === 'define' || place.kind === 'exclude') return notHere(context, place, first);
+  const at = origin(context, predicate);
+  if (symbol.kind === 'stage') {
+    if (place.kind !== 'when') return notHere(context, place, first);
+    const stage = context.stages.get(nameKey(symbol.name));
+    if (stage === undefined || !place.stages.has(stage)) return notHere(context, place, first);
+    return { kind: 'condition', condition: { kind: 'stage', origin: at, stage } };
+  }
+  const score: Section | DerivedScore | undefined = context.scores.get(nameKey(symbol.name));
+  const ends = symbol.kind === 'section' ? symbol.block.span.end : symbol.statement.span.end;
+  if (place.kind === 'rule' && ends > place.scoresBefore) return notHere(context, place, first);
+  if (score === undefined) return undefined;
+  return { kind: 'subject', subject: { kind: 'score', origin: at, score }, comparable: { kind: 'points' } };
+}
+
+function unknownName(context: CheckContext, place: Place, name: Name): undefined {
+  if (excused(context, name.text)) return undefined;
+  const words = [...context.scope.vocabulary.values()].filter((symbol) => symbol.kind !== 'list').map((symbol) => symbol.name);
+  const scores = place.kind === 'define' || place.kind === 'exclude' ? [] : [...context.scope.scores.values()].map((symbol) => symbol.name);
+  const near = nearest(name.text, [...words, ...scores, 'activity']);
+  const due = place.kind === 'when' ? 'a score, stage, field, event or defined name' : 'a field, event or defined name';
+  return report(context, codes.unknownName, name.span, { name: name.text, due, nearest: near }, {
+    fixes: near.map((other) => ({ title: `write \`${other}\``, edits: [{ file: context.file, span: name.span, text: other }] })),
+  });
+}
