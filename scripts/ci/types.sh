@@ -1,0 +1,4 @@
+#!/usr/bin/env bash
+# The types of the whole checkout.
+cd "$(dirname "$0")/../.." || exit 1
+if tsc --noEmit -p .; then echo '1 passed, 0 failed'; else echo '0 passed, 1 failed'; exit 1; fi
