@@ -23,6 +23,8 @@ export function planTest(test: ValueTest): plan.Test {
     case 'missing':
     case 'known':
       return { kind: test.kind };
+    case 'not':
+      return { kind: 'not', test: planTest(test.test) };
     case 'has': {
       const tests = test.tests.map(planTest);
       return { kind: 'has', quantifier: test.quantifier, tests: test.quantifier === 'any' ? alternatives(tests) : unique(tests) };

@@ -136,7 +136,7 @@ export type Condition =
   | { readonly kind: 'qualified' | 'excluded' }
   /** Index into `stages`. */
   | { readonly kind: 'stage'; readonly stage: number }
-  /** False where the subject is missing, unless the test is `missing`. */
+  /** False where the subject is missing, unless the test is `missing` or a `not`. */
   | { readonly kind: 'test'; readonly subject: Subject; readonly test: Test };
 
 export interface ColumnSubject {
@@ -184,6 +184,8 @@ export type Test =
   /** Of countries and `one of`s: one of these codes or members. Sorted, no two alike. */
   | { readonly kind: 'members'; readonly members: readonly string[] }
   | TextTest
+  /** Holds where the inner test does not, so for a missing value too. Never inside another test. */
+  | { readonly kind: 'not'; readonly test: Test }
   /** One of them holds. None: holds for nothing. */
   | { readonly kind: 'any'; readonly tests: readonly Test[] }
   /** Of lists. `any`: some element passes some test. `all`: for every test some element passes it. */

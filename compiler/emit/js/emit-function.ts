@@ -1,0 +1,390 @@
+/**
+ * `score` and `explain` as functions. Both compute the same in the same order: measures, exclusions, scores, stages, tier,
+ * handoff; `explain` keeps what each item came to and the events that paid.
+ */
+import { unreachable } from '../../unreachable.ts';
+import type * as plan from '../../plan/plan.ts';
+import { comment, indented, key, literal, member, nameEnd } from './code.ts';
+import { conditionCode, type ConditionContext } from './emit-condition.ts';
+import { formulaLines } from './emit-formula.ts';
+import { limitedCode, occurrencePoints, paidCode } from './emit-occurrences.ts';
+import { grouped, testCode } from './emit-test.ts';
+import { EventPass } from './event-pass.ts';
+import type { ModuleParts } from './module-parts.ts';
+import { viewOf, type Form } from './views.ts';
+
+/** Names that leads have for themselves; fields so named stand in `fields`. */
+const ownNames = new Set(['id', 'fields']);
+
+export class FunctionEmitter implements ConditionContext {
+  readonly #plan: plan.Plan;
+  readonly #parts: ModuleParts;
+  readonly #explaining: boolean;
+  readonly #pass: EventPass;
+  /** Locals that hold fields of the lead: name to expression. */
+  readonly #fields = new Map<string, string>();
+  /** Locals made out of what the pass gathered: name to expression. */
+  readonly #measures = new Map<string, string>();
+  readonly #lines: string[] = [];
+  /** The expressions of an explanation's items. */
+  readonly #items: string[] = [];
+  #rules = 0;
+
+  constructor(definition: plan.Plan, parts: ModuleParts, explaining: boolean) {
+    this.#plan = definition;
+    this.#parts = parts;
+    this.#explaining = explaining;
+    this.#pass = new EventPass(definition, parts);
+  }
+
+  /** The body of the function. To be called once. */
+  body(): string[] {
+    this.#conditions();
+    this.#exclusions();
+    this.#plan.scores.forEach((score) => (score.kind === 'section' ? this.#section(score) : this.#derived(score)));
+    this.#total();
+    this.#stages();
+    this.#tier();
+    this.#handoff();
+    const result = this.#result();
+    return [
+      'lead ??= {};',
+      ...[...this.#fields].map(([name, code]) => `const ${name} = ${code};`),
+      ...this.#pass.code(),
+      ...[...this.#measures].map(([name, code]) => `const ${name} = ${code};`),
+      ...this.#lines,
+      ...result,
+    ];
+  }
+
+  // -------------------------------------------------------------- subjects
+
+  /** The local that holds a subject. Amounts of points are ten-thousandths. */
+  #operand(subject: plan.Subject, path: boolean): { readonly name: string; readonly form: Form } {
+    switch (subject.kind) {
+      case 'column': {
+        const field = this.#plan.schema.fields[subject.field]!;
+        const view = viewOf(this.#parts, subject.type, subject.part, path);
+        const name = `lead_${nameEnd(field.name)}${view.suffix}`;
+        this.#fields.set(name, view.read(ownNames.has(field.name) ? `lead.fields?.${field.name}` : member('lead', field.name)));
+        return { name, form: view.form };
+      }
+      case 'measure':
+        return { name: this.#measure(subject.measure), form: 'number' };
+      case 'since': {
+        const { stream } = this.#plan.measures[subject.measure]!;
+        const latest = this.#pass.latest(stream);
+        return { name: this.#held(`since_${stream}`, `${latest} === -Infinity ? NaN : now - ${latest}`), form: 'number' };
+      }
+      case 'score':
+        return { name: this.#scoreName(subject.score), form: 'number' };
+      case 'tier':
+        // INVARIANT: whoever asks stands after the tier in the function.
+        return { name: 'tierText', form: 'text' };
+      case 'property':
+        throw new Error('a property outside a filter');
+      default:
+        return unreachable(subject);
+    }
+  }
+
+  #measure(index: number): string {
+    const measure = this.#plan.measures[index]!;
+    switch (measure.kind) {
+      case 'count':
+        return this.#pass.count(measure.stream);
+      case 'days':
+        return this.#held(`daysWith_${measure.stream}`, this.#pass.units(measure.stream, 'day'));
+      case 'distinct':
+        return this.#held(`different_${index}`, this.#pass.distinct(measure.stream, measure.property, index));
+      case 'total': {
+        const { sum, more } = this.#pass.total(measure.stream, measure.property, index);
+        return this.#held(`total_${index}`, `${this.#parts.helper('totalOf')}(${sum}, ${more})`);
+      }
+      case 'latest':
+        return this.#pass.latest(measure.stream);
+      default:
+        return unreachable(measure);
+    }
+  }
+
+  #held(name: string, code: string): string {
+    this.#measures.set(name, code);
+    return name;
+  }
+
+  #scoreName(score: number | null): string {
+    return score === null ? 'total' : `score_${nameEnd(this.#plan.scores[score]!.name)}`;
+  }
+
+  // -------------------------------------------------------------- conditions
+
+  test(subject: plan.Subject, test: plan.Test): string {
+    return testCode(this.#parts, test, (path) => this.#operand(subject, path));
+  }
+
+  other(condition: Extract<plan.Condition, { readonly kind: 'condition' | 'qualified' | 'excluded' | 'stage' }>): string {
+    switch (condition.kind) {
+      case 'condition':
+        return `is_${nameEnd(this.#plan.conditions[condition.condition]!.name)}`;
+      case 'stage':
+        return `stage_${nameEnd(this.#plan.stages[condition.stage]!.name)}`;
+      default:
+        return condition.kind;
+    }
+  }
+
+  #condition(condition: plan.Condition): string {
+    return conditionCode(condition, this);
+  }
+
+  #conditions(): void {
+    for (const { name, origin, condition } of this.#plan.conditions) {
+      this.#lines.push('', comment(origin.text), `const is_${nameEnd(name)} = ${this.#condition(condition)};`);
+    }
+  }
+
+  #exclusions(): void {
+    const names = this.#plan.exclusions.map((item, index) => this.#item('exclusion', item, `excluded_${index + 1}`, undefined));
+    this.#lines.push(`const excluded = ${names.length === 0 ? 'false' : names.join(' || ')};`);
+  }
+
+  /** Declares the local that says whether an item holds. */
+  #item(kind: 'exclusion' | 'requirement', item: plan.Item, name: string, section: string | undefined): string {
+    this.#lines.push('', comment(item.label), `const ${name} = ${this.#condition(item.condition)};`);
+    this.#explain(kind, item, section, `held: ${name}`);
+    return name;
+  }
+
+  #explain(kind: string, item: { readonly label: string; readonly origin: plan.Origin }, section: string | undefined, rest: string): void {
+    const { line, column } = item.origin;
+    const inSection = section === undefined ? '' : `section: ${literal(section)}, `;
+    this.#items.push(`{ kind: '${kind}', ${inSection}label: ${literal(item.label)}, line: ${line}, column: ${column}, ${rest} }`);
+  }
+
+  // -------------------------------------------------------------- scores
+
+  readonly #requirements: string[] = [];
+
+  #section(section: plan.Section): void {
+    const name = this.#scoreName(this.#plan.scores.indexOf(section));
+    this.#lines.push('', comment(`section ${section.name}`));
+    section.requirements.forEach((requirement) => {
+      this.#requirements.push(this.#item('requirement', requirement, `required_${this.#requirements.length + 1}`, section.name));
+    });
+    this.#lines.push(`let ${name} = 0;`);
+    section.rules.forEach((rule) => this.#rule(rule, section.name, name));
+    const { upTo, floor } = section;
+    if (upTo !== null) this.#lines.push(`if (${name} > ${literal(upTo)}) ${name} = ${literal(upTo)};`);
+    if (floor !== null) this.#lines.push(`if (${name} < ${literal(floor)}) ${name} = ${literal(floor)};`);
+    if (upTo === null || floor === null) this.#lines.push(`${name} = ${this.#parts.helper('bounded')}(${name});`);
+  }
+
+  #rule(rule: plan.Rule, section: string, sum: string): void {
+    const id = this.#rules;
+    this.#rules += 1;
+    this.#lines.push(comment(rule.label));
+    if (this.#explaining) {
+      const { points, held, rest } = this.#explainedRule(rule, id);
+      this.#lines.push(`const points_of_${id} = ${this.#limited(rule, points)} + 0;`, `${sum} += points_of_${id};`);
+      this.#explain('rule', rule, section, `held: ${held}, points: points_of_${id} / 10000${rest}`);
+      return;
+    }
+    const points = this.#limited(rule, this.#points(rule, id));
+    if (rule.when === null) this.#lines.push(`${sum} += ${points};`);
+    else this.#lines.push(`if (${this.#condition(rule.when)}) ${sum} += ${points};`);
+  }
+
+  /** Within the rule's ceiling, and what any rule may pay. */
+  #limited(rule: plan.Rule, points: string): string {
+    const ceiling = rule.upTo === null ? points : `Math.${rule.upTo < 0 || (rule.upTo === 0 && !this.#paysPositive(rule)) ? 'max' : 'min'}(${points}, ${literal(rule.upTo)})`;
+    // What pays once stays far below the bound by itself, and so does what has a ceiling on the side it grows to.
+    const once = rule.kind === 'condition rule' || rule.kind === 'band rule';
+    if (once || rule.upTo !== null) return grouped(ceiling);
+    return `${this.#parts.helper('bounded')}(${points})`;
+  }
+
+  #paysPositive(rule: plan.Rule): boolean {
+    return 'cases' in rule ? rule.cases.some((one) => one.points > 0) : rule.points > 0;
+  }
+
+  /** What the rule pays where its `when` holds. */
+  #points(rule: plan.Rule, id: number): string {
+    switch (rule.kind) {
+      case 'condition rule':
+        return `${grouped(this.#condition(rule.condition))} ? ${literal(rule.points)} : 0`;
+      case 'band rule':
+        return this.#bands(rule.subject, rule.cases.map(({ test, points }) => ({ test, value: literal(points) })), '0');
+      case 'proportional rule':
+        return `${literal(rule.points)} * ${this.#units(rule)}`;
+      case 'occurrence rule':
+        return occurrencePoints(this.#parts, this.#pass, rule, id);
+      default:
+        return unreachable(rule);
+    }
+  }
+
+  /** The value of the first case that holds. */
+  #bands(subject: plan.Subject, cases: readonly { readonly test: plan.Test | null; readonly value: string }[], none: string): string {
+    const otherwise = cases.findIndex((one) => one.test === null);
+    const tested = otherwise === -1 ? cases : cases.slice(0, otherwise);
+    const last = otherwise === -1 ? none : cases[otherwise]!.value;
+    return [...tested.map(({ test, value }) => `${grouped(this.test(subject, test!))} ? ${value} : `), last].join('');
+  }
+
+  /** How many whole units are in the subject's value. */
+  #units(rule: plan.ProportionalRule): string {
+    const { subject, unit } = rule;
+    if (subject.kind === 'measure') {
+      const measure = this.#plan.measures[subject.measure]!;
+      if (measure.kind === 'total') {
+        const { sum, more } = this.#pass.total(measure.stream, measure.property, subject.measure);
+        return `${this.#parts.helper('unitsOfTotal')}(${sum}, ${more}, ${unit})`;
+      }
+      return `${this.#parts.helper('wholeUnits')}(${this.#measure(subject.measure)} * 10000, ${unit})`;
+    }
+    const { name } = this.#operand(subject, false);
+    const isNumber = subject.kind === 'column' && subject.type.kind !== 'duration';
+    return `${this.#parts.helper('wholeUnits')}(${isNumber ? `${this.#parts.helper('tenThousandths')}(${name})` : name}, ${unit})`;
+  }
+
+  /** What the rule pays, whether it holds, and what else its item says. */
+  #explainedRule(rule: plan.Rule, id: number): { readonly points: string; readonly held: string; readonly rest: string } {
+    const when = rule.when === null ? 'true' : grouped(this.#condition(rule.when));
+    switch (rule.kind) {
+      case 'condition rule': {
+        this.#lines.push(`const held_${id} = ${when} && ${grouped(this.#condition(rule.condition))};`);
+        return { points: `(held_${id} ? ${literal(rule.points)} : 0)`, held: `held_${id}`, rest: '' };
+      }
+      case 'band rule': {
+        const cases = rule.cases.map(({ test }, index) => ({ test, value: String(index) }));
+        this.#lines.push(`const case_${id} = ${when} ? ${this.#bands(rule.subject, cases, '-1')} : -1;`);
+        const points = `(${literal(rule.cases.map((one) => one.points))}[case_${id}] ?? 0)`;
+        return { points, held: `case_${id} !== -1`, rest: `, ...(case_${id} === -1 ? {} : { case: case_${id} })` };
+      }
+      case 'proportional rule': {
+        this.#lines.push(`const units_${id} = ${when} ? ${this.#units(rule)} : 0;`);
+        return { points: `${literal(rule.points)} * units_${id}`, held: `units_${id} !== 0`, rest: '' };
+      }
+      case 'occurrence rule': {
+        const found = this.#pass.gather(rule, id, `found_${id}`, [`const found_${id} = [];`], (points) => [
+          `found_${id}.push({ at, points: ${literal(points)}, type: event.type });`,
+        ]);
+        const paid = paidCode(this.#parts, rule, 'event.at', 'event.points');
+        this.#lines.push(`const paid_${id} = ${when} ? ${limitedCode(this.#parts, this.#pass, rule, found)}`
+          + `.map((event) => ({ at: event.at, type: event.type, points: ${paid} })) : [];`);
+        return {
+          points: `paid_${id}.reduce((sum, event) => sum + event.points, 0)`,
+          held: `paid_${id}.length !== 0`,
+          rest: `, events: ${this.#parts.helper('shownOccurrences')}(paid_${id})`,
+        };
+      }
+      default:
+        return unreachable(rule);
+    }
+  }
+
+  #derived(score: plan.DerivedScore): void {
+    this.#lines.push('', comment(score.origin.text), ...formulaLines(this.#parts, score.formula, this.#scoreName(this.#plan.scores.indexOf(score)), (index) => this.#scoreName(index)));
+  }
+
+  #total(): void {
+    this.#lines.push('');
+    if (this.#plan.score !== null) {
+      this.#lines.push(...formulaLines(this.#parts, this.#plan.score, 'total', (index) => this.#scoreName(index)));
+      return;
+    }
+    const sections = this.#plan.scores.flatMap((score, index) => (score.kind === 'section' ? [this.#scoreName(index)] : []));
+    this.#lines.push(`const total = ${sections.length === 0 ? '0' : `${this.#parts.helper('bounded')}(${sections.join(' + ')})`};`);
+  }
+
+  // -------------------------------------------------------------- outcomes
+
+  #stages(): void {
+    this.#lines.push(`const qualified = ${['!excluded', ...this.#requirements].join(' && ')};`);
+    for (const stage of this.#plan.stages) {
+      const name = `stage_${nameEnd(stage.name)}`;
+      stage.ways.forEach((way) => this.#lines.push(comment(way.origin.text)));
+      if (!this.#explaining) {
+        this.#lines.push(`const ${name} = qualified && (${disjunctionOf(stage.ways.map((way) => this.#condition(way.condition)))});`);
+        continue;
+      }
+      const ways = stage.ways.map((way, index) => {
+        // `$`: no name of a definition has it, so no other stage is called so.
+        const local = `${name}$${index + 1}`;
+        this.#lines.push(`const ${local} = qualified && (${this.#condition(way.condition)});`);
+        this.#explain('stage', way, undefined, `held: ${local}`);
+        return local;
+      });
+      this.#lines.push(`const ${name} = ${ways.length === 0 ? 'false' : ways.join(' || ')};`);
+    }
+  }
+
+  #tier(): void {
+    const { tier } = this.#plan;
+    if (tier === null) return;
+    this.#lines.push('');
+    if (tier.kind === 'tier list') {
+      tier.tiers.forEach(({ origin }) => this.#lines.push(comment(origin.text)));
+      const choice = tier.tiers.map((one, index) => `${grouped(this.#condition(one.condition))} ? ${index} : `).join('');
+      this.#lines.push(`const tierIndex = excluded ? -1 : ${choice}-1;`);
+      const labels = this.#parts.constant('tiers', literal(tier.tiers.map((one) => one.label)));
+      this.#lines.push(`const tier = tierIndex === -1 ? null : ${labels}[tierIndex];`);
+      tier.tiers.forEach((one, index) => this.#explain('tier', one, undefined, `held: tierIndex === ${index}`));
+    } else {
+      this.#lines.push(comment(tier.origin.text));
+      const names = tier.bandings.map((banding, index) => {
+        const cases = banding.cases.map(({ test, label }) => ({ test, value: literal(label) }));
+        this.#lines.push(`const tier_${index} = ${this.#bands(banding.subject, cases, 'null')};`);
+        return `tier_${index}`;
+      });
+      const none = ['excluded', ...names.map((name) => `${name} === null`)].join(' || ');
+      this.#lines.push(`const tier = ${none} ? null : ${names.join(' + ')};`);
+      this.#explain('tier', { label: tier.origin.text, origin: tier.origin }, undefined, 'held: tier !== null');
+    }
+  }
+
+  #handoff(): void {
+    const { handoffs } = this.#plan;
+    if (handoffs === null) return;
+    if (this.#plan.tier !== null) this.#lines.push(`const tierText = ${this.#parts.helper('readText')}(tier);`);
+    const choice = handoffs.map(({ to, within, when, origin }) => {
+      const value = `{ to: ${literal(to)}, within_ms: ${within} }`;
+      return { condition: when === null ? 'true' : this.#condition(when), value, origin };
+    });
+    const main = `stage_${nameEnd(this.#plan.stages[this.#plan.mainStage]!.name)}`;
+    this.#lines.push(
+      '',
+      'let handoff = null;',
+      `if (${main}) {`,
+      ...choice.flatMap(({ condition, value, origin }, index) =>
+        indented([comment(origin.text), `${index === 0 ? '' : 'else '}if (${condition}) handoff = ${value};`])),
+      '}',
+    );
+  }
+
+  #result(): string[] {
+    const { scores, stages, tier, handoffs } = this.#plan;
+    return [
+      '',
+      'return {',
+      ...indented([
+        `id: ${this.#parts.helper('idText')}(lead.id),`,
+        'score: total / 10000,',
+        `sections: { ${scores.map((score, index) => `${key(score.name)}: ${this.#scoreName(index)} / 10000`).join(', ')} },`,
+        'qualified,',
+        'excluded,',
+        `stages: { ${stages.map((stage) => `${key(stage.name)}: stage_${nameEnd(stage.name)}`).join(', ')} },`,
+        ...(tier === null ? [] : ['tier,']),
+        ...(handoffs === null ? [] : ['handoff,']),
+        ...(this.#explaining ? ['items: [', ...indented(this.#items.map((item) => `${item},`)), '],'] : []),
+      ]),
+      '};',
+    ];
+  }
+}
+
+function disjunctionOf(codes: readonly string[]): string {
+  if (codes.length === 0) return 'false';
+  return codes.length === 1 ? codes[0]! : codes.map(grouped).join(' || ');
+}

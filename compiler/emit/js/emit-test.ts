@@ -1,0 +1,106 @@
+/** A test of a value as a JavaScript expression that is a boolean. */
+import { unreachable } from '../../unreachable.ts';
+import type { Bound, Test } from '../../plan/plan.ts';
+import { literal } from './code.ts';
+import type { ModuleParts } from './module-parts.ts';
+import { knownCode, missingCode, type Form } from './views.ts';
+
+/** Gives the local in which the value is held; `path`: as a url's path. */
+export type Operand = (path: boolean) => { readonly name: string; readonly form: Form };
+
+/** More alternatives than this are looked up in a set. */
+const longest = 8;
+
+export function testCode(parts: ModuleParts, test: Test, operand: Operand): string {
+  switch (test.kind) {
+    case 'missing':
+    case 'known': {
+      const { name, form } = operand(false);
+      return test.kind === 'missing' ? missingCode(form, name) : knownCode(form, name);
+    }
+    case 'not':
+      return `!${grouped(testCode(parts, test.test, operand))}`;
+    case 'any':
+      return disjunction(test.tests.map((each) => testCode(parts, each, operand)));
+    case 'has': {
+      const found = test.tests.map((each) => foundCode(parts, each, operand));
+      return test.quantifier === 'any' ? disjunction(found) : conjunction(found, operand(false).name);
+    }
+    case 'text in':
+    case 'contains':
+    case 'starts with':
+    case 'ends with':
+    case 'matches':
+      return scalarCode(parts, test, operand(test.path).name);
+    default:
+      return scalarCode(parts, test, operand(false).name);
+  }
+}
+
+/** Whether some element of the list passes the test. */
+function foundCode(parts: ModuleParts, test: Test, operand: Operand): string {
+  if (test.kind === 'any') return disjunction(test.tests.map((each) => foundCode(parts, each, operand)));
+  const { name } = operand('path' in test && test.path);
+  // Missing values are never elements.
+  if (test.kind === 'known') return `${name}.length !== 0`;
+  if (test.kind === 'missing') return 'false';
+  return `${name}.some((element) => ${scalarCode(parts, test, 'element')})`;
+}
+
+type ScalarTest = Exclude<Test, { readonly kind: 'missing' | 'known' | 'not' | 'any' | 'has' }>;
+
+function scalarCode(parts: ModuleParts, test: Test, name: string): string {
+  const scalar = test as ScalarTest;
+  switch (scalar.kind) {
+    case 'interval':
+      return intervalCode(name, scalar.low, scalar.high);
+    case 'recent':
+      return `${name} > now - ${scalar.milliseconds} && ${name} <= now`;
+    case 'boolean':
+      return `${name} === ${scalar.value}`;
+    case 'members':
+      return oneOf(parts, name, scalar.members, 'members');
+    case 'text in':
+      return oneOf(parts, name, scalar.texts, 'texts');
+    case 'contains':
+      return `${name}.includes(${literal(scalar.text)})`;
+    case 'starts with':
+      return `${name}.startsWith(${literal(scalar.text)})`;
+    case 'ends with':
+      return `${name}.endsWith(${literal(scalar.text)})`;
+    case 'mentions':
+      return `${parts.helper('mentions')}(${name}, ${parts.constant('words', literal(scalar.words))})`;
+    case 'matches':
+      return `${parts.helper('matches')}(${name}, ${parts.constant('pattern', literal(scalar.pieces))})`;
+    default:
+      return unreachable(scalar);
+  }
+}
+
+export function intervalCode(name: string, low: Bound | null, high: Bound | null): string {
+  const sides = [
+    ...(low === null ? [] : [`${name} ${low.inclusive ? '>=' : '>'} ${literal(low.value)}`]),
+    ...(high === null ? [] : [`${name} ${high.inclusive ? '<=' : '<'} ${literal(high.value)}`]),
+  ];
+  return sides.join(' && ');
+}
+
+function oneOf(parts: ModuleParts, name: string, values: readonly string[], prefix: string): string {
+  if (values.length > longest) return `${parts.constant(prefix, `new Set(${literal(values)})`)}.has(${name})`;
+  return disjunction(values.map((value) => `${name} === ${literal(value)}`));
+}
+
+export function disjunction(codes: readonly string[]): string {
+  if (codes.length === 0) return 'false';
+  return codes.length === 1 ? codes[0]! : codes.map(grouped).join(' || ');
+}
+
+/** All of the tests of a list; a missing list passes none, not even no test at all. */
+function conjunction(codes: readonly string[], list: string): string {
+  return codes.length === 0 ? `${list}.length !== 0` : codes.length === 1 ? codes[0]! : codes.map(grouped).join(' && ');
+}
+
+/** In parentheses where operators around it could tear it apart. */
+export function grouped(code: string): string {
+  return /^[\w$.]+(\(\))?$/.test(code) ? code : `(${code})`;
+}
