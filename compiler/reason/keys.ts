@@ -67,6 +67,8 @@ export function testKey(test: ValueTest): string {
       return `label ${normalForm(test.label)}`;
     case 'any':
       return `any(${[...new Set(test.tests.map(testKey))].sort().join(';')})`;
+    case 'not':
+      return `not ${testKey(test.test)}`;
     case 'missing':
     case 'known':
       return test.kind;

@@ -20,7 +20,7 @@ export interface Literal {
 export type World = (test: ValueTest) => boolean | undefined;
 
 /** A test that is made of no other tests, of a value that is there. */
-type Atom = Exclude<ValueTest, { readonly kind: 'any' | 'missing' | 'known' }>;
+type Atom = Exclude<ValueTest, { readonly kind: 'any' | 'not' | 'missing' | 'known' }>;
 interface AtomValue {
   (atom: Atom): boolean | undefined;
   /** The text itself in normal form, where it is known. */
@@ -64,6 +64,7 @@ export function canBeMissing(subject: Subject): boolean {
 }
 
 const missingWorld: World = (test) => {
+  if (test.kind === 'not') return negated(missingWorld(test.test));
   if (test.kind === 'any') return test.tests.some((each) => missingWorld(each));
   return test.kind === 'missing';
 };
@@ -74,6 +75,8 @@ function worldOfValue(atomValue: AtomValue): World {
     switch (test.kind) {
       case 'any':
         return (text === undefined ? undefined : equalityHolds(test, text)) ?? someOf(test.tests, world);
+      case 'not':
+        return negated(world(test.test));
       case 'missing':
         return false;
       case 'known':
@@ -133,6 +136,8 @@ function someOf<Item>(items: readonly Item[], valueOf: (item: Item) => boolean |
 function collectAtoms(test: ValueTest, atoms: Atom[]): void {
   if (test.kind === 'any') {
     for (const each of test.tests) collectAtoms(each, atoms);
+  } else if (test.kind === 'not') {
+    collectAtoms(test.test, atoms);
   } else if (test.kind !== 'missing' && test.kind !== 'known') {
     atoms.push(test);
   }

@@ -1,0 +1,49 @@
+/** Amounts as the language writes them. */
+import type { Subject } from '../check/checked.ts';
+
+/** A value of the subject, in the units of its tests. */
+export function showAmount(subject: Subject, value: number): string {
+  switch (amountKind(subject)) {
+    case 'points':
+      return showPoints(value);
+    case 'duration':
+      return showDuration(value);
+    case 'instant':
+      return new Date(value).toISOString().replace(/T00:00:00\.000Z$/, '').replace(/(:00)?\.000Z$/, 'Z');
+    case 'number':
+      return String(value);
+  }
+}
+
+export function amountKind(subject: Subject): 'points' | 'duration' | 'instant' | 'number' {
+  switch (subject.kind) {
+    case 'score':
+      return 'points';
+    case 'since':
+      return 'duration';
+    case 'total':
+      return subject.property.type.kind === 'duration' ? 'duration' : 'points';
+    case 'field':
+    case 'property':
+      if (subject.type.kind === 'duration') return 'duration';
+      return subject.type.kind === 'date' || subject.type.kind === 'datetime' ? 'instant' : 'number';
+    case 'count':
+    case 'days':
+    case 'distinct':
+    case 'tier':
+      return 'number';
+  }
+}
+
+/** Ten-thousandths of a point in points. */
+export function showPoints(value: number): string {
+  return String(value / 10_000);
+}
+
+const units = [['d', 86_400_000], ['h', 3_600_000], ['min', 60_000], ['s', 1000]] as const;
+
+/** In the greatest unit that gives a whole number. */
+export function showDuration(milliseconds: number): string {
+  const unit = units.find(([, length]) => milliseconds % length === 0 && milliseconds !== 0);
+  return unit === undefined ? `${milliseconds / 1000}s` : `${milliseconds / unit[1]}${unit[0]}`;
+}

@@ -1,0 +1,47 @@
+import type { Condition, Origin, ValueTest } from '../check/checked.ts';
+import { likelyMistakeCodes } from '../diagnostics/catalog/likely-mistakes.ts';
+import type { Diagnostic, Fix } from '../diagnostics/diagnostic.ts';
+import { eachBanding } from './each-banding.ts';
+import { eachCondition, testsInside } from './each-condition.ts';
+import { report, textOf, type Lint } from './lint-context.ts';
+
+/** `500..50`: no value is in it. */
+export const emptyRange: Lint = {
+  name: 'empty-range',
+  check: ({ definition }) => {
+    const inConditions = eachCondition(definition).flatMap(({ condition }) => testsInside(condition));
+    const inCases = eachBanding(definition).flatMap(({ cases }) => cases);
+    return [...inConditions, ...inCases].flatMap(({ origin, test }): readonly Diagnostic[] => {
+      if (test === undefined || !isEmptyRange(test)) return [];
+      return [report(likelyMistakeCodes.emptyRange, origin, { text: rangeIn(origin) ?? textOf(origin) }, { fixes: swapped(origin) })];
+    });
+  },
+};
+
+export function hasEmptyRange(condition: Condition): boolean {
+  return testsInside(condition).some(({ test }) => isEmptyRange(test));
+}
+
+export function isEmptyRange(test: ValueTest): boolean {
+  if (test.kind === 'any' || test.kind === 'has') return test.tests.some(isEmptyRange);
+  if (test.kind === 'not') return isEmptyRange(test.test);
+  if (test.kind !== 'interval' || test.low === undefined || test.high === undefined) return false;
+  return test.low.value > test.high.value || (test.low.value === test.high.value && !(test.low.inclusive && test.high.inclusive));
+}
+
+const range = /([^\s(,|]+)\.\.([^\s),|]+)/g;
+
+function rangeIn(origin: Origin): string | undefined {
+  const found = [...origin.file.text.slice(origin.span.start, origin.span.end).matchAll(range)];
+  return found.length === 1 ? found[0]![0] : undefined;
+}
+
+/** The two ends the other way round, where it is plain which two they are. */
+function swapped({ file, span }: Origin): readonly Fix[] {
+  const found = [...file.text.slice(span.start, span.end).matchAll(range)];
+  if (found.length !== 1 || file.text.slice(span.start, span.end).includes('"')) return [];
+  const [whole, low, high] = found[0]!;
+  const start = span.start + found[0]!.index;
+  const text = `${high}..${low}`;
+  return [{ title: `write \`${text}\``, edits: [{ file, span: { start, end: start + whole.length }, text }] }];
+}

@@ -1,0 +1,17 @@
+import { likelyMistakeCodes } from '../diagnostics/catalog/likely-mistakes.ts';
+import { report, textOf, type Lint } from './lint-context.ts';
+
+/**
+ * An item without points after a rule with points: every lead without it is out, which the word `require` would say.
+ * Conditions that stand before the first rule read as requirements.
+ */
+export const forgottenPoints: Lint = {
+  name: 'forgotten-points',
+  check: ({ definition }) => definition.scores.flatMap((section) => {
+    if (section.kind !== 'section') return [];
+    const firstRule = Math.min(...section.rules.map(({ origin }) => origin.span.start));
+    return section.requirements
+      .filter(({ origin }) => origin.span.start > firstRule && !/^require\b/i.test(textOf(origin)))
+      .map(({ origin }) => report(likelyMistakeCodes.forgottenPoints, origin, { text: textOf(origin), section: section.name }));
+  }),
+};

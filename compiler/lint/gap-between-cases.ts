@@ -1,0 +1,51 @@
+import { likelyMistakeCodes } from '../diagnostics/catalog/likely-mistakes.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { isPossible } from '../reason/worlds.ts';
+import type { Reasoner } from '../reason/reasoner.ts';
+import { showAmount } from './amounts.ts';
+import { bandsOf, firstOf, gridOf, lastOf, type Band } from './bands.ts';
+import { eachBanding, type Banding } from './each-banding.ts';
+import { related, report, type Lint } from './lint-context.ts';
+
+/** Values between two cases that neither takes, and no `otherwise` either. */
+export const gapBetweenCases: Lint = {
+  name: 'gap-between-cases',
+  check: ({ definition, bounds: { reasoner } }) => eachBanding(definition).flatMap((banding) => gapsIn(banding, reasoner)),
+};
+
+function gapsIn(banding: Banding, reasoner: Reasoner): readonly Diagnostic[] {
+  const { subject, cases } = banding;
+  const bands = bandsOf(banding);
+  // A case that is no plain range may take what is between two that are.
+  const areAllPlain = cases.every(({ test }) => test !== undefined && (test.kind === 'interval' || test.kind === 'missing'));
+  if (!areAllPlain) return [];
+  const range = reasoner.rangeOf(subject);
+  const grid = gridOf(subject, range, bands.flatMap(({ test }) => [test.low, test.high].flatMap((end) => (end === undefined ? [] : [end.value]))));
+  const sorted = [...bands].sort((first, second) => firstOf(first.test, grid) - firstOf(second.test, grid));
+  const found: Diagnostic[] = [];
+  let reached: Band | undefined;
+  for (const band of sorted) {
+    const gap = reached && gapBefore(reached, band, grid);
+    const isReal = gap !== undefined && isPossible(subject, range, [{ holds: true, test: {
+      kind: 'interval', low: { value: gap.from, inclusive: true }, high: { value: gap.to, inclusive: true } } }]);
+    if (isReal) {
+      const [earlier, later] = reached!.origin.span.start < band.origin.span.start ? [reached!, band] : [band, reached!];
+      const text = gap.from === gap.to ? showAmount(subject, gap.from) : `${showAmount(subject, gap.from)}..${showAmount(subject, gap.to)}`;
+      found.push(report(likelyMistakeCodes.gapBetweenCases, later.origin, { gap: text }, { related: [related(earlier.origin, 'the case on the other side of the gap')] }));
+    }
+    if (reached === undefined || lastOf(band.test, grid) > lastOf(reached.test, grid)) reached = band;
+  }
+  return found;
+}
+
+function gapBefore(reached: Band, next: Band, grid: number): { from: number; to: number } | undefined {
+  const [last, first] = [lastOf(reached.test, grid), firstOf(next.test, grid)];
+  // Half a step of slack: decimal fractions are not exact.
+  if (first - last < 1.5 * grid) return undefined;
+  return { from: tidy(last + grid, grid), to: tidy(first - grid, grid) };
+}
+
+/** Without the noise of binary fractions. */
+function tidy(value: number, grid: number): number {
+  return grid >= 1 ? value : Number(value.toFixed(Math.round(-Math.log10(grid))));
+}

@@ -1,0 +1,65 @@
+import type { Condition, Definition, Origin } from '../check/checked.ts';
+import { diagnose, type CatalogEntry, type Diagnostic, type Related, type ReportOptions } from '../diagnostics/diagnostic.ts';
+import { boundsOf, boundsOfQualified, type DefinitionBounds } from '../reason/bounds.ts';
+import { thatHolds } from '../reason/reasoner.ts';
+import { constantConditions, type ConstantCondition } from './constant-conditions.ts';
+
+/** What a lint looks at. What is costly is computed once, when it is first asked for. */
+export interface LintContext {
+  readonly definition: Definition;
+  /** `YYYY-MM-DD`; `undefined` where nobody says which day it is. */
+  readonly today: string | undefined;
+  /** Of every lead. */
+  readonly bounds: DefinitionBounds;
+  /** Of the leads that qualify. */
+  readonly qualifiedBounds: DefinitionBounds;
+  /** No lead can qualify; then nothing that asks for it is worth another diagnostic. */
+  readonly nobodyQualifies: boolean;
+  /** The smallest conditions that hold always, or never. */
+  readonly constants: readonly ConstantCondition[];
+}
+
+/** One likely mistake. Its file, its test, its catalog entry and its documentation page share its name. */
+export interface Lint {
+  readonly name: string;
+  readonly check: (context: LintContext) => readonly Diagnostic[];
+}
+
+export function lintContext(definition: Definition, today: string | undefined): LintContext {
+  const bounds = once(() => boundsOf(definition));
+  const qualifiedBounds = once(() => boundsOfQualified(definition));
+  const qualified: Condition = { kind: 'qualified', origin: definition.mainStage.origin };
+  const nobodyQualifies = once(() => bounds().reasoner.refutes([thatHolds(qualified)]));
+  const constants = once(() => constantConditions(definition, bounds().reasoner));
+  return {
+    definition,
+    today,
+    get bounds() { return bounds(); },
+    get qualifiedBounds() { return qualifiedBounds(); },
+    get nobodyQualifies() { return nobodyQualifies(); },
+    get constants() { return constants(); },
+  };
+}
+
+function once<Value>(compute: () => Value): () => Value {
+  let kept: { readonly value: Value } | undefined;
+  return () => (kept ??= { value: compute() }).value;
+}
+
+export function report<Evidence>(entry: CatalogEntry<Evidence>, { file, span }: Origin, evidence: Evidence, options: ReportOptions = {}): Diagnostic {
+  return diagnose(entry, file, span, evidence, options);
+}
+
+export function related({ file, span }: Origin, message: string): Related {
+  return { file, span, message };
+}
+
+/** The source text, white space folded. */
+export function textOf({ file, span }: Origin): string {
+  return file.text.slice(span.start, span.end).replace(/\s+/g, ' ').trim();
+}
+
+/** Lies within the other, or is the same. */
+export function isInside(inner: Origin, outer: Origin): boolean {
+  return inner.file.path === outer.file.path && outer.span.start <= inner.span.start && inner.span.end <= outer.span.end;
+}

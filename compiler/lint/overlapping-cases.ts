@@ -1,0 +1,61 @@
+import type { Subject } from '../check/checked.ts';
+import { likelyMistakeCodes } from '../diagnostics/catalog/likely-mistakes.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { NumberRange } from '../reason/number-range.ts';
+import { amountKind, showAmount } from './amounts.ts';
+import { bandsOf, firstOf, gridOf, lastOf, type Band } from './bands.ts';
+import { eachBanding } from './each-banding.ts';
+import { related, report, textOf, type Lint } from './lint-context.ts';
+
+/** Two cases that share some values while each has others, too. One inside the other is how bands are written. */
+export const overlappingCases: Lint = {
+  name: 'overlapping-cases',
+  check: ({ definition, bounds: { reasoner } }) => eachBanding(definition).flatMap((banding) => {
+    const bands = bandsOf(banding);
+    const range = reasoner.rangeOf(banding.subject);
+    return bands.flatMap((later, index): readonly Diagnostic[] => {
+      const found = bands.slice(0, index).flatMap((earlier) => {
+        const shared = overlap(banding.subject, range, earlier, later);
+        return shared === undefined ? [] : [{ earlier, shared }];
+      })[0];
+      if (found === undefined) return [];
+      return [report(likelyMistakeCodes.overlappingCases, later.origin, { text: textOf(later.origin), earlier: textOf(found.earlier.origin), shared: found.shared },
+        { related: [related(found.earlier.origin, 'this case is taken first')] })];
+    });
+  }),
+};
+
+/** The values that both have, as a text, if they overlap in part. */
+function overlap(subject: Subject, range: NumberRange, earlier: Band, later: Band): string | undefined {
+  const ends = [earlier, later].flatMap(({ test }) => [test.low, test.high].flatMap((end) => (end === undefined ? [] : [end.value])));
+  const grid = gridOf(subject, range, ends);
+  const [first, second] = [earlier, later].map(({ test }) => ({ from: firstOf(test, grid), to: lastOf(test, grid) })) as [Extent, Extent];
+  const from = Math.max(first.from, second.from);
+  const to = Math.min(first.to, second.to);
+  if (from > to || isInside(first, second) || isInside(second, first)) return undefined;
+  // Where values lie close together, there is no other way to write neighbours than to name the same end twice.
+  if (from === to && !isWhole(subject, range, from)) return undefined;
+  return from === to ? showAmount(subject, from) : `${showAmount(subject, from)}..${showAmount(subject, to)}`;
+}
+
+interface Extent {
+  readonly from: number;
+  readonly to: number;
+}
+
+function isInside(inner: Extent, outer: Extent): boolean {
+  return outer.from <= inner.from && inner.to <= outer.to;
+}
+
+/** The subject's values, or those that people write for it, are whole numbers. */
+function isWhole(subject: Subject, range: NumberRange, value: number): boolean {
+  switch (amountKind(subject)) {
+    case 'points':
+      return subject.kind === 'score' && (range.step ?? 1) % 10_000 === 0;
+    case 'number':
+      return range.step === 1 || (subject.kind === 'field' && subject.type.kind === 'number' && Number.isInteger(value));
+    case 'duration':
+    case 'instant':
+      return false;
+  }
+}

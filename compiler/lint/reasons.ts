@@ -1,0 +1,84 @@
+/** Why a condition holds never, or always, in words, where there is one plain reason. */
+import type { Condition, Subject, ValueTest } from '../check/checked.ts';
+import { showAmount } from './amounts.ts';
+import { thatFails, thatHolds, type Reasoner } from '../reason/reasoner.ts';
+import { asksPathWithoutSlash, impossibleSign, partLookedAt } from '../reason/url-parts.ts';
+import { textOf } from './lint-context.ts';
+
+export function reasonNever(condition: Condition, reasoner: Reasoner): string | undefined {
+  if (condition.kind === 'test') return reasonOfTest(condition.subject, condition.test, reasoner);
+  if (condition.kind === 'not') return condition.operand.kind === 'test' ? reasonOfTest(condition.operand.subject, condition.operand.test, reasoner) : undefined;
+  const pair = condition.kind === 'and' ? clashingPair(condition.parts, reasoner) : undefined;
+  return pair && `\`${textOf(pair[0].origin)}\` and \`${textOf(pair[1].origin)}\` never hold together`;
+}
+
+export function reasonAlways(condition: Condition, reasoner: Reasoner): string | undefined {
+  if (condition.kind === 'test') return reasonOfTest(condition.subject, condition.test, reasoner);
+  if (condition.kind === 'not') return condition.operand.kind === 'test' ? reasonOfTest(condition.operand.subject, condition.operand.test, reasoner) : undefined;
+  const pair = condition.kind === 'or' ? coveringPair(condition.parts, reasoner) : undefined;
+  return pair && `where \`${textOf(pair[0].origin)}\` does not hold, \`${textOf(pair[1].origin)}\` does`;
+}
+
+/** The first two that never hold together. */
+export function clashingPair(parts: readonly Condition[], reasoner: Reasoner): readonly [Condition, Condition] | undefined {
+  return firstPair(parts, (first, second) => reasoner.refutes([thatHolds(first), thatHolds(second)]));
+}
+
+function coveringPair(parts: readonly Condition[], reasoner: Reasoner): readonly [Condition, Condition] | undefined {
+  return firstPair(parts, (first, second) => reasoner.refutes([thatFails(first), thatFails(second)]));
+}
+
+function firstPair(parts: readonly Condition[], isPair: (first: Condition, second: Condition) => boolean): readonly [Condition, Condition] | undefined {
+  for (const [index, second] of parts.entries()) {
+    const first = parts.slice(0, index).find((each) => isPair(each, second));
+    if (first !== undefined) return [first, second];
+  }
+  return undefined;
+}
+
+function reasonOfTest(subject: Subject, test: ValueTest, reasoner: Reasoner): string | undefined {
+  if (test.kind === 'text') return reasonOfText(subject, test);
+  if (test.kind !== 'interval') return undefined;
+  const name = `\`${nameOf(subject)}\``;
+  const { low, high, step } = reasoner.rangeOf(subject);
+  const [asked, limit] = [test.low?.value ?? test.high?.value ?? 0, test.high?.value ?? test.low?.value ?? 0];
+  if (Number.isFinite(high) && asked >= high) return `the most that ${name} can be is ${showAmount(subject, high)}`;
+  if (Number.isFinite(low) && limit <= low) return `the least that ${name} can be is ${showAmount(subject, low)}`;
+  if (Number.isFinite(low) && asked <= low && limit >= high) return `${name} is always from ${showAmount(subject, low)} to ${showAmount(subject, high)}`;
+  if (step !== undefined && asked % step !== 0) {
+    return step === 1 && subject.kind !== 'score' ? `${name} is a whole number` : `${name} is always a multiple of ${showAmount(subject, step)}`;
+  }
+  return undefined;
+}
+
+function reasonOfText(subject: Subject, test: ValueTest & { readonly kind: 'text' }): string | undefined {
+  const part = partLookedAt(subject, test);
+  if (part === undefined) return undefined;
+  const sign = impossibleSign(subject, test);
+  if (sign !== undefined) return `the ${part} of ${part === 'domain' ? 'an email' : 'a url'} holds no \`${sign}\``;
+  return asksPathWithoutSlash(subject, test) ? 'the path of a url begins with `/`' : undefined;
+}
+
+/** The subject as it is written, without its comparison. */
+export function nameOf(subject: Subject): string {
+  switch (subject.kind) {
+    case 'score':
+      return subject.score === 'score' ? 'score' : subject.score.name;
+    case 'field':
+      return subject.part === undefined ? subject.field.name : `${subject.field.name}.${subject.part}`;
+    case 'property':
+      return subject.part === undefined ? subject.property.name : `${subject.property.name}.${subject.part}`;
+    case 'tier':
+      return 'tier';
+    case 'count':
+      return subject.selector.events.length === 1 ? subject.selector.events[0]!.name : 'activity';
+    case 'days':
+    case 'distinct':
+    case 'total':
+    case 'since': {
+      const event = subject.selector.events.length === 1 ? subject.selector.events[0]!.name : 'activity';
+      const words = subject.kind === 'days' ? 'days with' : subject.kind;
+      return 'property' in subject ? `${words} ${event}.${subject.property.name}` : `${words} ${event}`;
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import type { Condition, Stage } from '../check/checked.ts';
+import { likelyMistakeCodes } from '../diagnostics/catalog/likely-mistakes.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { thatFails } from '../reason/reasoner.ts';
+import { mentionsStage } from './mentions-stage.ts';
+import { report, textOf, type Lint } from './lint-context.ts';
+import { reasonAlways } from './reasons.ts';
+import { isUnreachable } from './unreachable-stage.ts';
+
+/** A condition of a stage that every qualified lead meets. `when qualified` says so openly, and is fine. */
+export const stageAlwaysReached: Lint = {
+  name: 'stage-always-reached',
+  check: (context) => {
+    if (context.nobodyQualifies) return [];
+    const { reasoner } = context.qualifiedBounds;
+    const constant = new Set<Stage>(context.definition.stages.filter(({ ways }) => ways.every(({ condition }) => isUnreachable(condition, context))));
+    return context.definition.stages.flatMap((stage) => stage.ways.flatMap(({ condition }): readonly Diagnostic[] => {
+      if (!reasoner.refutes([thatFails(condition)])) return [];
+      const isCaused = mentionsStage(condition, constant);
+      constant.add(stage);
+      if (isCaused || saysQualified(condition)) return [];
+      const reason = reasonAlways(condition, reasoner);
+      return [report(likelyMistakeCodes.stageAlwaysReached, condition.origin, { stage: stage.name, condition: textOf(condition.origin), reason })];
+    }));
+  },
+};
+
+/** `qualified`, `not excluded`, or a stage that is reached by all. */
+function saysQualified(condition: Condition): boolean {
+  switch (condition.kind) {
+    case 'qualified':
+    case 'stage':
+      return true;
+    case 'not':
+      return condition.operand.kind === 'excluded';
+    case 'and':
+      return condition.parts.every(saysQualified);
+    case 'or':
+    case 'at least':
+    case 'defined':
+    case 'excluded':
+    case 'test':
+      return false;
+  }
+}

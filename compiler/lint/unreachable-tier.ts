@@ -1,0 +1,26 @@
+import { likelyMistakeCodes } from '../diagnostics/catalog/likely-mistakes.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { thatFails, thatHolds } from '../reason/reasoner.ts';
+import { hasEmptyRange } from './empty-range.ts';
+import { related, report, textOf, type Lint } from './lint-context.ts';
+import { reasonNever } from './reasons.ts';
+
+/** A tier that no lead gets: its condition never holds, or the tiers before it take every lead that meets it. */
+export const unreachableTier: Lint = {
+  name: 'unreachable-tier',
+  check: ({ definition: { tier }, bounds: { reasoner } }) => {
+    if (tier?.kind !== 'tier list') return [];
+    return tier.tiers.flatMap(({ label, condition }, index): readonly Diagnostic[] => {
+      if (hasEmptyRange(condition)) return [];
+      const evidence = { label, condition: textOf(condition.origin) };
+      if (reasoner.refutes([thatHolds(condition)])) {
+        return [report(likelyMistakeCodes.unreachableTier, condition.origin, { ...evidence, reason: reasonNever(condition, reasoner), by: undefined })];
+      }
+      const earlier = tier.tiers.slice(0, index);
+      if (!reasoner.refutes([thatHolds(condition), ...earlier.map((each) => thatFails(each.condition))])) return [];
+      const taking = earlier.find((each) => reasoner.refutes([thatHolds(condition), thatFails(each.condition)]));
+      return [report(likelyMistakeCodes.unreachableTier, condition.origin, { ...evidence, reason: undefined, by: taking?.label ?? '' },
+        { related: taking === undefined ? [] : [related(taking.origin, 'this tier is given first')] })];
+    });
+  },
+};
