@@ -13,7 +13,7 @@ const typeSlot = 1;
 const atSlot = 2;
 const idSlot = 3;
 const propertiesSlot = 4;
-/** The names under which bad cells are shown where the row has no such column. */
+/** In the order of their slots. */
 const ownColumns = ['lead_id', 'type', 'at', 'id', 'properties'] as const;
 
 interface EventTypeReader {
@@ -26,7 +26,9 @@ interface PropertyReader {
   readonly name: string;
   /** `event.property`, as the data report has it. */
   readonly label: string;
-  /** Among the row's own columns; `undefined` for a name that only `properties` can hold. */
+  /** Whether the typed event has another use for the name, so that the property goes into its `properties`. */
+  readonly isSetApart: boolean;
+  /** Among the row's own columns; `undefined` for a name that only the row's `properties` can hold. */
   readonly slot: number | undefined;
   readonly nestedSlot: number;
   readonly reader: ValueReader;
@@ -57,6 +59,7 @@ export class EventRowReader {
   readonly #cells: readonly number[];
   readonly #typeByFolded: ReadonlyMap<string, EventTypeReader>;
   readonly #typeByText = new Map<string, EventTypeReader | undefined>();
+  #nestedIsFilled = false;
 
   /** @param columns all columns of the file, in order, if rows are read by `readCells` */
   constructor(schema: Schema, columns: readonly string[] = []) {
@@ -74,6 +77,7 @@ export class EventRowReader {
       properties: event.properties.filter((property) => property.used).map(({ name, type }): PropertyReader => ({
         name,
         label: `${event.name}.${name}`,
+        isSetApart: (ownColumns as readonly string[]).includes(name),
         slot: isOwnColumnOfEvents(name) ? undefined : own.indexOf(foldedSpelling(name)),
         nestedSlot: nested.indexOf(foldedSpelling(name)),
         reader: valueReader(type, schema.timezone, this.#isMissing),
@@ -126,7 +130,7 @@ export class EventRowReader {
     return event;
   }
 
-  #readProperty({ name, label, slot, nestedSlot, reader }: PropertyReader, event: Record<string, unknown>): boolean {
+  #readProperty({ name, label, isSetApart, slot, nestedSlot, reader }: PropertyReader, event: Record<string, unknown>): boolean {
     const isNested = this.#nested.columns[nestedSlot] !== undefined;
     const raw = isNested ? this.#nested.values[nestedSlot] : slot === undefined ? undefined : this.#slots.values[slot];
     const value = reader.read(raw);
@@ -136,7 +140,7 @@ export class EventRowReader {
       return false;
     }
     for (let time = 0; time < reader.unknownSpellings; time += 1) this.unknownSpellings.push(label);
-    if (slot === undefined) setOwn((event['properties'] ??= {}) as Record<string, unknown>, name, value);
+    if (isSetApart) setOwn((event['properties'] ??= {}) as Record<string, unknown>, name, value);
     else setOwn(event, name, value);
     return true;
   }
@@ -154,8 +158,6 @@ export class EventRowReader {
     this.#nestedIsFilled = true;
     return true;
   }
-
-  #nestedIsFilled = false;
 
   #typeOf(text: string): EventTypeReader | undefined {
     const known = this.#typeByText.get(text);

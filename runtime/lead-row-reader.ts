@@ -64,7 +64,7 @@ export class LeadRowReader {
       const value = reader.read(this.#slots.values[slot]);
       if (value === unreadable) return this.#bad(slot, name, badReason.unreadableValue);
       if (reader.unknownSpellings > 0) this.#countUnknown(name, reader.unknownSpellings);
-      if (name === 'id') lead['fields'] = { id: value };
+      if (name === 'id' || name === 'fields') setOwn((lead['fields'] ??= {}) as Record<string, unknown>, name, value);
       else setOwn(lead, name, value);
     }
     this.problem = undefined;

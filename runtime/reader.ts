@@ -96,15 +96,14 @@ function readLeads(schema: Schema, rows: readonly Row[]): ReadLeads {
   return { leads, badRows, ids, missingFields: reader.missingFields, unknownSpellings: Object.fromEntries(unknownSpellings) };
 }
 
-/** An event of which another row may have the id. */
-interface Identified {
-  readonly row: number;
+interface GoodEvent {
   readonly leadId: string;
   readonly event: LeadEvent;
+  readonly isUsed: boolean;
   readonly unknownSpellings: readonly string[];
-  isUsed: boolean;
-  /** Rows of the same id and content; once one differs, rows that are all bad. */
-  readonly twins: number[];
+  /** Rows of the same id, itself first; `undefined` for an event without an id. */
+  readonly rows: number[] | undefined;
+  /** Another row of the id has different content: all of them are bad. */
   isDisputed: boolean;
 }
 
@@ -112,8 +111,8 @@ function readEvents(schema: Schema, rows: readonly Row[], leadIds: ReadonlySet<s
   const reader = new EventRowReader(schema);
   const badRows: BadRow[] = [];
   const unknownEventTypes = new Map<string, number>();
-  const identified = new Map<string, Identified>();
-  const good: { leadId: string; event: LeadEvent; isUsed: boolean; unknownSpellings: readonly string[]; identified: Identified | undefined }[] = [];
+  const good: GoodEvent[] = [];
+  const firstOfId = new Map<string, GoodEvent>();
 
   rows.forEach((row, index) => {
     const event = reader.readRow(row);
@@ -123,22 +122,22 @@ function readEvents(schema: Schema, rows: readonly Row[], leadIds: ReadonlySet<s
       return;
     }
     const { leadId, id, isUsed } = reader;
-    const unknownSpellings = reader.unknownSpellings.length === 0 ? none : [...reader.unknownSpellings];
-    const first = id === undefined ? undefined : identified.get(id);
+    const first = id === undefined ? undefined : firstOfId.get(id);
     if (first !== undefined) {
-      first.twins.push(index);
-      if (!isSameEvent(first.leadId, first.event, leadId, event)) first.isDisputed = true;
+      first.rows!.push(index);
+      first.isDisputed ||= !isSameEvent(first.leadId, first.event, leadId, event);
       return;
     }
-    const own = id === undefined ? undefined : { row: index, leadId, event, unknownSpellings, isUsed, twins: [], isDisputed: false };
-    if (own !== undefined) identified.set(id!, own);
-    good.push({ leadId, event, isUsed, unknownSpellings, identified: own });
+    const unknownSpellings = reader.unknownSpellings.length === 0 ? none : [...reader.unknownSpellings];
+    const own: GoodEvent = { leadId, event, isUsed, unknownSpellings, rows: id === undefined ? undefined : [index], isDisputed: false };
+    if (id !== undefined) firstOfId.set(id, own);
+    good.push(own);
   });
 
   let duplicateEvents = 0;
-  for (const { row, twins, isDisputed } of identified.values()) {
-    if (!isDisputed) duplicateEvents += twins.length;
-    else for (const each of [row, ...twins]) badRows.push(disputedRow(rows[each]!, each));
+  for (const { rows: sameId, isDisputed } of firstOfId.values()) {
+    if (!isDisputed) duplicateEvents += sameId!.length - 1;
+    else for (const row of sameId!) badRows.push(disputedRow(rows[row]!, row));
   }
   badRows.sort((one, other) => one.row - other.row);
 
@@ -146,7 +145,7 @@ function readEvents(schema: Schema, rows: readonly Row[], leadIds: ReadonlySet<s
   const unknownSpellings = new Map<string, number>();
   let eventsWithoutLead = 0;
   for (const each of good) {
-    if (each.identified?.isDisputed === true) continue;
+    if (each.isDisputed) continue;
     countAll(each.unknownSpellings, unknownSpellings);
     if (leadIds !== undefined && !leadIds.has(each.leadId)) eventsWithoutLead += 1;
     if (!each.isUsed) continue;

@@ -27,7 +27,7 @@ export class RowSlots {
   fill(row: Row): void {
     this.clear();
     for (const column of Object.keys(row)) {
-      const slot = this.slotOf(column);
+      const slot = this.#slotOf(column);
       if (slot === -1 || this.columns[slot] !== undefined) continue;
       this.columns[slot] = column;
       this.values[slot] = row[column];
@@ -46,7 +46,7 @@ export class RowSlots {
   slotsOf(columns: readonly string[]): number[] {
     this.clear();
     return columns.map((column) => {
-      const slot = this.slotOf(column);
+      const slot = this.#slotOf(column);
       if (slot === -1 || this.columns[slot] !== undefined) return -1;
       this.columns[slot] = column;
       return slot;
@@ -58,7 +58,7 @@ export class RowSlots {
     this.columns.fill(undefined);
   }
 
-  private slotOf(column: string): number {
+  #slotOf(column: string): number {
     const known = this.#slotOfColumn.get(column);
     if (known !== undefined) return known;
     const slot = this.#slotOfFolded.get(foldedSpelling(column)) ?? -1;

@@ -6,7 +6,7 @@
  */
 export type Value = number | boolean | string | readonly (number | boolean | string)[] | undefined | null;
 
-/** Fields by their declared names. A field called `id` stands in `fields`. */
+/** Fields by their declared names. A field that is called `id` or `fields` stands in `fields`. */
 export interface Lead {
   readonly id: string;
   readonly fields?: Readonly<Record<string, Value>>;

@@ -23,6 +23,12 @@ interface Zone {
 
 const zones = new Map<string, Zone>();
 
+/** The answer given last, and the span for which it holds: mostly the next question lies in it. */
+let lastZone = '';
+let lastStart = 0;
+let lastEnd = 0;
+let lastOffset = 0;
+
 /** Whether it is the name of a time zone, such as `America/New_York`, in any case. An offset such as `+02:00` is none. */
 export function isTimeZone(name: string): boolean {
   return /^[A-Za-z]/.test(name) && zoneFormat(name) !== undefined;
@@ -45,6 +51,7 @@ export function timeZoneNames(): readonly string[] {
  */
 export function offsetAt(zone: string, instant: number): number {
   if (zone === 'UTC') return 0;
+  if (zone === lastZone && instant >= lastStart && instant < lastEnd) return lastOffset;
   const known = zoneOf(zone);
   const index = Math.floor(instant / block);
   let offsets = known.blocks.get(index);
@@ -54,7 +61,11 @@ export function offsetAt(zone: string, instant: number): number {
   }
   let entry = offsets.length - 2;
   while (offsets[entry]! > instant) entry -= 2;
-  return offsets[entry + 1]!;
+  lastZone = zone;
+  lastStart = offsets[entry]!;
+  lastEnd = entry + 2 < offsets.length ? offsets[entry + 2]! : (index + 1) * block;
+  lastOffset = offsets[entry + 1]!;
+  return lastOffset;
 }
 
 /**

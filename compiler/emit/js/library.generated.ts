@@ -6,7 +6,7 @@ export interface LibraryPiece {
   readonly code: string;
 }
 
-export type LibraryName = 'readNumber' | 'readDuration' | 'readBoolean' | 'readMember' | 'readText' | 'readDomain' | 'readHost' | 'readPath' | 'addressOf' | 'authorityStart' | 'isLetter' | 'readList' | 'isBlank' | 'normalForm' | 'trimBlanks' | 'isTrimmed' | 'idText' | 'mentions' | 'matches' | 'tenThousandths' | 'wholeUnits' | 'bounded' | 'scaled' | 'scaledExactly' | 'fadedPoints' | 'unitsOfTotal' | 'wholeUnitsExactly' | 'totalOf' | 'largeSum' | 'limited' | 'shownOccurrences' | 'utcDay' | 'zoneDay' | 'weekOf' | 'monthOf' | 'lowerCaseRanges' | 'lowerCase' | 'lowerCaseBeyondAscii' | 'lowerCaseOf' | 'day' | 'block' | 'probe' | 'transitionsFrom' | 'transitionsTo' | 'zones' | 'isTimeZone' | 'canonicalTimeZone' | 'timeZoneNames' | 'offsetAt' | 'instantOfLocal' | 'dayNumber' | 'dayStart' | 'weekIndex' | 'monthIndex' | 'dateOfDay' | 'dayOfDate' | 'daysInMonth' | 'transitions' | 'zoneOf' | 'zoneFormat' | 'offsetsBetween' | 'intlOffset';
+export type LibraryName = 'readNumber' | 'readDuration' | 'readBoolean' | 'readMember' | 'readText' | 'readDomain' | 'readHost' | 'readPath' | 'addressOf' | 'authorityStart' | 'isLetter' | 'readList' | 'isBlank' | 'normalForm' | 'trimBlanks' | 'isTrimmed' | 'idText' | 'mentions' | 'matches' | 'tenThousandths' | 'wholeUnits' | 'bounded' | 'scaled' | 'scaledExactly' | 'fadedPoints' | 'unitsOfTotal' | 'wholeUnitsExactly' | 'totalOf' | 'largeSum' | 'limited' | 'shownOccurrences' | 'utcDay' | 'zoneDay' | 'weekOf' | 'monthOf' | 'lowerCaseRanges' | 'lowerCase' | 'lowerCaseBeyondAscii' | 'lowerCaseOf' | 'day' | 'block' | 'probe' | 'transitionsFrom' | 'transitionsTo' | 'zones' | 'lastZone' | 'lastStart' | 'lastEnd' | 'lastOffset' | 'isTimeZone' | 'canonicalTimeZone' | 'timeZoneNames' | 'offsetAt' | 'instantOfLocal' | 'dayNumber' | 'dayStart' | 'weekIndex' | 'monthIndex' | 'dateOfDay' | 'dayOfDate' | 'daysInMonth' | 'transitions' | 'zoneOf' | 'zoneFormat' | 'offsetsBetween' | 'intlOffset';
 
 /** In an order in which they may be declared. */
 export const library: Readonly<Record<LibraryName, LibraryPiece>> = {
@@ -459,6 +459,23 @@ const transitionsFrom = 0;`,
     needs: [],
     code: `const zones = new Map();`,
   },
+  lastZone: {
+    needs: [],
+    code: `/** The answer given last, and the span for which it holds: mostly the next question lies in it. */
+let lastZone = '';`,
+  },
+  lastStart: {
+    needs: [],
+    code: `let lastStart = 0;`,
+  },
+  lastEnd: {
+    needs: [],
+    code: `let lastEnd = 0;`,
+  },
+  lastOffset: {
+    needs: [],
+    code: `let lastOffset = 0;`,
+  },
   isTimeZone: {
     needs: ["zoneFormat"],
     code: `/** Whether it is the name of a time zone, such as \`America/New_York\`, in any case. An offset such as \`+02:00\` is none. */
@@ -482,13 +499,14 @@ function timeZoneNames() {
 }`,
   },
   offsetAt: {
-    needs: ["zoneOf","block","offsetsBetween"],
+    needs: ["lastZone","lastStart","lastEnd","lastOffset","zoneOf","block","offsetsBetween"],
     code: `/**
  * How far local time is ahead of UTC at the instant, in milliseconds.
  * @throws RangeError if the zone is none.
  */
 function offsetAt(zone, instant) {
   if (zone === 'UTC') return 0;
+  if (zone === lastZone && instant >= lastStart && instant < lastEnd) return lastOffset;
   const known = zoneOf(zone);
   const index = Math.floor(instant / block);
   let offsets = known.blocks.get(index);
@@ -498,7 +516,11 @@ function offsetAt(zone, instant) {
   }
   let entry = offsets.length - 2;
   while (offsets[entry] > instant) entry -= 2;
-  return offsets[entry + 1];
+  lastZone = zone;
+  lastStart = offsets[entry];
+  lastEnd = entry + 2 < offsets.length ? offsets[entry + 2] : (index + 1) * block;
+  lastOffset = offsets[entry + 1];
+  return lastOffset;
 }`,
   },
   instantOfLocal: {
