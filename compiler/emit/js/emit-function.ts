@@ -11,10 +11,8 @@ import { limitedCode, occurrencePoints, paidCode } from './emit-occurrences.ts';
 import { grouped, testCode } from './emit-test.ts';
 import { EventPass } from './event-pass.ts';
 import type { ModuleParts } from './module-parts.ts';
+import { isOwnNameOfLeads } from './own-names.ts';
 import { viewOf, type Form } from './views.ts';
-
-/** Names that leads have for themselves; fields so named stand in `fields`. */
-const ownNames = new Set(['id', 'fields']);
 
 export class FunctionEmitter implements ConditionContext {
   readonly #plan: plan.Plan;
@@ -66,7 +64,7 @@ export class FunctionEmitter implements ConditionContext {
         const field = this.#plan.schema.fields[subject.field]!;
         const view = viewOf(this.#parts, subject.type, subject.part, path);
         const name = `lead_${nameEnd(field.name)}${view.suffix}`;
-        this.#fields.set(name, view.read(ownNames.has(field.name) ? `lead.fields?.${field.name}` : member('lead', field.name)));
+        this.#fields.set(name, view.read(isOwnNameOfLeads(field.name) ? `lead.fields?.${field.name}` : member('lead', field.name)));
         return { name, form: view.form };
       }
       case 'measure':

@@ -2,6 +2,7 @@
 import { unreachable } from '../../unreachable.ts';
 import type { EventType, Plan, ScalarType, ValueType } from '../../plan/plan.ts';
 import { docComment, indented, literal } from './code.ts';
+import { isOwnNameOfEvents, isOwnNameOfLeads } from './own-names.ts';
 
 export function moduleTypes(plan: Plan): string {
   const { fields, events } = plan.schema;
@@ -19,8 +20,8 @@ export function moduleTypes(plan: Plan): string {
     docComment('The fields that the definition reads. `undefined`, `null`, a text without anything in it and a list without values are missing.'),
     ...block('export interface Lead', [
       'readonly id: string;',
-      ...fields.filter((field) => !nestedFields.has(field.name)).flatMap(({ name, type }) => [docComment(typeNote(type)), `readonly ${key(name)}?: ${valueType(type)} | null | undefined;`]),
-      ...nested('fields', fields.filter((field) => nestedFields.has(field.name))),
+      ...fields.filter((field) => !isOwnNameOfLeads(field.name)).flatMap(({ name, type }) => [docComment(typeNote(type)), `readonly ${key(name)}?: ${valueType(type)} | null | undefined;`]),
+      ...nested('fields', fields.filter((field) => isOwnNameOfLeads(field.name))),
     ]),
     '',
     docComment('What happened; in any order. Events after `now` and of types that the definition does not use count for nothing.'),
@@ -54,18 +55,14 @@ export function moduleTypes(plan: Plan): string {
   ].join('\n');
 }
 
-/** They stand in `fields` and `properties`, because leads and events have something of that name themselves. */
-const nestedFields = new Set(['id', 'fields']);
-const nestedProperties = new Set(['type', 'at', 'id', 'lead_id', 'properties']);
-
 function eventType(event: EventType, name: string): string[] {
   return block(`export interface ${name}`, [
     `readonly type: ${literal(event.name)};`,
     docComment('Epoch milliseconds.'),
     'readonly at: number;',
-    ...event.properties.filter((property) => !nestedProperties.has(property.name))
+    ...event.properties.filter((property) => !isOwnNameOfEvents(property.name))
       .flatMap(({ name: property, type }) => [docComment(typeNote(type)), `readonly ${key(property)}?: ${valueType(type)} | null | undefined;`]),
-    ...nested('properties', event.properties.filter((property) => nestedProperties.has(property.name))),
+    ...nested('properties', event.properties.filter((property) => isOwnNameOfEvents(property.name))),
   ]);
 }
 

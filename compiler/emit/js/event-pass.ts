@@ -7,6 +7,7 @@ import { indented, literal, member, nameEnd, shortDuration } from './code.ts';
 import { testCode } from './emit-test.ts';
 import { conditionCode } from './emit-condition.ts';
 import type { ModuleParts } from './module-parts.ts';
+import { isOwnNameOfEvents } from './own-names.ts';
 import { viewOf } from './views.ts';
 
 /** First instant of the year 1, less one; last of the year 9999. */
@@ -15,9 +16,6 @@ const last = 253_402_300_799_999;
 
 /** More event types than this are told apart by a map to small integers: a `switch` on texts compares them one by one. */
 const longestSwitch = 12;
-
-/** Names that events have for themselves; properties so named stand in `properties`. */
-const ownNames = new Set(['type', 'at', 'id', 'lead_id', 'properties']);
 
 /** Gives the local that holds a property of the event at hand. */
 export type PropertyReader = (subject: PropertySubject, path: boolean) => { readonly name: string; readonly form: ReturnType<typeof viewOf>['form'] };
@@ -212,7 +210,7 @@ export class EventPass {
       const locals = new Map<string, string>();
       const read: PropertyReader = (subject, path) => {
         const view = viewOf(this.#parts, subject.type, subject.part, path);
-        const code = view.read(ownNames.has(subject.name) ? `event.properties?.${subject.name}` : member('event', subject.name));
+        const code = view.read(isOwnNameOfEvents(subject.name) ? `event.properties?.${subject.name}` : member('event', subject.name));
         let name = `event_${nameEnd(subject.name)}${view.suffix}`;
         while ((outer.get(name) ?? locals.get(name) ?? code) !== code) name += '$';
         if (!outer.has(name)) locals.set(name, code);
