@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+
+/** An embedded database of one run. What does not fit into memory goes to a folder that `close` removes. */
+export interface Database {
+  /** A connection of its own: results that are read row by row hold the connection they run on. */
+  connect(): Promise<DuckDBConnection>;
+  /** For what goes through SQL at once. */
+  readonly connection: DuckDBConnection;
+  /** A path for a file that lives as long as the database. */
+  temporaryFile(name: string): string;
+  close(): void;
+}
+
+const open = new Set<string>();
+// Whatever ends the process in an orderly way, the folder goes.
+process.once('exit', () => open.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+/** Loads DuckDB and opens a database in memory. */
+export async function openDatabase(): Promise<Database> {
+  const { DuckDBInstance } = await import('@duckdb/node-api');
+  const folder = join(tmpdir(), `mql-${process.pid}-${randomBytes(4).toString('hex')}`);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  open.add(folder);
+  const instance: DuckDBInstance = await DuckDBInstance.create(':memory:', {
+    temp_directory: join(folder, 'spill'),
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  });
+  const connection = await instance.connect();
+  const connections = [connection];
+  return {
+    connection,
+    connect: async () => {
+      const another = await instance.connect();
+      connections.push(another);
+      return another;
+    },
+    temporaryFile: (name) => join(folder, `${randomBytes(4).toString('hex')}-${name}`),
+    close: () => {
+      for (const each of connections) each.disconnectSync();
+      instance.closeSync();
+      rmSync(folder, { recursive: true, force: true });
+      open.delete(folder);
+    },
+  };
+}
+
+/** A text as SQL writes it. */
+export function sqlText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** A name as SQL writes it. */
+export function sqlName(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** All rows of a small result: texts, numbers, bigints. */
+export async function rowsOf(connection: DuckDBConnection, sql: string): Promise<readonly (readonly unknown[])[]> {
+  return (await connection.runAndReadAll(sql)).getRows();
+}
+
+/** The one number that a query answers. */
+export async function numberOf(connection: DuckDBConnection, sql: string): Promise<number> {
+  return Number((await rowsOf(connection, sql))[0]?.[0] ?? 0);
+}
