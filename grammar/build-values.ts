@@ -1,0 +1,95 @@
+/** Values and ranges out of the concrete tree. */
+import type { CstNode, IToken } from 'chevrotain';
+import { cover } from '../compiler/source/span.ts';
+import { child, children, needChild, needToken, nodeSpan, token, tokenSpan } from './concrete.ts';
+import { readDate, readInstant } from './dates.ts';
+import { readDuration, readMoney, readNumber, readPercent, readQuantity } from './quantities.ts';
+import type { Reporter } from './report.ts';
+import { mended } from './scan.ts';
+import { plainText, readText } from './texts.ts';
+import * as t from './tokens.ts';
+import type { DateLiteral, DurationLiteral, InstantLiteral, Label, Name, NumberLiteral, TextLiteral, Value, ValueOrRange } from './tree.ts';
+
+export function buildName(word: IToken): Name {
+  const quoted = word.tokenType === t.QuotedName;
+  return { kind: 'name', span: tokenSpan(word), text: quoted ? word.image.replaceAll('`', '') : word.image, quoted };
+}
+
+export function buildText(text: IToken, reporter: Reporter): TextLiteral {
+  const inner = mended(text)?.inner;
+  return inner === undefined ? readText(text.image, tokenSpan(text), reporter) : plainText(inner, tokenSpan(text));
+}
+
+export function buildLabel(node: CstNode, reporter: Reporter): Label {
+  const text = token(node, 'Text');
+  return text === undefined ? buildName(needToken(node, 'AnyWord')) : buildText(text, reporter);
+}
+
+export function buildDate(date: IToken, reporter: Reporter): DateLiteral {
+  const meant = mended(date);
+  const span = tokenSpan(date);
+  if (meant === undefined) return readDate(date.image, span, reporter);
+  const [year = 2000, month = 1, day = 1] = (meant.date ?? '2000-01-01').split('-').map(Number);
+  return { kind: 'date', span, year, month, day };
+}
+
+export function buildMoment(node: CstNode, reporter: Reporter): DateLiteral | InstantLiteral {
+  const instant = token(node, 'Instant');
+  return instant === undefined ? buildDate(needToken(node, 'DateToken'), reporter) : readInstant(instant.image, tokenSpan(instant), reporter);
+}
+
+/** The child `duration` of the node. */
+export function buildDuration(node: CstNode, reporter: Reporter): DurationLiteral {
+  const quantity = needToken(needChild(node, 'duration'), 'Quantity');
+  return readDuration(quantity.image, tokenSpan(quantity), reporter);
+}
+
+/** The child `amount` of the node. */
+export function buildAmount(node: CstNode, reporter: Reporter): NumberLiteral {
+  const amount = needChild(node, 'amount');
+  const number = token(amount, 'Quantity') ?? needToken(amount, 'SignedQuantity');
+  return readNumber(number.image, tokenSpan(number), reporter);
+}
+
+export function buildValue(node: CstNode, reporter: Reporter): Value {
+  const word = token(node, 'AnyWord');
+  const quantity = token(node, 'Quantity') ?? token(node, 'SignedQuantity');
+  if (word !== undefined) {
+    if (quantity !== undefined) return readMoney(quantity.image, nodeSpan(node), reporter, word.image);
+    return { kind: 'word', span: tokenSpan(word), text: word.tokenType === t.QuotedName ? word.image.replaceAll('`', '') : word.image };
+  }
+  if (quantity !== undefined) return readQuantity(quantity.image, tokenSpan(quantity), reporter);
+  const text = token(node, 'Text');
+  if (text !== undefined) return buildText(text, reporter);
+  const percent = token(node, 'Percent') ?? token(node, 'SignedPercent');
+  if (percent !== undefined) return readPercent(percent.image, tokenSpan(percent), reporter);
+  const money = token(node, 'Money') ?? token(node, 'SignedMoney');
+  if (money !== undefined) return readMoney(money.image, tokenSpan(money), reporter);
+  return buildMoment(node, reporter);
+}
+
+export function buildValueOrRange(node: CstNode, reporter: Reporter): ValueOrRange {
+  const low = child(node, 'low');
+  if (token(node, 'RangeDots') === undefined) return buildValue(low ?? needChild(node, 'value'), reporter);
+  const high = child(node, 'high');
+  return {
+    kind: 'range',
+    span: nodeSpan(node),
+    low: low === undefined ? undefined : buildValue(low, reporter),
+    high: high === undefined ? undefined : buildValue(high, reporter),
+  };
+}
+
+/** The entries of `( , )`. */
+export function buildEntries(node: CstNode, reporter: Reporter): ValueOrRange[] {
+  return children(node, 'valueOrRange').map((entry) => buildValueOrRange(entry, reporter));
+}
+
+/** The values of `( , )` that takes no ranges. */
+export function buildValues(node: CstNode, reporter: Reporter): Value[] {
+  return children(node, 'value').map((entry) => buildValue(entry, reporter));
+}
+
+export function nameSpan(names: readonly Name[]): Name['span'] {
+  return cover(names[0]!.span, names[names.length - 1]!.span);
+}

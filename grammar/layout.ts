@@ -1,0 +1,173 @@
+/**
+ * Where items begin and end. Cuts the tokens into logical items, each a block's header, a statement or an item of a block, so that the parser
+ * never sees more than one. Language reference, sections 1 and 2. Indentation carries no meaning.
+ *
+ * INVARIANT: one pass; each token is looked at a bounded number of times, whatever the text.
+ */
+import type { IToken, TokenType } from 'chevrotain';
+import { tokenMatcher } from 'chevrotain';
+import type { SourceFile } from '../compiler/source/source-file.ts';
+import * as t from './tokens.ts';
+
+export type ItemKind = 'header' | 'item' | 'use' | 'stage' | 'tier' | 'tier grid' | 'score';
+
+export interface LogicalItem {
+  readonly kind: ItemKind;
+  /** Without the `;` at its end; never empty. */
+  readonly tokens: IToken[];
+}
+
+const joining: ReadonlySet<TokenType> = new Set([t.And, t.Or, t.Bar, t.Comma]);
+/** Words and signs that begin a rule's tail whatever follows. */
+const tailStarts: ReadonlySet<TokenType> = new Set([
+  t.SignedQuantity, t.SignedPercent, t.SignedMoney, t.Per, t.Within, t.Once, t.Floor, t.Decay, t.Fade, t.When,
+]);
+
+export function layOut(file: SourceFile, tokens: readonly IToken[]): LogicalItem[] {
+  return new Layout(file, tokens).run();
+}
+
+class Layout {
+  private readonly file: SourceFile;
+  private readonly all: readonly IToken[];
+  /** For each `(`, the index of its `)`. */
+  private readonly closing: ReadonlyMap<number, number>;
+  private readonly items: LogicalItem[] = [];
+  private line = 0;
+
+  constructor(file: SourceFile, tokens: readonly IToken[]) {
+    this.file = file;
+    this.all = tokens;
+    this.closing = matchParentheses(tokens);
+  }
+
+  run(): LogicalItem[] {
+    let start = 0;
+    let depth = 0;
+    let index = 0;
+    while (index < this.all.length) {
+      const token = this.all[index]!;
+      const newLine = this.beginsLine(token);
+      if (newLine && start < index && (depth > 0 ? this.endsParentheses(index) : !this.goesOn(index))) {
+        this.add(start, index);
+        start = index;
+        depth = 0;
+      }
+      if (token.tokenType === t.Semicolon) {
+        this.add(start, index);
+        start = index + 1;
+        depth = 0;
+      } else if (index === start) {
+        const end = this.headerEnd(index);
+        if (end !== undefined) {
+          this.items.push({ kind: 'header', tokens: this.all.slice(index, end) });
+          index = end - 1;
+          start = end;
+          // Whether the next token begins a line is asked from the header's end on.
+          this.skipLinesTo(this.all[index]!);
+        }
+      }
+      if (start <= index) {
+        if (token.tokenType === t.LeftParen) depth += 1;
+        else if (token.tokenType === t.RightParen && depth > 0) depth -= 1;
+      }
+      index += 1;
+    }
+    this.add(start, this.all.length);
+    return this.items;
+  }
+
+  private add(start: number, end: number): void {
+    if (start >= end) return;
+    this.items.push({ kind: this.kindAt(start, end), tokens: this.all.slice(start, end) });
+  }
+
+  /** Whether a line break stands between the token and the one before it. Must be asked of each token once, in order. */
+  private beginsLine(token: IToken): boolean {
+    const before = this.line;
+    this.skipLinesTo(token);
+    return this.line > before;
+  }
+
+  private skipLinesTo(token: IToken): void {
+    const { lineStarts } = this.file;
+    while (this.line + 1 < lineStarts.length && lineStarts[this.line + 1]! <= token.startOffset) this.line += 1;
+  }
+
+  private typeAt(index: number): TokenType | undefined {
+    return this.all[index]?.tokenType;
+  }
+
+  private isWord(index: number): boolean {
+    const token = this.all[index];
+    return token !== undefined && tokenMatcher(token, t.AnyWord);
+  }
+
+  /** Whether the line that begins here continues the item of the line before. */
+  private goesOn(index: number): boolean {
+    const type = this.typeAt(index)!;
+    if (joining.has(this.typeAt(index - 1)!) || joining.has(type) || tailStarts.has(type)) return true;
+    const next = this.typeAt(index + 1);
+    if (type === t.At) return next === t.Most;
+    if (type === t.Up) return next === t.To;
+    return type === t.As && next === t.Text;
+  }
+
+  /** A line that begins a block or a stage ends open parentheses. */
+  private endsParentheses(index: number): boolean {
+    return this.headerEnd(index) !== undefined || this.isStage(index) || (this.typeAt(index) === t.Tier && this.typeAt(index + 2) === t.When);
+  }
+
+  private isStage(index: number): boolean {
+    if (!this.isWord(index)) return false;
+    const next = this.typeAt(index + 1);
+    return next === t.When || (next === t.Also && this.typeAt(index + 2) === t.When);
+  }
+
+  /** The index after the colon of the header that begins here, or `undefined`. */
+  private headerEnd(index: number): number | undefined {
+    if (!this.isWord(index)) return undefined;
+    const next = this.typeAt(index + 1);
+    if (next === t.Colon) return index + 2;
+    if (next === t.Text && this.typeAt(index + 2) === t.Colon) return index + 3;
+    const open = next === t.Text ? index + 2 : index + 1;
+    if (this.typeAt(open) !== t.LeftParen) return undefined;
+    const close = this.closing.get(open);
+    if (close !== undefined && this.typeAt(close + 1) === t.Colon) return close + 2;
+    return undefined;
+  }
+
+  private kindAt(start: number, end: number): ItemKind {
+    const next = this.typeAt(start + 1);
+    switch (this.typeAt(start)) {
+      case t.Use:
+        if (end - start === 2 && next === t.Text) return 'use';
+        break;
+      case t.Tier:
+        if (next === t.Equals) return 'tier grid';
+        if (this.typeAt(start + 2) === t.When) return 'tier';
+        break;
+      case t.Score:
+        if (next === t.Equals || (this.typeAt(start + 2) === t.Equals && start + 2 < end && this.isWord(start + 1))) return 'score';
+        break;
+      default:
+        break;
+    }
+    return this.isStage(start) ? 'stage' : 'item';
+  }
+}
+
+/** No header holds `;` or a second `:`, so parentheses are matched between those. */
+function matchParentheses(tokens: readonly IToken[]): Map<number, number> {
+  const closing = new Map<number, number>();
+  let open: number[] = [];
+  for (let index = 0; index < tokens.length; index += 1) {
+    const type = tokens[index]!.tokenType;
+    if (type === t.LeftParen) open.push(index);
+    else if (type === t.RightParen) {
+      const start = open.pop();
+      if (start !== undefined) closing.set(start, index);
+    } else if (type === t.Semicolon || type === t.Colon) open = [];
+  }
+  return closing;
+}

@@ -1,0 +1,516 @@
+/**
+ * The grammar of items and statements. Language reference, sections 2 to 7.
+ *
+ * The parser is given one item at a time (`layout.ts` cuts them), and each kind of item has its own rule. So a mistake can never reach beyond
+ * its item, and no rule needs to know where another ends.
+ */
+import { tokenMatcher } from 'chevrotain';
+import type { CstNode, IToken, TokenType } from 'chevrotain';
+import { ConditionParser, isAnyWord } from './condition-parser.ts';
+import type { Rule, RuleWith } from './condition-parser.ts';
+import * as t from './tokens.ts';
+
+const numberTokens: ReadonlySet<TokenType> = new Set([t.Quantity, t.SignedQuantity]);
+
+export class DefinitionParser extends ConditionParser {
+  constructor(skipValidations = true) {
+    super(skipValidations);
+    this.performSelfAnalysis();
+  }
+
+  // -------------------------------------------------------------- headers of blocks
+
+  readonly header: Rule = this.RULE('header', () => {
+    this.CONSUME(t.AnyWord);
+    this.OPTION(() => this.CONSUME(t.Text));
+    this.OPTION2(() => {
+      this.CONSUME(t.LeftParen);
+      this.SUBRULE(this.setting);
+      this.MANY(() => {
+        this.CONSUME(t.Comma);
+        this.SUBRULE2(this.setting);
+      });
+      this.CONSUME(t.RightParen);
+    });
+    this.CONSUME(t.Colon);
+  });
+
+  readonly setting: Rule = this.RULE('setting', () => {
+    this.OR({
+      ERR_MSG: '`within`, `up to`, `floor` or `after last`',
+      DEF: [
+        { ALT: () => { this.CONSUME(t.Within); this.SUBRULE(this.duration); } },
+        { ALT: () => { this.CONSUME(t.Up); this.CONSUME(t.To); this.SUBRULE(this.amount); } },
+        { ALT: () => { this.CONSUME(t.Floor); this.SUBRULE2(this.amount); } },
+        { ALT: () => { this.CONSUME(t.After); this.CONSUME(t.Last); this.SUBRULE(this.predicate, { ARGS: [false] }); } },
+      ],
+    });
+  });
+
+  /** A number of points that may have a sign. */
+  readonly amount: Rule = this.RULE('amount', () => {
+    this.OR({ ERR_MSG: 'a number', DEF: [{ ALT: () => this.CONSUME(t.Quantity) }, { ALT: () => this.CONSUME(t.SignedQuantity) }] });
+  });
+
+  // -------------------------------------------------------------- definition, vocabulary, lists, define, exclude
+
+  readonly definitionItem: Rule = this.RULE('definitionItem', () => {
+    this.OR({
+      ERR_MSG: '`owner`, `review by` or `timezone`',
+      DEF: [
+        { ALT: () => { this.CONSUME(t.Owner); this.CONSUME(t.Text); } },
+        { ALT: () => { this.CONSUME(t.Review); this.CONSUME(t.By); this.CONSUME(t.DateToken); } },
+        { ALT: () => { this.CONSUME(t.Timezone); this.CONSUME2(t.Text); } },
+      ],
+    });
+  });
+
+  readonly vocabularyItem: Rule = this.RULE('vocabularyItem', () => {
+    this.OR({
+      ERR_MSG: '`lead`, `event` or `missing`',
+      DEF: [
+        {
+          ALT: () => {
+            this.CONSUME(t.LeadKeyword);
+            this.CONSUME(t.NameWord);
+            this.SUBRULE(this.type);
+            this.OPTION(() => this.SUBRULE(this.from));
+          },
+        },
+        {
+          ALT: () => {
+            this.CONSUME(t.EventKeyword);
+            this.CONSUME2(t.NameWord);
+            this.OPTION2(() => this.SUBRULE(this.properties));
+            this.OPTION3(() => this.CONSUME(t.Passive));
+            this.OPTION4(() => this.SUBRULE2(this.from));
+          },
+        },
+        { ALT: () => { this.CONSUME(t.Missing); this.SUBRULE(this.textList); } },
+      ],
+    });
+  });
+
+  readonly from: Rule = this.RULE('from', () => {
+    this.CONSUME(t.From);
+    this.SUBRULE(this.textList);
+  });
+
+  /** Texts, with or without commas between them. */
+  readonly textList: Rule = this.RULE('textList', () => {
+    this.CONSUME(t.Text);
+    this.MANY(() => {
+      this.OPTION(() => this.CONSUME(t.Comma));
+      this.CONSUME2(t.Text);
+    });
+  });
+
+  readonly properties: Rule = this.RULE('properties', () => {
+    this.CONSUME(t.LeftParen);
+    this.SUBRULE(this.property);
+    this.MANY(() => {
+      this.CONSUME(t.Comma);
+      this.SUBRULE2(this.property);
+    });
+    this.CONSUME(t.RightParen);
+  });
+
+  readonly property: Rule = this.RULE('property', () => {
+    this.CONSUME(t.AnyWord, { ERR_MSG: 'the name of a property' });
+    this.SUBRULE(this.type);
+  });
+
+  readonly type: Rule = this.RULE('type', () => {
+    this.OR({
+      IGNORE_AMBIGUITIES: true,
+      ERR_MSG: 'a type',
+      DEF: [
+        { ALT: () => { this.CONSUME(t.OneKeyword); this.CONSUME(t.Of); this.SUBRULE(this.members); } },
+        { ALT: () => { this.CONSUME(t.ListKeyword); this.CONSUME2(t.Of); this.SUBRULE(this.type); } },
+        { ALT: () => { this.CONSUME(t.MoneyKeyword); this.CONSUME(t.Word, { ERR_MSG: 'a currency such as `USD`' }); } },
+        { ALT: () => { this.CONSUME(t.DateKeyword); this.OPTION(() => this.CONSUME(t.Text)); } },
+        { ALT: () => { this.CONSUME(t.DatetimeKeyword); this.OPTION2(() => this.CONSUME2(t.Text)); } },
+        { ALT: () => this.CONSUME(t.NameWord) },
+      ],
+    });
+  });
+
+  readonly members: Rule = this.RULE('members', () => {
+    this.CONSUME(t.LeftParen);
+    this.SUBRULE(this.member);
+    this.MANY(() => {
+      this.CONSUME(t.Comma);
+      this.SUBRULE2(this.member);
+    });
+    this.CONSUME(t.RightParen);
+  });
+
+  readonly member: Rule = this.RULE('member', () => {
+    this.CONSUME(t.AnyWord, { ERR_MSG: 'a member, which is a name' });
+    this.MANY(() => this.CONSUME(t.Text));
+  });
+
+  readonly listItem: Rule = this.RULE('listItem', () => {
+    this.CONSUME(t.NameWord, { ERR_MSG: 'the name of a list' });
+    this.CONSUME(t.Equals);
+    this.SUBRULE(this.valueOrRange, { ARGS: [true] });
+    this.MANY(() => {
+      this.CONSUME(t.Comma);
+      this.SUBRULE2(this.valueOrRange, { ARGS: [true] });
+    });
+  });
+
+  readonly defineItem: Rule = this.RULE('defineItem', () => {
+    this.CONSUME(t.NameWord);
+    this.CONSUME(t.Equals);
+    this.SUBRULE(this.condition, { ARGS: [false] });
+  });
+
+  readonly exclusion: Rule = this.RULE('exclusion', () => {
+    this.SUBRULE(this.condition, { ARGS: [false] });
+  });
+
+  // -------------------------------------------------------------- sections
+
+  readonly sectionItem: Rule = this.RULE('sectionItem', () => {
+    this.OPTION(() => this.CONSUME(t.Require));
+    this.SUBRULE(this.condition, { ARGS: [false] });
+    this.OPTION2(() => {
+      this.SUBRULE(this.points);
+      this.OPTION3(() => {
+        this.CONSUME(t.Per);
+        this.SUBRULE(this.value, { ARGS: [false] });
+      });
+      this.MANY(() => {
+        this.CONSUME(t.Bar);
+        this.SUBRULE(this.bandCase);
+      });
+      this.MANY2(() => this.SUBRULE(this.tail));
+    });
+  });
+
+  readonly points: Rule = this.RULE('points', () => {
+    this.CONSUME(t.SignedQuantity, { ERR_MSG: 'points such as `+10`' });
+  });
+
+  readonly bandCase: Rule = this.RULE('bandCase', () => {
+    this.SUBRULE(this.caseTest);
+    this.SUBRULE(this.points);
+  });
+
+  /** `otherwise`, or a comparison. */
+  readonly caseTest: Rule = this.RULE('caseTest', () => {
+    this.OR({
+      IGNORE_AMBIGUITIES: true,
+      ERR_MSG: 'a comparison or `otherwise`',
+      DEF: [
+        { ALT: () => this.CONSUME(t.Otherwise) },
+        { GATE: () => this.caseAhead(), ALT: () => this.SUBRULE(this.clause, { ARGS: [this.clauseAhead('path')] }) },
+      ],
+    });
+  });
+
+  private caseAhead(): boolean {
+    const kind = this.clauseAhead('path');
+    return kind !== undefined && kind !== 'where';
+  }
+
+  readonly tail: Rule = this.RULE('tail', () => {
+    this.OR({
+      ERR_MSG: 'a tail such as `within 30d`',
+      DEF: [
+        { ALT: () => { this.CONSUME(t.Within); this.SUBRULE(this.duration); } },
+        { ALT: () => { this.CONSUME(t.Up); this.CONSUME(t.To); this.SUBRULE(this.amount); } },
+        { ALT: () => { this.CONSUME(t.When); this.SUBRULE(this.condition, { ARGS: [false] }); } },
+        { ALT: () => { this.CONSUME(t.As); this.CONSUME(t.Text); } },
+        { ALT: () => this.SUBRULE(this.onceTail) },
+        {
+          ALT: () => {
+            this.CONSUME(t.At);
+            this.CONSUME(t.Most);
+            this.CONSUME(t.Quantity);
+            this.OPTION(() => this.CONSUME(t.Times));
+          },
+        },
+        {
+          ALT: () => {
+            this.CONSUME(t.Decay);
+            this.CONSUME(t.Percent);
+            this.CONSUME(t.Every);
+            this.SUBRULE2(this.duration);
+          },
+        },
+        { ALT: () => { this.CONSUME(t.Fade); this.CONSUME(t.Over); this.SUBRULE3(this.duration); } },
+      ],
+    });
+  });
+
+  readonly onceTail: Rule = this.RULE('onceTail', () => {
+    this.CONSUME(t.Once);
+    this.OPTION(() => {
+      this.OR([
+        {
+          ALT: () => {
+            this.CONSUME(t.Per);
+            this.OR2({
+              ERR_MSG: '`day`, `week` or `month`',
+              DEF: [{ ALT: () => this.CONSUME(t.Day) }, { ALT: () => this.CONSUME(t.Week) }, { ALT: () => this.CONSUME(t.Month) }],
+            });
+          },
+        },
+        { ALT: () => { this.CONSUME(t.Every); this.SUBRULE(this.duration); } },
+      ]);
+    });
+  });
+
+  // -------------------------------------------------------------- handoff, tests
+
+  readonly handoffItem: Rule = this.RULE('handoffItem', () => {
+    this.CONSUME(t.To);
+    this.CONSUME(t.Text);
+    this.OPTION(() => {
+      this.CONSUME(t.Within);
+      this.SUBRULE(this.duration);
+    });
+    this.OPTION2(() => {
+      this.CONSUME(t.When);
+      this.SUBRULE(this.condition, { ARGS: [false] });
+    });
+  });
+
+  readonly testItem: Rule = this.RULE('testItem', () => {
+    this.OR({
+      ERR_MSG: '`given`, `expect` or `at`',
+      DEF: [
+        {
+          ALT: () => {
+            this.CONSUME(t.Given);
+            this.SUBRULE(this.givenEntry);
+            this.MANY(() => {
+              this.CONSUME(t.Comma);
+              this.SUBRULE2(this.givenEntry);
+            });
+          },
+        },
+        {
+          ALT: () => {
+            this.CONSUME(t.Expect);
+            this.SUBRULE(this.outcome);
+            this.MANY2(() => {
+              this.CONSUME2(t.Comma);
+              this.SUBRULE2(this.outcome);
+            });
+          },
+        },
+        { ALT: () => { this.CONSUME(t.At); this.SUBRULE(this.moment); } },
+      ],
+    });
+  });
+
+  readonly moment: Rule = this.RULE('moment', () => {
+    this.OR({
+      ERR_MSG: 'a date such as `2026-12-31` or an instant such as `2026-12-31T10:00Z`',
+      DEF: [{ ALT: () => this.CONSUME(t.DateToken) }, { ALT: () => this.CONSUME(t.Instant) }],
+    });
+  });
+
+  private timeAhead(): boolean {
+    const first = this.LA(1).tokenType;
+    const second = this.LA(2).tokenType;
+    return first === t.On ? second === t.DateToken || second === t.Instant : first === t.Quantity && second === t.Ago;
+  }
+
+  readonly givenEntry: Rule = this.RULE('givenEntry', () => {
+    this.OPTION(() => this.CONSUME(t.Quantity, { LABEL: 'count' }));
+    this.CONSUME(t.NameWord, { ERR_MSG: 'a lead field or an event' });
+    this.OPTION2({ GATE: () => !this.timeAhead(), DEF: () => this.SUBRULE(this.value, { ARGS: [true] }) });
+    this.OPTION3(() => {
+      this.CONSUME(t.LeftParen);
+      this.SUBRULE(this.givenElement);
+      this.MANY(() => {
+        this.CONSUME(t.Comma);
+        this.SUBRULE2(this.givenElement);
+      });
+      this.CONSUME(t.RightParen);
+    });
+    this.OPTION4({
+      GATE: () => this.timeAhead(),
+      DEF: () => {
+        this.OR([
+          { ALT: () => { this.SUBRULE(this.duration); this.CONSUME(t.Ago); } },
+          { ALT: () => { this.CONSUME(t.On); this.SUBRULE(this.moment); } },
+        ]);
+      },
+    });
+  });
+
+  /** `HubSpot`, `minutes 30`, `tags ("a", "b")`. */
+  readonly givenElement: Rule = this.RULE('givenElement', () => {
+    this.OPTION({ GATE: () => this.propertyAhead(), DEF: () => this.CONSUME(t.AnyWord) });
+    this.OR({
+      ERR_MSG: 'a value',
+      DEF: [
+        { ALT: () => this.SUBRULE(this.texts) },
+        { ALT: () => this.SUBRULE(this.value, { ARGS: [true] }) },
+      ],
+    });
+  });
+
+  private propertyAhead(): boolean {
+    const second = this.LA(2);
+    return isAnyWord(this.LA(1)) && !this.isMoneyWord(1) && (second.tokenType === t.LeftParen || this.startsSignedValue(second));
+  }
+
+  /** `mql`, `not mql`, `score >= 60`, `fit 30`, `tier A`, `no tier`, `handoff "SDR"`. */
+  readonly outcome: Rule = this.RULE('outcome', () => {
+    this.OPTION(() => this.OR([{ ALT: () => this.CONSUME(t.Not) }, { ALT: () => this.CONSUME(t.No) }]));
+    this.CONSUME(t.SubjectWord, { ERR_MSG: 'an outcome such as `mql` or `score 75`' });
+    this.OPTION2({
+      GATE: () => this.signedAhead() || this.clauseAhead('path') !== undefined,
+      DEF: () => {
+        this.OR2({
+          IGNORE_AMBIGUITIES: true,
+          DEF: [
+            { GATE: () => this.signedAhead(), ALT: () => this.CONSUME(t.SignedQuantity) },
+            { ALT: () => this.SUBRULE(this.clause, { ARGS: [this.clauseAhead('path')] }) },
+          ],
+        });
+      },
+    });
+  });
+
+  private signedAhead(): boolean {
+    return this.LA(1).tokenType === t.SignedQuantity;
+  }
+
+  // -------------------------------------------------------------- statements
+
+  readonly useStatement: Rule = this.RULE('useStatement', () => {
+    this.CONSUME(t.Use);
+    this.CONSUME(t.Text);
+  });
+
+  readonly stageStatement: Rule = this.RULE('stageStatement', () => {
+    this.CONSUME(t.NameWord, { ERR_MSG: 'the name of a stage' });
+    this.OPTION(() => this.CONSUME(t.Also));
+    this.CONSUME(t.When);
+    this.SUBRULE(this.condition, { ARGS: [false] });
+  });
+
+  readonly tierStatement: Rule = this.RULE('tierStatement', () => {
+    this.CONSUME(t.Tier);
+    this.SUBRULE(this.label);
+    this.CONSUME(t.When);
+    this.SUBRULE(this.condition, { ARGS: [false] });
+  });
+
+  readonly label: Rule = this.RULE('label', () => {
+    this.OR({ ERR_MSG: 'a label, which is a name or a text', DEF: [{ ALT: () => this.CONSUME(t.AnyWord) }, { ALT: () => this.CONSUME(t.Text) }] });
+  });
+
+  readonly tierGrid: Rule = this.RULE('tierGrid', () => {
+    this.CONSUME(t.Tier);
+    this.CONSUME(t.Equals);
+    this.SUBRULE(this.banding);
+    this.MANY(() => {
+      this.CONSUME(t.Comma);
+      this.SUBRULE2(this.banding);
+    });
+  });
+
+  readonly banding: Rule = this.RULE('banding', () => {
+    this.SUBRULE(this.predicate, { ARGS: [false] });
+    this.SUBRULE(this.label);
+    this.MANY(() => {
+      this.CONSUME(t.Bar);
+      this.SUBRULE(this.bandingCase);
+    });
+  });
+
+  readonly bandingCase: Rule = this.RULE('bandingCase', () => {
+    this.SUBRULE(this.caseTest);
+    this.SUBRULE(this.label);
+  });
+
+  readonly scoreStatement: Rule = this.RULE('scoreStatement', () => {
+    this.CONSUME(t.Score);
+    this.OPTION(() => this.CONSUME(t.NameWord));
+    this.CONSUME(t.Equals);
+    this.SUBRULE(this.term, { ARGS: [true] });
+    this.MANY({ GATE: () => this.termAhead(), DEF: () => this.SUBRULE2(this.term, { ARGS: [false] }) });
+    this.MANY2(() => this.SUBRULE(this.bound));
+  });
+
+  private termAhead(): boolean {
+    const next = this.LA(1).tokenType;
+    return next === t.Plus || next === t.Minus || next === t.SignedQuantity || next === t.SignedPercent;
+  }
+
+  /** `+ fit`, `- 5`, `60% * fit`; a sign may touch its number. */
+  readonly term: RuleWith<boolean> = this.RULE('term', () => {
+    this.OPTION(() => this.OR([{ ALT: () => this.CONSUME(t.Plus) }, { ALT: () => this.CONSUME(t.Minus) }]));
+    this.OR2({
+      ERR_MSG: 'the name of a section, a number or a percentage',
+      DEF: [
+        { ALT: () => this.CONSUME2(t.NameWord) },
+        {
+          ALT: () => {
+            this.OR3([
+              { ALT: () => this.CONSUME(t.Quantity) },
+              { ALT: () => this.CONSUME(t.SignedQuantity) },
+              { ALT: () => this.CONSUME(t.Percent) },
+              { ALT: () => this.CONSUME(t.SignedPercent) },
+            ]);
+            this.OPTION2(() => {
+              this.CONSUME(t.Star);
+              this.CONSUME3(t.NameWord, { ERR_MSG: 'the name of a section' });
+            });
+          },
+        },
+      ],
+    });
+  });
+
+  readonly bound: Rule = this.RULE('bound', () => {
+    this.OR([
+      { ALT: () => { this.CONSUME(t.Up); this.CONSUME(t.To); this.SUBRULE(this.amount); } },
+      { ALT: () => { this.CONSUME(t.Floor); this.SUBRULE2(this.amount); } },
+    ]);
+  });
+}
+
+/** The rules that an item can be read by. */
+export type EntryRule =
+  | 'header' | 'definitionItem' | 'vocabularyItem' | 'listItem' | 'defineItem' | 'exclusion' | 'sectionItem' | 'handoffItem' | 'testItem'
+  | 'useStatement' | 'stageStatement' | 'tierStatement' | 'tierGrid' | 'scoreStatement';
+
+/** Why an item could not be read: what was due at a token, and what stood there (`undefined` at the item's end). */
+export interface Failure {
+  readonly due: string;
+  /** The innermost rule that failed. */
+  readonly rule: string;
+  /** The index of the token found, which is the number of tokens where the item ended too early. */
+  readonly index: number;
+}
+
+let parser: DefinitionParser | undefined;
+
+/** Reads one item. The tokens must not be deeper nested than `layout.ts` allows. */
+export function parseItem(rule: EntryRule, tokens: IToken[]): { readonly node: CstNode; readonly failure: Failure | undefined } {
+  parser ??= new DefinitionParser();
+  parser.input = tokens;
+  const node = parser[rule]();
+  const error = parser.errors[0];
+  if (error === undefined) return { node, failure: undefined };
+  const found = tokens.indexOf(error.token);
+  const stack = error.context.ruleStack;
+  return { node, failure: { due: error.message, rule: stack[stack.length - 1] ?? rule, index: found === -1 ? tokens.length : found } };
+}
+
+export function isNumberToken(token: IToken): boolean {
+  return numberTokens.has(token.tokenType);
+}
+
+export function isNameWord(token: IToken): boolean {
+  return tokenMatcher(token, t.NameWord);
+}

@@ -1,0 +1,176 @@
+/**
+ * Text to tokens. Gives each word its keyword's type, and mends what is wrong in itself and can mean one thing only (`==`, `'text'`, `//`):
+ * it is reported with a fix, and read on as what it means.
+ */
+import { createTokenInstance } from 'chevrotain';
+import type { IToken, TokenType } from 'chevrotain';
+import { readingCodes as codes } from '../compiler/diagnostics/catalog/reading.ts';
+import { foreignDate } from './dates.ts';
+import type { Reporter } from './report.ts';
+import { tokenSpan } from './concrete.ts';
+import type { Comment } from './tree.ts';
+import * as t from './tokens.ts';
+
+export interface Scan {
+  readonly tokens: IToken[];
+  readonly comments: Comment[];
+}
+
+/** What a token that was mended stands for, where its own image does not say it. */
+export interface Mended {
+  /** The text between quotes that were wrong or missing. */
+  readonly inner?: string;
+  /** The date that was meant, or `undefined` where none can be told. */
+  readonly date?: string | undefined;
+}
+
+export function mended(token: IToken): Mended | undefined {
+  return token.payload as Mended | undefined;
+}
+
+/** A token of another type in the same place. */
+export function retyped(token: IToken, type: TokenType, payload?: Mended): IToken {
+  const made = createTokenInstance(type, token.image, token.startOffset, token.startOffset + token.image.length - 1, Number.NaN, Number.NaN, Number.NaN, Number.NaN);
+  if (payload !== undefined) made.payload = payload;
+  return made;
+}
+
+/** The operators of other languages, and what each means here. */
+const foreignOperators: Readonly<Record<string, readonly [TokenType, string]>> = {
+  '=>': [t.GreaterEqual, '>='],
+  '=<': [t.LessEqual, '<='],
+  '==': [t.Equals, '='],
+  '===': [t.Equals, '='],
+  ':=': [t.Equals, '='],
+  '=:': [t.Equals, '='],
+  '!==': [t.NotEquals, '!='],
+  '<>': [t.NotEquals, '!='],
+  '&': [t.And, 'and'],
+  '&&': [t.And, 'and'],
+  '||': [t.Or, 'or'],
+  '!': [t.Not, 'not'],
+  '\u2264': [t.LessEqual, '<='],
+  '\u2265': [t.GreaterEqual, '>='],
+  '\u2260': [t.NotEquals, '!='],
+  '\u2026': [t.RangeDots, '..'],
+  '\u2212': [t.Minus, '-'],
+  '\u2013': [t.Minus, '-'],
+  '\u2014': [t.Minus, '-'],
+};
+
+export function scan(reporter: Reporter): Scan {
+  const { text } = reporter.file;
+  const result = t.lexer.tokenize(text);
+  const comments = (result.groups['comments'] ?? []).map((token): Comment => ({ span: tokenSpan(token), text: token.image }));
+  const tokens: IToken[] = [];
+  for (const token of result.tokens) {
+    const { tokenType } = token;
+    if (tokenType === t.Word) {
+      const keyword = token.image.length <= longestKeyword ? t.keywordTypes.get(token.image.toLowerCase()) : undefined;
+      if (keyword !== undefined) {
+        token.tokenType = keyword;
+        token.tokenTypeIdx = keyword.tokenTypeIdx!;
+      }
+      tokens.push(token);
+    } else if (slips.has(tokenType)) {
+      const mend = mendSlip(token, tokens, reporter);
+      if (mend !== undefined) tokens.push(mend);
+    } else tokens.push(token);
+  }
+  return { tokens, comments };
+}
+
+const longestKeyword = Math.max(...[...t.keywordTypes.keys()].map((word) => word.length));
+
+const slips: ReadonlySet<TokenType> = new Set([
+  t.UnclosedText, t.CurlyText, t.SingleQuotedText, t.UnclosedName, t.ForeignDate, t.TimeOfDay, t.PointNumber, t.ForeignOperator, t.ForeignWord,
+  t.SlashComment, t.Junk, t.QuotedName,
+]);
+
+/** The token to read on with, or `undefined` where the slip is left out. */
+function mendSlip(token: IToken, before: readonly IToken[], reporter: Reporter): IToken | undefined {
+  const span = tokenSpan(token);
+  const { image, tokenType } = token;
+  const quoted = (inner: string): string => `"${inner.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+  switch (tokenType) {
+    case t.UnclosedText: {
+      const end = span.start + image.trimEnd().length;
+      reporter.report(codes.unclosedText, { start: span.start, end }, {}, {
+        fixes: [{ title: 'close the text with `"`', edits: [reporter.edit({ start: end, end }, image.trimEnd().endsWith('\\') ? '\\"' : '"')] }],
+      });
+      return retyped(token, t.Text, { inner: image.slice(1) });
+    }
+    case t.CurlyText: case t.SingleQuotedText: {
+      const closed = image.length > 1 && /["'\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019]$/.test(image);
+      const inner = image.slice(1, closed ? -1 : undefined);
+      reporter.report(codes.foreignQuotes, span, { text: image }, { fixes: [reporter.replace('write straight double quotes', span, quoted(inner))] });
+      return retyped(token, t.Text, { inner });
+    }
+    case t.QuotedName:
+      if (/^`[A-Za-z_][A-Za-z0-9_]*`$/.test(image)) return token;
+      reporter.report(codes.badQuotedName, span, { text: image });
+      return token;
+    case t.UnclosedName:
+      reporter.report(codes.unclosedName, span, {}, { fixes: closeName(image, span.start, reporter) });
+      return retyped(token, t.QuotedName);
+    case t.ForeignDate: {
+      const date = foreignDate(image);
+      reporter.report(codes.foreignDate, span, { text: image, proposed: date }, {
+        fixes: date === undefined ? [] : [reporter.replace(`write \`${date}\``, span, date)],
+      });
+      return retyped(token, t.DateToken, { date });
+    }
+    case t.TimeOfDay: {
+      const date = before[before.length - 1];
+      if (date?.tokenType === t.DateToken && mended(date) === undefined) {
+        const whole = { start: date.startOffset, end: span.end };
+        const proposed = `${date.image}T${image.padStart(5, '0')}`;
+        reporter.report(codes.timeOfDay, whole, { text: image, proposed }, { fixes: [reporter.replace(`write \`${proposed}\``, whole, proposed)] });
+        return undefined;
+      }
+      reporter.report(codes.timeOfDay, span, { text: image, proposed: undefined });
+      return retyped(token, t.Text, { inner: image });
+    }
+    case t.PointNumber:
+      reporter.report(codes.numberWithoutZero, span, { text: image }, { fixes: [reporter.replace(`write \`0${image}\``, span, `0${image}`)] });
+      return retyped(token, t.Quantity);
+    case t.ForeignOperator: {
+      const [type, meant] = foreignOperators[image] ?? [t.Equals, '='];
+      const spaced = /^[a-z]/.test(meant) && reporter.file.text[span.end]?.trim() ? `${meant} ` : meant;
+      const lead = /^[a-z]/.test(meant) && reporter.file.text[span.start - 1]?.trim() && image !== '!' ? ' ' : '';
+      reporter.report(codes.foreignOperator, span, { found: image, meant }, { fixes: [reporter.replace(`write \`${meant}\``, span, lead + spaced)] });
+      return retyped(token, type);
+    }
+    case t.ForeignWord:
+      reporter.report(codes.foreignWord, span, { text: image }, { fixes: [reporter.replace('write it as a text, in quotes', span, quoted(image))] });
+      return retyped(token, t.Text, { inner: image });
+    case t.SlashComment:
+      reporter.report(codes.slashComment, { start: span.start, end: span.start + 2 }, { text: image.slice(0, 2) }, {
+        fixes: [reporter.replace('begin the comment with `#`', { start: span.start, end: span.start + 2 }, '#')],
+      });
+      return undefined;
+    default:
+      return mendJunk(token, before, reporter);
+  }
+}
+
+function closeName(image: string, start: number, reporter: Reporter): ReturnType<Reporter['replace']>[] {
+  const name = /^`[A-Za-z_][A-Za-z0-9_]*/.exec(image)?.[0];
+  return name === undefined ? [] : [reporter.replace('close the name with a backquote', { start: start + name.length, end: start + name.length }, '`')];
+}
+
+/** Characters that mean nothing are left out; one diagnostic for those that stand side by side. */
+function mendJunk(token: IToken, before: readonly IToken[], reporter: Reporter): undefined {
+  const span = tokenSpan(token);
+  const last = reporter.diagnostics[reporter.diagnostics.length - 1];
+  if (last?.code === codes.strangeCharacter.code && last.span.end === span.start && (before[before.length - 1]?.startOffset ?? -1) < last.span.start) {
+    reporter.diagnostics[reporter.diagnostics.length - 1] = { ...last, span: { start: last.span.start, end: span.end } };
+    return undefined;
+  }
+  const isPair = /[\ud800-\udbff]/.test(token.image);
+  const point = reporter.file.text.codePointAt(span.start)!;
+  reporter.report(codes.strangeCharacter, span, { character: String.fromCodePoint(point), point, pair: isPair }, {
+    fixes: [reporter.replace('remove it', span, '')],
+  });
+  return undefined;
+}
