@@ -26,9 +26,7 @@ interface PropertyReader {
   readonly name: string;
   /** `event.property`, as the data report has it. */
   readonly label: string;
-  /** Whether the typed event has another use for the name, so that the property goes into its `properties`. */
-  readonly isSetApart: boolean;
-  /** Among the row's own columns; `undefined` for a name that only the row's `properties` can hold. */
+  /** Among the row's own columns; `undefined` for a name that events have for themselves, which stands in `properties`, in data and typed. */
   readonly slot: number | undefined;
   readonly nestedSlot: number;
   readonly reader: ValueReader;
@@ -77,7 +75,6 @@ export class EventRowReader {
       properties: event.properties.filter((property) => property.used).map(({ name, type }): PropertyReader => ({
         name,
         label: `${event.name}.${name}`,
-        isSetApart: (ownColumns as readonly string[]).includes(name),
         slot: isOwnColumnOfEvents(name) ? undefined : own.indexOf(foldedSpelling(name)),
         nestedSlot: nested.indexOf(foldedSpelling(name)),
         reader: valueReader(type, schema.timezone, this.#isMissing),
@@ -130,7 +127,7 @@ export class EventRowReader {
     return event;
   }
 
-  #readProperty({ name, label, isSetApart, slot, nestedSlot, reader }: PropertyReader, event: Record<string, unknown>): boolean {
+  #readProperty({ name, label, slot, nestedSlot, reader }: PropertyReader, event: Record<string, unknown>): boolean {
     const isNested = this.#nested.columns[nestedSlot] !== undefined;
     const raw = isNested ? this.#nested.values[nestedSlot] : slot === undefined ? undefined : this.#slots.values[slot];
     const value = reader.read(raw);
@@ -140,7 +137,7 @@ export class EventRowReader {
       return false;
     }
     for (let time = 0; time < reader.unknownSpellings; time += 1) this.unknownSpellings.push(label);
-    if (isSetApart) setOwn((event['properties'] ??= {}) as Record<string, unknown>, name, value);
+    if (slot === undefined) setOwn((event['properties'] ??= {}) as Record<string, unknown>, name, value);
     else setOwn(event, name, value);
     return true;
   }

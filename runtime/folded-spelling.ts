@@ -7,7 +7,7 @@ export function foldedSpelling(spelling: string): string {
 
 const ownColumnsOfEvents = new Set(['leadid', 'type', 'at', 'id', 'properties']);
 
-/** Whether a property's name is that of a column which events have for themselves: in data such a property is found in `properties` alone. */
+/** Whether events have the name for themselves: a property so called is found in `properties` alone, in data and in typed events. */
 export function isOwnColumnOfEvents(name: string): boolean {
   return ownColumnsOfEvents.has(foldedSpelling(name));
 }

@@ -13,7 +13,7 @@ export interface Lead {
   readonly [field: string]: unknown;
 }
 
-/** Properties by their declared names. One that is called `type`, `at`, `id`, `lead_id` or `properties` stands in `properties`. */
+/** Properties by their declared names. One that is called `type`, `at`, `id`, `lead_id` or `properties`, case and `_` set aside, stands in `properties`. */
 export interface LeadEvent {
   /** The declared name of its type. */
   readonly type: string;

@@ -19,13 +19,6 @@ export function nearest(name: string, candidates: Iterable<string>): string[] {
   return found.sort((one, other) => one.distance - other.distance).slice(0, mostNames).map(({ candidate }) => candidate);
 }
 
-/** `` `a` ``, `` `a` or `b` ``, `` `a`, `b` or `c` ``; the empty text for none. */
-export function anyOf(names: readonly string[]): string {
-  const quoted = names.map((name) => `\`${name}\``);
-  if (quoted.length < 2) return quoted.join('');
-  return `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)!}`;
-}
-
 /** `undefined` for too far to be meant. */
 function nearness(wanted: string, candidate: string): number | undefined {
   if (wanted === '' || candidate === '') return undefined;
