@@ -1,4 +1,5 @@
-import { anyOf, nearest } from '../compiler/diagnostics/did-you-mean.ts';
+import { nearest } from '../compiler/diagnostics/did-you-mean.ts';
+import { either } from '../compiler/diagnostics/phrases.ts';
 import { foldedSpelling } from '../runtime/folded-spelling.ts';
 import { DataProblem } from './data-problem.ts';
 
@@ -54,7 +55,7 @@ export function missingColumn(column: WantedColumn, names: readonly string[], sh
     'input',
     `\`${shownPath}\` has no column \`${column.name}\`${sought}`,
     close.length > 0
-      ? `did you mean ${anyOf(close)}? Say so with ${column.option === undefined ? '`from` in the vocabulary' : `\`${column.option} COLUMN\``}`
+      ? `did you mean ${either(close)}? Say so with ${column.option === undefined ? '`from` in the vocabulary' : `\`${column.option} COLUMN\``}`
       : `its columns are ${others}${names.length > 12 ? `, and ${names.length - 12} more` : ''}`,
   );
 }

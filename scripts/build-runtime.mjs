@@ -22,7 +22,6 @@ const options = {
   target: 'es2022',
   charset: 'utf8',
   minifySyntax: true,
-  minifyWhitespace: true,
   logLevel: 'warning',
 };
 
