@@ -1,7 +1,7 @@
 /** Conditions as JavaScript expressions. What they ask of is for the caller to say. */
 import { unreachable } from '../../unreachable.ts';
 import type { Condition, Subject, Test } from '../../plan/plan.ts';
-import { disjunction, grouped } from './emit-test.ts';
+import { asPart, disjunction, grouped } from './emit-test.ts';
 
 export interface ConditionContext {
   test(subject: Subject, test: Test): string;
@@ -11,7 +11,7 @@ export interface ConditionContext {
 export function conditionCode(condition: Condition, context: ConditionContext): string {
   switch (condition.kind) {
     case 'and':
-      return condition.parts.map((part) => grouped(conditionCode(part, context))).join(' && ');
+      return condition.parts.map((part) => asPart(conditionCode(part, context))).join(' && ');
     case 'or':
       return disjunction(condition.parts.map((part) => conditionCode(part, context)));
     case 'not':

@@ -8,7 +8,7 @@ import { comment, indented, key, literal, member, nameEnd } from './code.ts';
 import { conditionCode, type ConditionContext } from './emit-condition.ts';
 import { formulaLines } from './emit-formula.ts';
 import { limitedCode, occurrencePoints, paidCode } from './emit-occurrences.ts';
-import { grouped, testCode } from './emit-test.ts';
+import { asPart, disjunction, grouped, testCode } from './emit-test.ts';
 import { EventPass } from './event-pass.ts';
 import type { ModuleParts } from './module-parts.ts';
 import { isOwnNameOfLeads } from './own-names.ts';
@@ -198,7 +198,8 @@ export class FunctionEmitter implements ConditionContext {
     const ceiling = rule.upTo === null ? points : `Math.${rule.upTo < 0 || (rule.upTo === 0 && !this.#paysPositive(rule)) ? 'max' : 'min'}(${points}, ${literal(rule.upTo)})`;
     // What pays once stays far below the bound by itself, and so does what has a ceiling on the side it grows to.
     const once = rule.kind === 'condition rule' || rule.kind === 'band rule';
-    if (once || rule.upTo !== null) return grouped(ceiling);
+    if (rule.upTo !== null) return ceiling;
+    if (once) return grouped(ceiling);
     return `${this.#parts.helper('bounded')}(${points})`;
   }
 
@@ -210,7 +211,7 @@ export class FunctionEmitter implements ConditionContext {
   #points(rule: plan.Rule, id: number): string {
     switch (rule.kind) {
       case 'condition rule':
-        return `${grouped(this.#condition(rule.condition))} ? ${literal(rule.points)} : 0`;
+        return `${asPart(this.#condition(rule.condition))} ? ${literal(rule.points)} : 0`;
       case 'band rule':
         return this.#bands(rule.subject, rule.cases.map(({ test, points }) => ({ test, value: literal(points) })), '0');
       case 'proportional rule':
@@ -227,7 +228,7 @@ export class FunctionEmitter implements ConditionContext {
     const otherwise = cases.findIndex((one) => one.test === null);
     const tested = otherwise === -1 ? cases : cases.slice(0, otherwise);
     const last = otherwise === -1 ? none : cases[otherwise]!.value;
-    return [...tested.map(({ test, value }) => `${grouped(this.test(subject, test!))} ? ${value} : `), last].join('');
+    return [...tested.map(({ test, value }) => `${asPart(this.test(subject, test!))} ? ${value} : `), last].join('');
   }
 
   /** How many whole units are in the subject's value. */
@@ -248,20 +249,21 @@ export class FunctionEmitter implements ConditionContext {
 
   /** What the rule pays, whether it holds, and what else its item says. */
   #explainedRule(rule: plan.Rule, id: number): { readonly points: string; readonly held: string; readonly rest: string } {
-    const when = rule.when === null ? 'true' : grouped(this.#condition(rule.when));
+    const condition = rule.when === null ? undefined : asPart(this.#condition(rule.when));
+    const [when, asked, otherwise] = condition === undefined ? ['', '', ['', '', '']] as const : [`${condition} && `, `${condition} ? `, [' : -1', ' : 0', ' : []']] as const;
     switch (rule.kind) {
       case 'condition rule': {
-        this.#lines.push(`const held_${id} = ${when} && ${grouped(this.#condition(rule.condition))};`);
+        this.#lines.push(`const held_${id} = ${when}${asPart(this.#condition(rule.condition))};`);
         return { points: `(held_${id} ? ${literal(rule.points)} : 0)`, held: `held_${id}`, rest: '' };
       }
       case 'band rule': {
         const cases = rule.cases.map(({ test }, index) => ({ test, value: String(index) }));
-        this.#lines.push(`const case_${id} = ${when} ? ${this.#bands(rule.subject, cases, '-1')} : -1;`);
+        this.#lines.push(`const case_${id} = ${asked}${grouped(this.#bands(rule.subject, cases, '-1'))}${otherwise[0]};`);
         const points = `(${literal(rule.cases.map((one) => one.points))}[case_${id}] ?? 0)`;
         return { points, held: `case_${id} !== -1`, rest: `, ...(case_${id} === -1 ? {} : { case: case_${id} })` };
       }
       case 'proportional rule': {
-        this.#lines.push(`const units_${id} = ${when} ? ${this.#units(rule)} : 0;`);
+        this.#lines.push(`const units_${id} = ${asked}${this.#units(rule)}${otherwise[1]};`);
         return { points: `${literal(rule.points)} * units_${id}`, held: `units_${id} !== 0`, rest: '' };
       }
       case 'occurrence rule': {
@@ -269,8 +271,8 @@ export class FunctionEmitter implements ConditionContext {
           `found_${id}.push({ at, points: ${literal(points)}, type: event.type });`,
         ]);
         const paid = paidCode(this.#parts, rule, 'event.at', 'event.points');
-        this.#lines.push(`const paid_${id} = ${when} ? ${limitedCode(this.#parts, this.#pass, rule, found)}`
-          + `.map((event) => ({ at: event.at, type: event.type, points: ${paid} })) : [];`);
+        this.#lines.push(`const paid_${id} = ${asked}${limitedCode(this.#parts, this.#pass, rule, found)}`
+          + `.map((event) => ({ at: event.at, type: event.type, points: ${paid} }))${otherwise[2]};`);
         return {
           points: `paid_${id}.reduce((sum, event) => sum + event.points, 0)`,
           held: `paid_${id}.length !== 0`,
@@ -304,7 +306,7 @@ export class FunctionEmitter implements ConditionContext {
       const name = `stage_${nameEnd(stage.name)}`;
       stage.ways.forEach((way) => this.#lines.push(comment(way.origin.text)));
       if (!this.#explaining) {
-        this.#lines.push(`const ${name} = qualified && (${disjunctionOf(stage.ways.map((way) => this.#condition(way.condition)))});`);
+        this.#lines.push(`const ${name} = qualified && (${disjunction(stage.ways.map((way) => this.#condition(way.condition)))});`);
         continue;
       }
       const ways = stage.ways.map((way, index) => {
@@ -324,7 +326,7 @@ export class FunctionEmitter implements ConditionContext {
     this.#lines.push('');
     if (tier.kind === 'tier list') {
       tier.tiers.forEach(({ origin }) => this.#lines.push(comment(origin.text)));
-      const choice = tier.tiers.map((one, index) => `${grouped(this.#condition(one.condition))} ? ${index} : `).join('');
+      const choice = tier.tiers.map((one, index) => `${asPart(this.#condition(one.condition))} ? ${index} : `).join('');
       this.#lines.push(`const tierIndex = excluded ? -1 : ${choice}-1;`);
       const labels = this.#parts.constant('tiers', literal(tier.tiers.map((one) => one.label)));
       this.#lines.push(`const tier = tierIndex === -1 ? null : ${labels}[tierIndex];`);
@@ -345,18 +347,22 @@ export class FunctionEmitter implements ConditionContext {
   #handoff(): void {
     const { handoffs } = this.#plan;
     if (handoffs === null) return;
-    if (this.#plan.tier !== null) this.#lines.push(`const tierText = ${this.#parts.helper('readText')}(tier);`);
     const choice = handoffs.map(({ to, within, when, origin }) => {
       const value = `{ to: ${literal(to)}, within_ms: ${within} }`;
-      return { condition: when === null ? 'true' : this.#condition(when), value, origin };
+      return { condition: when === null ? undefined : this.#condition(when), value, origin };
     });
+    // Nothing comes after a handoff that asks nothing.
+    const last = choice.findIndex(({ condition }) => condition === undefined);
+    const open = last === -1 ? choice : choice.slice(0, last + 1);
+    const asksTier = open.some(({ condition }) => condition?.includes('tierText'));
+    if (asksTier) this.#lines.push(`const tierText = ${this.#parts.helper('readText')}(tier);`);
     const main = `stage_${nameEnd(this.#plan.stages[this.#plan.mainStage]!.name)}`;
     this.#lines.push(
       '',
       'let handoff = null;',
       `if (${main}) {`,
-      ...choice.flatMap(({ condition, value, origin }, index) =>
-        indented([comment(origin.text), `${index === 0 ? '' : 'else '}if (${condition}) handoff = ${value};`])),
+      ...open.flatMap(({ condition, value, origin }, index) =>
+        indented([comment(origin.text), `${index === 0 ? '' : 'else '}${condition === undefined ? '' : `if (${condition}) `}handoff = ${value};`])),
       '}',
     );
   }
@@ -382,7 +388,3 @@ export class FunctionEmitter implements ConditionContext {
   }
 }
 
-function disjunctionOf(codes: readonly string[]): string {
-  if (codes.length === 0) return 'false';
-  return codes.length === 1 ? codes[0]! : codes.map(grouped).join(' || ');
-}

@@ -92,12 +92,17 @@ function oneOf(parts: ModuleParts, name: string, values: readonly string[], pref
 
 export function disjunction(codes: readonly string[]): string {
   if (codes.length === 0) return 'false';
-  return codes.length === 1 ? codes[0]! : codes.map(grouped).join(' || ');
+  return codes.length === 1 ? codes[0]! : codes.map(asPart).join(' || ');
 }
 
 /** All of the tests of a list; a missing list passes none, not even no test at all. */
 function conjunction(codes: readonly string[], list: string): string {
-  return codes.length === 0 ? `${list}.length !== 0` : codes.length === 1 ? codes[0]! : codes.map(grouped).join(' && ');
+  return codes.length === 0 ? `${list}.length !== 0` : codes.length === 1 ? codes[0]! : codes.map(asPart).join(' && ');
+}
+
+/** As a part of an `&&` or `||`: comparisons and calls stand there without parentheses. */
+export function asPart(code: string): string {
+  return /^!?[\w$.]+( (===|!==|<|<=|>|>=) (-?[\w.$]+|"[^"\\&|?=]*")|\([^()&|?=]*\))?$/.test(code) ? code : `(${code})`;
 }
 
 /** In parentheses where operators around it could tear it apart. */
