@@ -11,12 +11,12 @@ const folder = new URL('cases/', import.meta.url);
 const path = 'case.mql';
 
 function checkCase(conformanceCase: ConformanceCase): ReturnType<typeof check> {
-  const texts = new Map(Object.entries({ ...conformanceCase.files, [path]: conformanceCase.definition }));
+  const texts = new Map(Object.entries(conformanceCase.files));
   const sources = (name: string): SourceFile | undefined => {
     const text = texts.get(name);
     return text === undefined ? undefined : sourceFile(name, text);
   };
-  return check(path, sources);
+  return check(sourceFile(path, conformanceCase.definition), sources);
 }
 
 function definitionOf(conformanceCase: ConformanceCase): NonNullable<ReturnType<typeof check>['definition']> {
