@@ -14,6 +14,8 @@ export interface LoadedFiles {
   readonly main: FileTree;
   /** Where the blocks that score are: `main`, or, for a file of tests, the definition under test. */
   readonly definition: FileTree;
+  /** A file of tests whose definition cannot be read: nothing in it can be checked. */
+  readonly orphaned: boolean;
   /** The used files, each once, before the files that use them. Without `main` and `definition`. */
   readonly used: readonly FileTree[];
   readonly diagnostics: readonly Diagnostic[];
@@ -102,7 +104,7 @@ export function loadFiles(file: SourceFile, sources: Sources): LoadedFiles {
   const mainPath = resolvePath('', file.path);
   if (!isTestFile(main)) {
     follow(main, [mainPath]);
-    return { main, definition: main, used, diagnostics, incomplete, links };
+    return { main, definition: main, orphaned: false, used, diagnostics, incomplete, links };
   }
 
   const uses = main.parts.filter((part) => part.kind === 'use');
@@ -116,14 +118,14 @@ export function loadFiles(file: SourceFile, sources: Sources): LoadedFiles {
   links.push({ file, statement: first, path });
   if (path === mainPath) {
     diagnostics.push(diagnose(codes.useCycle, file, first.path.span, { path: first.path.value }));
-    return { main, definition: main, used, diagnostics, incomplete: true, links };
+    return { main, definition: main, orphaned: true, used, diagnostics, incomplete: true, links };
   }
   const source = sources(path);
   if (source === undefined) {
     diagnostics.push(diagnose(codes.useNotFound, file, first.path.span, { path: first.path.value }));
-    return { main, definition: main, used, diagnostics, incomplete: true, links };
+    return { main, definition: main, orphaned: true, used, diagnostics, incomplete: true, links };
   }
   const definition = readTree(source);
   follow(definition, [mainPath, path]);
-  return { main, definition, used, diagnostics, incomplete, links };
+  return { main, definition, orphaned: false, used, diagnostics, incomplete, links };
 }

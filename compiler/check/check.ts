@@ -44,7 +44,7 @@ export function check(file: SourceFile, sources: Sources): CheckResult {
   };
   const settings = checkSettings(context, tree);
   const zoned: CheckContext = { ...context, timezone: settings.timezone };
-  const definition = checkDefinition(zoned, files, settings);
+  const definition = files.orphaned ? undefined : checkDefinition(zoned, files, settings);
   const diagnostics = sorted(zoned.diagnostics, [files.main.file, tree.file, ...files.used.map((used) => used.file)]);
   const complete = definition !== undefined && diagnostics.every((diagnostic) => diagnostic.severity !== 'error');
   return {
@@ -128,7 +128,7 @@ function checkDefinition(context: CheckContext, files: LoadedFiles, settings: Se
 
   const stages = checkStages(context);
   const tier = checkTier(context, tree, stages);
-  const handoffs = checkHandoffs(context, tree, stages, tier !== undefined);
+  const handoffs = checkHandoffs(context, tree, stages, context.tierLabels !== undefined);
   const outcomes = { stages, handoffs };
   const ownTests = checkTests(context, tree, outcomes);
   const tests = files.main === tree ? ownTests : inFile(context, files.main.file, () => checkTests(context, files.main, outcomes));

@@ -1,0 +1,117 @@
+/**
+ * The documents that are open, the files they use, and what is known of each. Knows nothing of the protocol: a path is
+ * the document's URI with its percent signs decoded, offsets are UTF-16 code units.
+ *
+ * INVARIANT: an analysis is of the texts as they are now: a change drops the analyses of all files that read the changed one.
+ */
+import { analyze } from '../compiler/analyze.ts';
+import type { CheckResult } from '../compiler/check/check.ts';
+import { boundsOf } from '../compiler/reason/bounds.ts';
+import type { DefinitionBounds } from '../compiler/reason/bounds.ts';
+import type { Diagnostic } from '../compiler/diagnostics/diagnostic.ts';
+import { sourceFile } from '../compiler/source/source-file.ts';
+import type { SourceFile } from '../compiler/source/source-file.ts';
+
+export interface Analysis extends CheckResult {
+  readonly file: SourceFile;
+  /** Least and most of rules and scores; `undefined` where the definition has an error. Computed when first asked for. */
+  readonly bounds: () => DefinitionBounds | undefined;
+}
+
+export interface WorkspaceHost {
+  /** The text of a file that is not open, or `undefined`. */
+  readonly readFile: (path: string) => string | undefined;
+  /** `YYYY-MM-DD`. */
+  readonly today: () => string;
+}
+
+export class Workspace {
+  private readonly host: WorkspaceHost;
+  private readonly documents = new Map<string, SourceFile>();
+  /** Texts of files that are not open, as last read. */
+  private readonly closedFiles = new Map<string, SourceFile | undefined>();
+  private readonly analyses = new Map<string, { readonly analysis: Analysis; readonly reads: ReadonlySet<string> }>();
+
+  constructor(host: WorkspaceHost) {
+    this.host = host;
+  }
+
+  setDocument(path: string, text: string): void {
+    this.documents.set(path, sourceFile(path, text));
+    this.forget(path);
+  }
+
+  closeDocument(path: string): void {
+    this.documents.delete(path);
+    this.closedFiles.delete(path);
+    this.forget(path);
+  }
+
+  /** A file changed on disk. */
+  fileChanged(path: string): void {
+    this.closedFiles.delete(path);
+    if (!this.documents.has(path)) this.forget(path);
+  }
+
+  openPaths(): string[] {
+    return [...this.documents.keys()];
+  }
+
+  document(path: string): SourceFile | undefined {
+    return this.documents.get(path);
+  }
+
+  /** The file's text as the user sees it: an open document before what is on disk. */
+  file(path: string): SourceFile | undefined {
+    const open = this.documents.get(path);
+    if (open !== undefined) return open;
+    if (!this.closedFiles.has(path)) {
+      const text = this.host.readFile(path);
+      this.closedFiles.set(path, text === undefined ? undefined : sourceFile(path, text));
+    }
+    return this.closedFiles.get(path);
+  }
+
+  analysis(path: string): Analysis | undefined {
+    const known = this.analyses.get(path);
+    if (known !== undefined) return known.analysis;
+    const file = this.file(path);
+    if (file === undefined) return undefined;
+    const reads = new Set([path]);
+    const result = analyze(file, (used) => {
+      reads.add(used);
+      return this.file(used);
+    }, { today: this.host.today() });
+    let bounds: DefinitionBounds | undefined;
+    const analysis: Analysis = {
+      ...result, file,
+      bounds: () => (result.definition === undefined ? undefined : bounds ??= boundsOf(result.definition)),
+    };
+    this.analyses.set(path, { analysis, reads });
+    return analysis;
+  }
+
+  /** The open documents whose diagnostics may change when this file does, itself first. */
+  dependents(path: string): string[] {
+    const others = [...this.analyses].filter(([other, { reads }]) => other !== path && reads.has(path) && this.documents.has(other)).map(([other]) => other);
+    return this.documents.has(path) ? [path, ...others] : others;
+  }
+
+  /** Those of a document itself: each used file shows its own where it is open. */
+  diagnostics(path: string): readonly Diagnostic[] {
+    const analysis = this.analysis(path);
+    return analysis === undefined ? [] : analysis.diagnostics.filter((diagnostic) => diagnostic.file === analysis.file);
+  }
+
+  /** Every analysis that reads the file: its own, and those of the files that use it. */
+  analysesReading(path: string): Analysis[] {
+    const own = this.analysis(path);
+    const others = this.openPaths().filter((other) => other !== path).map((other) => this.analysis(other)!)
+      .filter((analysis) => [analysis.files.definition, analysis.files.main, ...analysis.files.used].some((tree) => tree.file.path === path));
+    return own === undefined ? others : [own, ...others];
+  }
+
+  private forget(path: string): void {
+    for (const [other, { reads }] of this.analyses) if (reads.has(path)) this.analyses.delete(other);
+  }
+}
