@@ -1,0 +1,65 @@
+/** What the documentation shows is true: definitions check without a word, links lead somewhere, tables are the code's. */
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { analyze } from '../../compiler/analyze.ts';
+import { renderDiagnostics } from '../../compiler/diagnostics/render.ts';
+import { sourceFile } from '../../compiler/source/source-file.ts';
+import { runTests } from '../../review/run-tests.ts';
+import { withStandardVocabulary } from '../../scripts/standard-vocabulary.ts';
+import { examples } from './example-files.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** The pages that people write; the pages of diagnostics are made, and tested where they are made. */
+const pages = [
+  ...readdirSync(root).filter(file => file.endsWith('.md')),
+  ...readdirSync(join(root, 'docs')).filter(file => file.endsWith('.md')).map(file => `docs/${file}`),
+  'examples/README.md',
+  ...examples().map(({ name }) => `examples/${name}/README.md`),
+];
+const textOf = (page: string): string => readFileSync(join(root, page), 'utf8');
+
+const definitions = pages.flatMap(page => [...textOf(page).matchAll(/^```mql\n(.*?)^```$/gms)].map((match, index) => ({ page, index: index + 1, text: match[1]! })));
+
+it('there are definitions in the documentation', () => {
+  expect(definitions.length).toBeGreaterThan(5);
+});
+
+describe.each(definitions)('definition $index of $page', ({ page, text }) => {
+  it('checks without a word, and its tests pass', () => {
+    const { definition, diagnostics } = analyze(sourceFile(page, text), () => undefined);
+    expect(renderDiagnostics(diagnostics)).toBe('');
+    expect(runTests(definition!).tests.flatMap(test => test.failures.map(failure => failure.message))).toEqual([]);
+  });
+});
+
+/** As GitHub makes them. */
+function anchorOf(heading: string): string {
+  return heading.replace(/[`*]/g, '').toLowerCase().replace(/[^\p{L}\p{N} _-]/gu, '').replaceAll(' ', '-');
+}
+
+describe.each(pages)('%s', page => {
+  it('links to places that are there', () => {
+    const prose = textOf(page).replace(/^```.*?^```$/gms, '').replace(/`[^`\n]*`(?!\])/g, '');
+    const broken = [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map(match => match[1]!).filter(link => !/^https?:/.test(link)).filter(link => {
+      const [path, anchor] = link.split('#') as [string, string?];
+      const target = path === '' ? join(root, page) : join(root, dirname(page), path);
+      if (!existsSync(target)) return true;
+      return anchor !== undefined && ![...readFileSync(target, 'utf8').matchAll(/^#+ (.+)$/gm)].some(match => anchorOf(match[1]!) === anchor);
+    });
+    expect(broken).toEqual([]);
+  });
+});
+
+describe('the language reference', () => {
+  it('lists the standard vocabulary as it is', () => {
+    expect(textOf('docs/language.md') === withStandardVocabulary(textOf('docs/language.md')), 'run node scripts/standard-vocabulary.ts').toBe(true);
+  });
+
+  it('has the sections that the code cites', () => {
+    const sections = [...textOf('docs/language.md').matchAll(/^## (\d)\. /gm)].map(match => match[1]);
+    expect(sections).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9']);
+  });
+});
