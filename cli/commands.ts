@@ -12,4 +12,9 @@ export interface CommandEntry {
 
 /** Every command, in the order of the help. */
 export const commands: readonly CommandEntry[] = [
+  {
+    name: 'check',
+    summary: 'say what is wrong with definitions',
+    load: async () => (await import('./commands/check.ts')).addCheck,
+  },
 ];

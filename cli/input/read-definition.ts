@@ -1,0 +1,37 @@
+import { analyze } from '../../compiler/analyze.ts';
+import type { CheckResult } from '../../compiler/check/check.ts';
+import type { Definition } from '../../compiler/check/checked.ts';
+import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
+import { countBySeverity, renderDiagnostics } from '../../compiler/diagnostics/render.ts';
+import type { SourceFile } from '../../compiler/source/source-file.ts';
+import { inputProblem } from '../problems.ts';
+import { colourOf, widthOf } from '../terminal/colour.ts';
+import { tell } from '../terminal/standard-output.ts';
+import { readSource, sourceIfThere } from './read-source.ts';
+
+/** Checks a file against the files it uses and today's date. */
+export function analyzeFile(file: SourceFile): CheckResult {
+  return analyze(file, sourceIfThere, { today: new Date().toISOString().slice(0, 10) });
+}
+
+export interface ReadDefinition {
+  readonly file: SourceFile;
+  readonly definition: Definition;
+}
+
+/** A definition that is to be run: its errors end the command, its warnings are `mql check`'s to say. */
+export function readDefinition(path: string): ReadDefinition {
+  const file = readSource(path);
+  const { definition, diagnostics } = analyzeFile(file);
+  if (definition !== undefined) return { file, definition };
+  const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
+  if (errors.length === 0) throw inputProblem(`\`${file.path}\` declares names, but nothing that scores`, 'name the definition that uses it');
+  tellDiagnostics(errors);
+  throw inputProblem(`\`${file.path}\` has ${countBySeverity(errors)}`);
+}
+
+/** On standard error: they are not the result of the command. */
+export function tellDiagnostics(diagnostics: readonly Diagnostic[]): void {
+  const { paint } = colourOf(process.stderr);
+  tell(`${renderDiagnostics(diagnostics, { paint, width: widthOf(process.stderr) })}\n`);
+}

@@ -1,0 +1,236 @@
+/** Leads with their events out of files and queries, by way of an embedded DuckDB. Language reference, section 9. */
+import { badReason, shownValue, type BadRow } from '../../runtime/bad-row.ts';
+import { createReader } from '../../runtime/reader.ts';
+import type { Schema } from '../../runtime/schema.ts';
+import type { Lead, LeadEvent } from '../../runtime/typed-data.ts';
+import { DataCounts, type DataReport } from '../data-report.ts';
+import { wantedOfEvents, wantedOfLeads, type ColumnNames } from '../wanted-data.ts';
+import { BadRows } from './bad-rows.ts';
+import { numberOf, openDatabase, sqlText, type Database } from './database.ts';
+import { findEventFates } from './event-fates.ts';
+import { loadTable } from './load-table.ts';
+import type { LoadedTable } from './loaded-table.ts';
+import { locateRows, type RowPlace } from './locate-rows.ts';
+import { readRows, type RowChunk } from './read-rows.ts';
+
+export interface DataSource extends ColumnNames {
+  /** A file, a pattern, a `.sql` file, or `-` for standard input. */
+  readonly leads: string;
+  readonly events?: string | undefined;
+  readonly standardInput: NodeJS.ReadableStream;
+  /** Told what is being done, for people who wait. */
+  readonly progress?: ((doing: string) => void) | undefined;
+}
+
+export interface LeadWithEvents {
+  readonly lead: Lead;
+  /** In no order. */
+  readonly events: readonly LeadEvent[];
+}
+
+/** A bad row and where it stands. */
+export interface PlacedBadRow extends BadRow {
+  readonly place: RowPlace;
+}
+
+export interface OpenData {
+  /** The good leads in the order of the data, in batches. To be read to its end once; then report and bad rows are complete. */
+  leads(only?: { readonly id: string }): AsyncGenerator<readonly LeadWithEvents[]>;
+  report(): DataReport;
+  readonly badRowCount: number;
+  /** In the order of the data, leads first. Reads the files once more to find their lines. @param limit of each table */
+  badRows(limit?: number): AsyncGenerator<PlacedBadRow>;
+  readonly database: Database;
+  close(): void;
+}
+
+/** Brings the data into the database. Rejects with a `DataProblem` where it cannot be read at all, or lacks a column. */
+export async function openData(schema: Schema, source: DataSource): Promise<OpenData> {
+  const database = await openDatabase();
+  try {
+    source.progress?.('reading leads');
+    const leads = await loadTable(database, { name: 'leads', argument: source.leads, wanted: wantedOfLeads(schema, source), standardInput: source.standardInput });
+    source.progress?.('reading events');
+    const events = source.events === undefined
+      ? undefined
+      : await loadTable(database, { name: 'events', argument: source.events, wanted: wantedOfEvents(schema, source), standardInput: source.standardInput });
+    const badRows = await BadRows.open(await database.connect());
+    return new DuckdbData(database, schema, leads, events, badRows, source.progress ?? (() => {}));
+  } catch (problem) {
+    database.close();
+    throw problem;
+  }
+}
+
+const idColumn = 0;
+/** Known to the reader by these names, however the data spells them. */
+const ownColumns: Readonly<Record<BadRow['table'], readonly string[]>> = { leads: ['id'], events: ['lead_id', 'type', 'at', 'id', 'properties'] };
+
+class DuckdbData implements OpenData {
+  readonly database: Database;
+  readonly #schema: Schema;
+  readonly #leads: LoadedTable;
+  readonly #events: LoadedTable | undefined;
+  readonly #badRows: BadRows;
+  readonly #progress: (doing: string) => void;
+  readonly #counts: DataCounts;
+
+  constructor(
+    database: Database, schema: Schema, leads: LoadedTable, events: LoadedTable | undefined, badRows: BadRows, progress: (doing: string) => void,
+  ) {
+    this.database = database;
+    this.#schema = schema;
+    this.#leads = leads;
+    this.#events = events;
+    this.#badRows = badRows;
+    this.#progress = progress;
+    this.#counts = new DataCounts(schema, leads.rowCount, events?.rowCount);
+  }
+
+  async *leads(only?: { readonly id: string }): AsyncGenerator<readonly LeadWithEvents[]> {
+    const leads = this.#leads;
+    const id = leads.columns[idColumn]!.text;
+    const { connection } = this.database;
+    await connection.run(`CREATE TABLE lead_rows AS SELECT ${id} AS id, min(rowid) AS first, count(*) AS times FROM leads WHERE ${id} IS NOT NULL GROUP BY 1`);
+    const isRepeated = (await numberOf(connection, 'SELECT count(*) FROM lead_rows WHERE times > 1')) > 0;
+    const events = this.#events === undefined ? undefined : new EventCursor(await this.#eventRows(only), (chunk, row) => this.#readEvent(chunk, row));
+    this.#progress('scoring');
+
+    const reader = createReader(this.#schema).leadRows(namesFor(leads));
+    const query = {
+      extras: ['data.rowid', isRepeated ? `${id} IN (SELECT id FROM lead_rows WHERE times > 1)` : 'false'],
+      rest: `${only === undefined ? '' : `WHERE ${id} = ${sqlText(only.id)}`} ORDER BY data.rowid`,
+    };
+    for await (const chunk of readRows(await this.database.connect(), leads, query)) {
+      const batch: LeadWithEvents[] = [];
+      for (let index = 0; index < chunk.rowCount; index += 1) {
+        const row = chunk.number(0, index)!;
+        const cells = chunk.cells(index);
+        const own = events === undefined ? none : await events.of(row);
+        const lead = reader.readCells(cells);
+        if (lead !== undefined && chunk.number(1, index) === 1) this.#bad('leads', row, 'id', shownValue(cells[idColumn]), badReason.repeatedId);
+        else if (lead !== undefined) {
+          this.#counts.spellings(reader.unknownSpellings);
+          batch.push({ lead, events: own });
+        } else if (reader.problem!.reason !== badReason.missingId && chunk.number(1, index) === 1) {
+          this.#bad('leads', row, 'id', shownValue(cells[idColumn]), badReason.repeatedId);
+        } else this.#bad('leads', row, reader.problem!.column, reader.problem!.value, reader.problem!.reason);
+      }
+      yield batch;
+    }
+    await events?.finish();
+  }
+
+  #eventReader: ReturnType<ReturnType<typeof createReader>['eventRows']> | undefined;
+
+  /** Events in the order of their leads, those of no lead last. Extras: the lead's row, the event's row. */
+  async #eventRows(only: { readonly id: string } | undefined): Promise<AsyncGenerator<RowChunk>> {
+    const table = this.#events!;
+    const reader = createReader(this.#schema).eventRows(namesFor(table));
+    this.#eventReader = reader;
+    this.#progress('looking for repeated events');
+    const fates = await findEventFates(this.database, table, reader, this.#badRows);
+    this.#counts.duplicates(fates.duplicates);
+    this.#progress('sorting events by lead');
+    const joins = [
+      `LEFT JOIN lead_rows ON lead_rows.id = ${table.columns[0]!.text}`,
+      ...(fates.any ? ['ANTI JOIN event_fates ON event_fates.row_number = data.rowid'] : []),
+    ];
+    const where = only === undefined ? '' : `WHERE lead_rows.id = ${sqlText(only.id)}`;
+    const query = { extras: ['lead_rows.first', 'data.rowid'], rest: `${joins.join(' ')} ${where} ORDER BY lead_rows.first NULLS LAST` };
+    return readRows(await this.database.connect(), table, query);
+  }
+
+  /** Reads one event, counts what is noteworthy, and answers it if it can change a result. */
+  #readEvent(chunk: RowChunk, index: number): LeadEvent | undefined {
+    const reader = this.#eventReader!;
+    const event = reader.readCells(chunk.cells(index));
+    if (event !== undefined) {
+      this.#counts.event(event, reader.unknownSpellings);
+      if (chunk.number(0, index) === undefined) this.#counts.eventWithoutLead();
+      return reader.isUsed ? event : undefined;
+    }
+    if (reader.unknownType !== undefined) this.#counts.unknownType(reader.unknownType);
+    else this.#bad('events', chunk.number(1, index)!, reader.problem!.column, reader.problem!.value, reader.problem!.reason);
+    return undefined;
+  }
+
+  /** @param column as the reader calls it; the user's own name for it is shown. */
+  #bad(table: BadRow['table'], row: number, column: string, value: string, reason: BadRow['reason']): void {
+    const loaded = table === 'leads' ? this.#leads : this.#events!;
+    const spelling = ownColumns[table].includes(column) ? loaded.columns.find((each) => each.wanted.name === column)?.spellings[0] : undefined;
+    this.#badRows.add({ table, row, column: spelling ?? column, value, reason });
+  }
+
+  report(): DataReport {
+    return this.#counts.report();
+  }
+
+  get badRowCount(): number {
+    return this.#badRows.count;
+  }
+
+  async *badRows(limit?: number): AsyncGenerator<PlacedBadRow> {
+    for (const table of [this.#leads, this.#events]) {
+      if (table === undefined) continue;
+      for await (const batch of this.#badRows.inOrder(table.name, limit)) {
+        let next = 0;
+        for await (const place of locateRows(table, batch.map(({ row }) => row))) yield { ...batch[next++]!, place };
+      }
+    }
+  }
+
+  close(): void {
+    this.database.close();
+  }
+}
+
+const none: readonly LeadEvent[] = [];
+
+/** The columns as the reader is to know them: by their spelling in the data, the table's own columns by their own names. */
+function namesFor(table: LoadedTable): readonly string[] {
+  return table.columns.map(({ wanted, spellings }) => (ownColumns[table.name].includes(wanted.name) ? wanted.name : spellings[0] ?? wanted.name));
+}
+
+/** Walks through events that come in the order of their leads. */
+class EventCursor {
+  readonly #chunks: AsyncGenerator<RowChunk>;
+  readonly #read: (chunk: RowChunk, row: number) => LeadEvent | undefined;
+  #chunk: RowChunk | undefined;
+  #at = 0;
+
+  constructor(chunks: AsyncGenerator<RowChunk>, read: (chunk: RowChunk, row: number) => LeadEvent | undefined) {
+    this.#chunks = chunks;
+    this.#read = read;
+  }
+
+  /** The events of the lead in the given row. Leads are asked for in their order. */
+  async of(leadRow: number): Promise<readonly LeadEvent[]> {
+    const events: LeadEvent[] = [];
+    for (;;) {
+      if (this.#chunk === undefined || this.#at >= this.#chunk.rowCount) {
+        if (!(await this.#advance())) return events;
+        continue;
+      }
+      const first = this.#chunk.number(0, this.#at);
+      if (first === undefined || first > leadRow) return events;
+      const event = this.#read(this.#chunk, this.#at);
+      this.#at += 1;
+      if (event !== undefined) events.push(event);
+    }
+  }
+
+  /** Reads what is left: events of no lead, whose faults and types count all the same. */
+  async finish(): Promise<void> {
+    for (; this.#chunk !== undefined || (await this.#advance()); this.#chunk = undefined) {
+      for (; this.#at < this.#chunk!.rowCount; this.#at += 1) this.#read(this.#chunk!, this.#at);
+    }
+  }
+
+  async #advance(): Promise<boolean> {
+    const next = await this.#chunks.next();
+    this.#chunk = next.done === true ? undefined : next.value;
+    this.#at = 0;
+    return this.#chunk !== undefined;
+  }
+}
