@@ -1,6 +1,6 @@
 import type { Condition, Definition, Origin } from '../check/checked.ts';
 import { diagnose, type CatalogEntry, type Diagnostic, type Related, type ReportOptions } from '../diagnostics/diagnostic.ts';
-import { boundsOf, boundsOfQualified, type DefinitionBounds } from '../reason/bounds.ts';
+import { boundsOf, boundsOfQualified, suspiciousRules, type DefinitionBounds } from '../reason/bounds.ts';
 import { thatHolds } from '../reason/reasoner.ts';
 import { constantConditions, type ConstantCondition } from './constant-conditions.ts';
 
@@ -11,7 +11,7 @@ export interface LintContext {
   readonly today: string | undefined;
   /** Of every lead. */
   readonly bounds: DefinitionBounds;
-  /** Of the leads that qualify. */
+  /** Of the leads that qualify, once rules with mistakes of their own are mended. */
   readonly qualifiedBounds: DefinitionBounds;
   /** No lead can qualify; then nothing that asks for it is worth another diagnostic. */
   readonly nobodyQualifies: boolean;
@@ -27,7 +27,7 @@ export interface Lint {
 
 export function lintContext(definition: Definition, today: string | undefined): LintContext {
   const bounds = once(() => boundsOf(definition));
-  const qualifiedBounds = once(() => boundsOfQualified(definition));
+  const qualifiedBounds = once(() => boundsOfQualified(definition, suspiciousRules(definition, bounds())));
   const qualified: Condition = { kind: 'qualified', origin: definition.mainStage.origin };
   const nobodyQualifies = once(() => bounds().reasoner.refutes([thatHolds(qualified)]));
   const constants = once(() => constantConditions(definition, bounds().reasoner));

@@ -5,8 +5,8 @@
 import type { Definition, DerivedScore, Points, Rule, ScoreFormula, Section } from '../check/checked.ts';
 import { daysTouched, divideRounded } from './occurrences.ts';
 import { makeReasoner, thatHolds, type Reasoner } from './reasoner.ts';
-import { addBounds, clampBounds, commonStep, makeBounds, mostPoints, type Bounds } from './points-range.ts';
-import { boundsOfRule } from './rule-bounds.ts';
+import { addBounds, clampBounds, makeBounds, mostPoints, type Bounds } from './points-range.ts';
+import { boundsIfPossible, boundsOfRule, isSuspicious } from './rule-bounds.ts';
 import { sumOfRules } from './rules-of-one-subject.ts';
 
 export interface DefinitionBounds {
@@ -22,15 +22,25 @@ export interface DefinitionBounds {
 
 /** Of every lead that could exist. */
 export function boundsOf(definition: Definition): DefinitionBounds {
-  return computeBounds(definition, (reasoner) => reasoner);
+  return computeBounds(definition, (reasoner) => reasoner, new Set());
 }
 
-/** Of the leads that qualify. */
-export function boundsOfQualified(definition: Definition): DefinitionBounds {
-  return computeBounds(definition, (reasoner) => reasoner.assuming([thatHolds({ kind: 'qualified', origin: definition.mainStage.origin })]));
+/**
+ * Of the leads that qualify. The `mended` rules are taken as if their conditions could hold and fail: what only follows from
+ * a mistake in a rule is not worth another diagnostic.
+ */
+export function boundsOfQualified(definition: Definition, mended: ReadonlySet<Rule> = new Set()): DefinitionBounds {
+  const qualified = thatHolds({ kind: 'qualified', origin: definition.mainStage.origin });
+  return computeBounds(definition, (reasoner) => reasoner.assuming([qualified]), mended);
 }
 
-function computeBounds(definition: Definition, assume: (reasoner: Reasoner) => Reasoner): DefinitionBounds {
+/** The rules in which some condition or case never holds or always does. */
+export function suspiciousRules(definition: Definition, { reasoner }: DefinitionBounds): ReadonlySet<Rule> {
+  const rules = definition.scores.flatMap((score) => (score.kind === 'section' ? score.rules : []));
+  return new Set(rules.filter((rule) => isSuspicious(rule, reasoner)));
+}
+
+function computeBounds(definition: Definition, assume: (reasoner: Reasoner) => Reasoner, mended: ReadonlySet<Rule>): DefinitionBounds {
   const limited = new Map<'score' | Section | DerivedScore, Bounds>();
   const unlimited = new Map<'score' | Section | DerivedScore, Bounds>();
   const { timezone } = definition;
@@ -39,7 +49,8 @@ function computeBounds(definition: Definition, assume: (reasoner: Reasoner) => R
     return bounds && { low: bounds.least, high: bounds.most, step: bounds.step };
   }, (window) => daysTouched(timezone, window)));
 
-  const ofRule = (rule: Rule): Bounds => boundsOfRule(rule, reasoner, timezone).limited;
+  const ofRule = (rule: Rule): Bounds =>
+    (mended.has(rule) ? boundsIfPossible(rule, reasoner, timezone) : boundsOfRule(rule, reasoner, timezone).limited);
 
   function keep(score: 'score' | Section | DerivedScore, whole: Bounds, upTo: Points | undefined, floor: Points | undefined): void {
     unlimited.set(score, whole);
@@ -47,7 +58,7 @@ function computeBounds(definition: Definition, assume: (reasoner: Reasoner) => R
   }
 
   for (const score of definition.scores) {
-    if (score.kind === 'section') keep(score, sumOfRules(score.rules, reasoner, ofRule), score.upTo, score.floor);
+    if (score.kind === 'section') keep(score, sumOfRules(score.rules, reasoner, ofRule, mended), score.upTo, score.floor);
     else keep(score, ofFormula(score.formula, limited), score.formula.upTo, score.formula.floor);
   }
   const sections = definition.scores.filter((score) => score.kind === 'section').map((score) => limited.get(score)!);
@@ -79,4 +90,4 @@ function scaled(points: number, factor: number): number {
   return points < 0 === factor < 0 ? size : -size;
 }
 
-export { commonStep, mostPoints, type Bounds };
+export { mostPoints, type Bounds };

@@ -1,7 +1,7 @@
 /** One text for each meaning: two parts of a definition with the same key ask the same, wherever they stand. */
 import type { Condition, Rule, Selector, Subject, ValueTest } from '../check/checked.ts';
 import { unreachable } from '../unreachable.ts';
-import { normalForm } from './text-pattern.ts';
+import { normalForm, piecesOf } from './text-pattern.ts';
 
 const subjectKeys = new WeakMap<Subject, string>();
 
@@ -58,8 +58,8 @@ export function testKey(test: ValueTest): string {
     case 'boolean':
       return String(test.value);
     case 'text': {
-      const operand = test.operator === 'matches' ? test.pieces.map((piece) => JSON.stringify(piece)).join('*') : JSON.stringify(normalForm(test.operand));
-      return `${test.byPath ? 'path ' : ''}${test.operator} ${operand}`;
+      const pieces = piecesOf(test) ?? [`mentions ${normalForm(test.operand)}`];
+      return `${test.byPath ? 'path ' : ''}${pieces.map((piece) => JSON.stringify(piece)).join('*')}`;
     }
     case 'member':
       return `member ${test.member}`;

@@ -15,8 +15,9 @@ export interface Bounds {
 export function makeBounds(least: number, most: number, step: number): Bounds {
   const isCut = most >= mostPoints || least <= -mostPoints;
   return {
-    least: Math.max(-mostPoints, Math.min(least, mostPoints)) as Points,
-    most: Math.max(-mostPoints, Math.min(most, mostPoints)) as Points,
+    // Adding 0 makes 0 of -0.
+    least: (Math.max(-mostPoints, Math.min(least, mostPoints)) + 0) as Points,
+    most: (Math.max(-mostPoints, Math.min(most, mostPoints)) + 0) as Points,
     step: (step === 0 ? 10_000 : isCut ? commonStep(mostPoints, step) : Math.abs(step)) as Points,
   };
 }

@@ -1,9 +1,9 @@
 /** What one rule can come to. Language reference, section 5. */
-import type { BandCase, OccurrenceRule, Points, ProportionalRule, Rule, Subject } from '../check/checked.ts';
+import type { BandCase, Condition, OccurrenceRule, Points, ProportionalRule, Rule, Subject } from '../check/checked.ts';
 import { unreachable } from '../unreachable.ts';
 import { narrowed } from './event-relations.ts';
 import { mostPaid } from './occurrences.ts';
-import { clampBounds, commonStep, eitherBounds, makeBounds, mostPoints, nothingPaid, type Bounds } from './points-range.ts';
+import { clampBounds, commonStep, eitherBounds, makeBounds, nothingPaid, type Bounds } from './points-range.ts';
 import { thatFails, thatHolds, type Goal, type Reasoner } from './reasoner.ts';
 import { worldsOf, type World } from './worlds.ts';
 
@@ -16,6 +16,47 @@ export interface RuleBounds {
 export function boundsOfRule(rule: Rule, reasoner: Reasoner, timezone: string): RuleBounds {
   const unlimited = withWhen(rule, reasoner, timezone);
   return { unlimited, limited: underCeiling(unlimited, rule.upTo) };
+}
+
+/** As if each condition could hold and fail, even one that never does. */
+export function boundsIfPossible(rule: Rule, reasoner: Reasoner, timezone: string): Bounds {
+  return underCeiling(eitherBounds(ifPossible(rule, reasoner, timezone), nothingPaid), rule.upTo);
+}
+
+function ifPossible(rule: Rule, reasoner: Reasoner, timezone: string): Bounds {
+  switch (rule.kind) {
+    case 'condition rule':
+      return makeBounds(rule.points, rule.points, rule.points);
+    case 'band rule':
+      return rule.cases.map(({ points }) => makeBounds(points, points, points)).reduce(eitherOrNone, undefined) ?? nothingPaid;
+    case 'occurrence rule':
+      return ofEvents(rule, timezone);
+    case 'proportional rule':
+      return ofProportion(rule, reasoner);
+    default:
+      return unreachable(rule);
+  }
+}
+
+/** Some condition or case of the rule never holds, or always does: a mistake that is reported where it stands. */
+export function isSuspicious(rule: Rule, reasoner: Reasoner): boolean {
+  const isConstant = (condition: Condition): boolean => reasoner.refutes([thatHolds(condition)]) || reasoner.refutes([thatFails(condition)]);
+  if (rule.when !== undefined && isConstant(rule.when)) return true;
+  switch (rule.kind) {
+    case 'condition rule':
+      return isConstant(rule.condition);
+    case 'band rule': {
+      const worlds = worldsOf(rule.subject, reasoner.rangeOf(rule.subject), [], testsOf(rule.cases));
+      return rule.cases.some((each, index) => worlds.every((world) =>
+        (each.test !== undefined && world(each.test) === false) || rule.cases.slice(0, index).some(({ test }) => test === undefined || world(test) === true)));
+    }
+    case 'occurrence rule':
+      return reasoner.rangeOf(countOf(rule)).high === 0;
+    case 'proportional rule':
+      return false;
+    default:
+      return unreachable(rule);
+  }
 }
 
 /** The ceiling has the sign of the points. */
@@ -108,16 +149,30 @@ function unitsPerValue(subject: Subject): number {
 }
 
 function ofOccurrences(rule: OccurrenceRule, reasoner: Reasoner, timezone: string): Bounds {
-  const events: Subject = { kind: 'count', origin: rule.origin, selector: rule.selector };
+  const events = countOf(rule);
   const isNone = reasoner.rangeOf(events).high === 0 || reasoner.refutes([atLeastOne(events)]);
   if (isNone) return nothingPaid;
-  const amounts = rule.cases.map(({ points }) => points as number);
+  const paid = ofEvents(rule, timezone);
+  const isSome = paysForAny(rule) && reasoner.refutes([{ ...atLeastOne(events), holds: false }]);
+  if (!isSome) return paid;
+  const amounts = amountsOf(rule);
+  const [fewest, greatest] = [Math.min(...amounts), Math.max(...amounts)];
+  return makeBounds(fewest > 0 ? fewest : paid.least, greatest < 0 ? greatest : paid.most, paid.step);
+}
+
+function ofEvents(rule: OccurrenceRule, timezone: string): Bounds {
+  const amounts = amountsOf(rule);
   const most = mostPaid(rule, Math.max(0, ...amounts), timezone);
   const least = -mostPaid(rule, Math.max(0, ...amounts.map((amount) => -amount)), timezone);
-  const step = rule.fading === undefined ? amounts.reduce(commonStep, 0) : 1;
-  const isSome = paysForAny(rule) && reasoner.refutes([{ ...atLeastOne(events), holds: false }]);
-  const first = Math.min(...amounts);
-  return makeBounds(isSome && first > 0 ? first : least, isSome && Math.max(...amounts) < 0 ? Math.max(...amounts) : most, step);
+  return makeBounds(least, most, rule.fading === undefined ? amounts.reduce(commonStep, 0) : 1);
+}
+
+function amountsOf(rule: OccurrenceRule): readonly number[] {
+  return rule.cases.map(({ points }) => points);
+}
+
+function countOf(rule: OccurrenceRule): Subject {
+  return { kind: 'count', origin: rule.origin, selector: rule.selector };
 }
 
 function atLeastOne(events: Subject): Goal {
@@ -128,5 +183,3 @@ function atLeastOne(events: Subject): Goal {
 function paysForAny(rule: OccurrenceRule): boolean {
   return rule.cooldown === undefined && rule.fading === undefined && rule.cases.some(({ test }) => test === undefined);
 }
-
-export { mostPoints };

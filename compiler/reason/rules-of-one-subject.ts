@@ -19,12 +19,13 @@ interface Group {
 /** Beyond this, rules are added up as if each could hold beside every other. */
 const mostSteps = 20_000;
 
-export function sumOfRules(rules: readonly Rule[], reasoner: Reasoner, boundsOf: (rule: Rule) => Bounds): Bounds {
+/** `apart` are rules that `boundsOf` alone is to judge. */
+export function sumOfRules(rules: readonly Rule[], reasoner: Reasoner, boundsOf: (rule: Rule) => Bounds, apart: ReadonlySet<Rule>): Bounds {
   const groups = new Map<string, Group>();
   const parts: Bounds[] = [];
   for (const rule of rules) {
     const tests: ValueTest[] = [];
-    const subject = onlySubject(rule, tests);
+    const subject = apart.has(rule) ? undefined : onlySubject(rule, tests);
     if (subject === undefined) {
       parts.push(boundsOf(rule));
       continue;

@@ -272,6 +272,9 @@ function byLiterals(literals: readonly Literal[]): AtomValue {
 
 function follows(narrow: ValueTest, wide: ValueTest): boolean {
   if (narrow.kind === 'text' && wide.kind === 'text') return textImplies(narrow, wide);
+  if (narrow.kind === 'has' && wide.kind === 'has' && narrow.tests.length === 1 && wide.tests.length === 1) {
+    return follows(narrow.tests[0]!, wide.tests[0]!);
+  }
   return testKey(narrow) === testKey(wide);
 }
 

@@ -1,0 +1,46 @@
+import { test } from 'vitest';
+import { expectLints, expectNoLints } from './lint-text.ts';
+
+test('a threshold that every lead has', () => {
+  expectLints(`
+fit: country US +10
+mql when score >= 0
+         ^^^^^^^^^^ MQL2002 the least that \`score\` can be is 0
+`);
+  expectNoLints('fit:\n  country US +10\n  industry "Retail" -5\nmql when score >= 0\n');
+  expectNoLints('fit: country US +10\nmql when score > 0\n');
+});
+
+test('a threshold that the requirements ensure', () => {
+  expectLints(`
+fit:
+  require country US
+  country US +10
+  employees 50.. +5
+mql when score >= 10
+         ^^^^^^^^^^^ MQL2002
+`);
+  expectLints(`
+intent:
+  require webinar
+  webinar +10
+mql when score >= 10
+         ^^^^^^^^^^^ MQL2002
+`);
+  expectNoLints('intent:\n  require webinar\n  webinar +10 within 30d\nmql when score >= 10\n');
+});
+
+test('a floor that is above the threshold', () => {
+  expectLints(`
+fit (floor 10):
+  country US +20
+mql when fit >= 10
+         ^^^^^^^^^ MQL2002
+`);
+});
+
+test('`qualified` says openly that the requirements decide', () => {
+  expectNoLints('fit: country US\nmql when qualified\n');
+  expectNoLints('exclude: country US\nmql when not excluded\n');
+  expectNoLints('mql when qualified\nsql when mql\n');
+});
