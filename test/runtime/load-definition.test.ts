@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { emitModule } from '../../compiler/emit/js/emit-module.ts';
+import { makePlan } from '../../compiler/plan/make-plan.ts';
+import { DefinitionLoadError, loadDefinition, withReader } from '../../runtime/load-definition.ts';
+import { formatExplanation } from '../../runtime/format-explanation.ts';
+import { definitionOf } from '../check-text.ts';
+
+const text = `
+definition "CRM software":
+  timezone "America/New_York"
+vocabulary:
+  lead employees number from "Number of Employees"
+fit (up to 40):
+  require country US
+  employees 50..500 +10
+intent (within 30d):
+  webinar +10 once per day
+mql when score >= 20
+`;
+
+describe('loadDefinition', () => {
+  test('loads the text of a compiled module, and scores raw rows with it', async () => {
+    const definition = await loadDefinition(emitModule(makePlan(definitionOf(text))).code);
+    expect(definition.name).toBe('CRM software');
+    expect(definition.version).toMatch(/\w/);
+    const { leads } = definition.readLeads([{ id: 42, 'number of employees': '120', country: 'USA' }]);
+    const { eventsByLead } = definition.readEvents([
+      { lead_id: 42, type: 'Webinar', at: '2026-01-14T10:00' }, { lead_id: 42, type: 'webinar', at: '2026-01-14T20:00' }, { lead_id: 42, type: 'webinar', at: '2026-01-15T04:00Z' },
+    ]);
+    const events = eventsByLead.get('42')!;
+    const now = Date.UTC(2026, 0, 20);
+    expect(definition.score(leads[0]!, events, now)).toEqual({
+      id: '42', score: 20, sections: { fit: 10, intent: 10 }, qualified: true, excluded: false, stages: { mql: true },
+    });
+    expect(formatExplanation(definition.explain(leads[0]!, events, now))).toContain('webinar');
+  });
+
+  test.each([
+    ['no JavaScript', 'export const = 5', /no JavaScript module/],
+    ['another module', 'export const score = 5;', /not one that `mql compile --to js` made/],
+    ['nothing', '', /not one that/],
+    ['a module that fails', 'throw new Error("boom")', /fails as it loads: boom/],
+    ['a module that imports', 'import "./other.js"; export {}', /fails as it loads/],
+    ['half a character', 'export const name = "\ud800";', /not one that/],
+  ])('refuses %s', async (_name, code, message) => {
+    const loading = loadDefinition(code);
+    await expect(loading).rejects.toThrow(message);
+    await expect(loading).rejects.toBeInstanceOf(DefinitionLoadError);
+  });
+
+  test('adds readers to a module that was imported in another way', () => {
+    const definition = withReader({
+      name: null, version: 'v', schema: { timezone: 'UTC', missingTexts: [], fields: [], events: [] },
+      score: () => { throw new Error('not asked'); }, explain: () => { throw new Error('not asked'); },
+    });
+    expect(definition.readLeads([{ id: 1 }]).leads).toEqual([{ id: '1' }]);
+    expect(definition.version).toBe('v');
+  });
+});
