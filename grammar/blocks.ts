@@ -1,5 +1,6 @@
 /** The first line of a block: which block it is, and what may stand there. Language reference, section 2. */
-import type { CstNode, IToken } from 'chevrotain';
+import { createTokenInstance } from 'chevrotain';
+import type { CstNode, IToken, TokenType } from 'chevrotain';
 import { readingCodes as codes } from '../compiler/diagnostics/catalog/reading.ts';
 import { cover } from '../compiler/source/span.ts';
 import { unreachable } from '../compiler/unreachable.ts';
@@ -7,7 +8,10 @@ import { buildSettings } from './build-statements.ts';
 import type { BlockItem, ItemRule } from './build-tree.ts';
 import { buildName, buildText } from './build-values.ts';
 import { token, tokenSpan } from './concrete.ts';
+import { isAnyWord } from './condition-parser.ts';
+import type { LogicalItem } from './layout.ts';
 import type { Reporter } from './report.ts';
+import { retyped } from './scan.ts';
 import * as t from './tokens.ts';
 import type {
   Block, DefineBlock, DefinitionBlock, ExcludeBlock, HandoffBlock, ListsBlock, Name, SectionBlock, TestBlock, TextLiteral, VocabularyBlock,
@@ -82,4 +86,70 @@ function checkHeader(kind: keyof typeof rules, name: Name, title: TextLiteral | 
       fixes: [reporter.replace('remove the settings', { start: title?.span.end ?? name.span.end, end: span.end }, '')],
     });
   }
+}
+
+// ---------------------------------------------------------------- first lines that are not quite right
+
+/** `fit up to 40:` and the like: tokens that read as a header, with the one diagnostic. */
+export function mendHeader(tokens: readonly IToken[], reporter: Reporter): IToken[] {
+  const [word, second] = tokens;
+  const colon = tokens[tokens.length - 1]!;
+  const settings = tokens.slice(1, -1);
+  if (word !== undefined && second !== undefined && isAnyWord(word) && settingStarts.has(second.tokenType) && word !== colon) {
+    const span = cover(tokenSpan(second), tokenSpan(settings[settings.length - 1]!));
+    const proposed = `${word.image} (${reporter.file.text.slice(span.start, span.end)}):`;
+    reporter.report(codes.settingsWithoutParentheses, span, { proposed }, {
+      fixes: [{ title: 'write parentheses', edits: [reporter.edit({ start: span.start, end: span.start }, '('), reporter.edit({ start: span.end, end: span.end }, ')')] }],
+    });
+    return [word, empty(t.LeftParen, span.start), ...settings, empty(t.RightParen, span.end), colon];
+  }
+  const wrong = word !== undefined && isAnyWord(word) && second !== undefined ? second : word ?? colon;
+  reporter.report(codes.brokenHeader, tokenSpan(wrong), { found: wrong.image });
+  return [word !== undefined && isAnyWord(word) ? word : retyped(word ?? colon, t.QuotedName), colon];
+}
+
+const settingStarts: ReadonlySet<TokenType> = new Set([t.Within, t.Up, t.Floor, t.After]);
+
+function empty(type: TokenType, start: number): IToken {
+  return createTokenInstance(type, '', start, start - 1, Number.NaN, Number.NaN, Number.NaN, Number.NaN);
+}
+
+/** What the first item of a block begins with, where that tells the block. */
+const itemStarts: Partial<Record<ItemRule, ReadonlySet<TokenType>>> = {
+  definitionItem: new Set([t.Owner, t.Review, t.Timezone]),
+  vocabularyItem: new Set([t.LeadKeyword, t.EventKeyword, t.Missing]),
+  handoffItem: new Set([t.To]),
+  testItem: new Set([t.Given, t.Expect, t.At]),
+};
+
+/** Whether an item of the rule was begun with a colon after its first word. */
+export function beginsItem(header: readonly IToken[], next: readonly IToken[], rule: ItemRule): boolean {
+  const [word, second] = header;
+  if (word === undefined || second?.tokenType !== t.Colon || itemStarts[rule]?.has(word.tokenType) !== true) return false;
+  return rule === 'testItem' || next[0]?.tokenType === t.Text;
+}
+
+/**
+ * Whether the item is the first line of a block that lacks its colon. Only what can be no item of the open block is taken for one, so that a
+ * text without mistakes never is.
+ */
+export function lacksColon(tokens: readonly IToken[], next: LogicalItem | undefined, open: ItemRule | undefined): boolean {
+  const [word, second, third] = tokens;
+  if (word === undefined || !isAnyWord(word)) return false;
+  if (second?.tokenType === t.LeftParen) return third !== undefined && settingStarts.has(third.tokenType) && tokens[tokens.length - 1]!.tokenType === t.RightParen;
+  const kind = blockKind(buildName(word));
+  const tells = next !== undefined && itemStarts[rules[kind]]?.has(next.tokens[0]!.tokenType) === true;
+  const isTitled = (kind === 'definition' || kind === 'test') && second?.tokenType === t.Text && tokens.length === 2;
+  if (isTitled) return open === undefined || tells;
+  if (tokens.length > 1) return false;
+  return tells || open === undefined || (open !== 'sectionItem' && open !== 'exclusion');
+}
+
+export function addColon(tokens: readonly IToken[], reporter: Reporter): IToken[] {
+  const { end } = tokenSpan(tokens[tokens.length - 1]!);
+  const word = tokens[0]!;
+  reporter.report(codes.missingColon, { start: word.startOffset, end }, { name: word.image }, {
+    fixes: [{ title: 'write the colon', edits: [reporter.edit({ start: end, end }, ':')] }],
+  });
+  return [...tokens, empty(t.Colon, end)];
 }

@@ -5,6 +5,7 @@ import { buildDuration, buildEntries, buildName, buildValue, buildValueOrRange, 
 import { child, children, needChild, needToken, nodeSpan, token, tokens, tokenSpan } from './concrete.ts';
 import { readCount } from './quantities.ts';
 import type { Reporter } from './report.ts';
+import { imageOf } from './scan.ts';
 import type {
   Clause, Condition, HasComparison, InComparison, InListComparison, Measure, Predicate, PresenceComparison, RelationComparison, TextComparison,
   WhereClause, WithinClause,
@@ -37,7 +38,7 @@ function buildUnary(node: CstNode, reporter: Reporter): Condition {
     kind: 'quantified',
     span: nodeSpan(quantified),
     quantifier: count !== undefined ? 'at least' : token(quantified, 'AnyKeyword') ? 'any' : token(quantified, 'AllKeyword') ? 'all' : 'none',
-    count: count === undefined ? undefined : readCount(count.image, tokenSpan(count), reporter),
+    count: count === undefined ? undefined : readCount(imageOf(count), tokenSpan(count), reporter),
     parts: children(quantified, 'condition').map((part) => buildCondition(part, reporter)),
   };
 }

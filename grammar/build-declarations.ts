@@ -8,6 +8,7 @@ import { buildDate, buildDuration, buildEntries, buildMoment, buildName, buildTe
 import { child, children, needChild, needToken, nodeSpan, token, tokens, tokenSpan } from './concrete.ts';
 import { readCount, readNumber } from './quantities.ts';
 import type { Reporter } from './report.ts';
+import { imageOf } from './scan.ts';
 import type {
   AtItem, Comparison, DefineDeclaration, DefinitionSetting, EventDeclaration, Exclusion, ExpectItem, GivenElement, GivenEntry, GivenItem, GivenTime,
   HandoffItem, LeadDeclaration, ListDeclaration, MemberNode, MissingDeclaration, Outcome, PropertyDeclaration, TextLiteral, TypeNode,
@@ -113,7 +114,7 @@ function buildGivenEntry(node: CstNode, reporter: Reporter): GivenEntry {
   const value = child(node, 'value');
   return {
     span: nodeSpan(node),
-    count: count === undefined ? undefined : readCount(count.image, tokenSpan(count), reporter),
+    count: count === undefined ? undefined : readCount(imageOf(count), tokenSpan(count), reporter),
     name: buildName(needToken(node, 'NameWord')),
     value: value === undefined ? undefined : buildValue(value, reporter),
     parenthesized: token(node, 'LeftParen') === undefined ? undefined : children(node, 'givenElement').map((element) => buildGivenElement(element, reporter)),
@@ -158,7 +159,7 @@ function buildOutcomeComparison(node: CstNode, reporter: Reporter): Comparison |
   const number = token(node, 'SignedQuantity');
   if (number !== undefined) {
     const span = tokenSpan(number);
-    return { kind: 'alone', span, value: readNumber(number.image, span, reporter) };
+    return { kind: 'alone', span, value: readNumber(imageOf(number), span, reporter) };
   }
   const clause = child(node, 'clause');
   if (clause === undefined) return undefined;

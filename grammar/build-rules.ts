@@ -8,6 +8,7 @@ import { buildAmount, buildDuration, buildLabel, buildText, buildValue } from '.
 import { child, children, needChild, needToken, nodeSpan, token, tokenSpan } from './concrete.ts';
 import { readCount, readPercent, readPoints } from './quantities.ts';
 import type { Reporter } from './report.ts';
+import { imageOf } from './scan.ts';
 import type { BandCase, Banding, BandingCase, Clause, Comparison, Points, Predicate, SectionItem, Tail, WithinClause } from './tree.ts';
 
 export function buildSectionItem(node: CstNode, reporter: Reporter): SectionItem {
@@ -48,7 +49,7 @@ export function buildSectionItem(node: CstNode, reporter: Reporter): SectionItem
 
 function buildPoints(node: CstNode, reporter: Reporter): Points {
   const points = needToken(node, 'SignedQuantity');
-  return readPoints(points.image, tokenSpan(points), reporter);
+  return readPoints(imageOf(points), tokenSpan(points), reporter);
 }
 
 /**
@@ -114,10 +115,10 @@ function buildTailPart(node: CstNode, reporter: Reporter): Tail {
   const label = token(node, 'Text');
   if (label !== undefined) return { kind: 'as', span, label: buildText(label, reporter) };
   const count = token(node, 'Quantity');
-  if (count !== undefined) return { kind: 'at most', span, count: readCount(count.image, tokenSpan(count), reporter) };
+  if (count !== undefined) return { kind: 'at most', span, count: readCount(imageOf(count), tokenSpan(count), reporter) };
   const percent = token(node, 'Percent');
   if (percent !== undefined) {
-    return { kind: 'decay', span, percent: readPercent(percent.image, tokenSpan(percent), reporter), every: buildDuration(node, reporter) };
+    return { kind: 'decay', span, percent: readPercent(imageOf(percent), tokenSpan(percent), reporter), every: buildDuration(node, reporter) };
   }
   if (token(node, 'FadeKeyword') !== undefined) return { kind: 'fade', span, over: buildDuration(node, reporter) };
   if (token(node, 'WithinKeyword') !== undefined) return { kind: 'within', span, duration: buildDuration(node, reporter) };

@@ -7,6 +7,7 @@ import { buildAmount, buildDuration, buildLabel, buildName, buildText } from './
 import { children, needChild, needToken, nodeSpan, token, tokens, tokenSpan } from './concrete.ts';
 import { readNumber, readPercent } from './quantities.ts';
 import type { Reporter } from './report.ts';
+import { imageOf } from './scan.ts';
 import type {
   BrokenItem, NumberLiteral, ScoreStatement, ScoreTerm, SectionSetting, StageStatement, TierGridStatement, TierStatement, UseStatement,
 } from './tree.ts';
@@ -60,8 +61,8 @@ function buildTerm(node: CstNode, reporter: Reporter): ScoreTerm {
   const number = token(node, 'Quantity') ?? token(node, 'SignedQuantity');
   const percent = token(node, 'Percent') ?? token(node, 'SignedPercent');
   const factor = number !== undefined
-    ? readNumber(number.image, tokenSpan(number), reporter)
-    : percent !== undefined ? readPercent(percent.image, tokenSpan(percent), reporter) : undefined;
+    ? readNumber(imageOf(number), tokenSpan(number), reporter)
+    : percent !== undefined ? readPercent(imageOf(percent), tokenSpan(percent), reporter) : undefined;
   if (factor?.kind === 'percent' && name === undefined) reporter.report(codes.percentAlone, factor.span, { text: (percent ?? number)!.image });
   // The sign belongs to the term; where it touches the number it is the number's own.
   const minus = token(node, 'Minus') !== undefined;

@@ -5,7 +5,7 @@ import { child, children, needChild, needToken, nodeSpan, token, tokenSpan } fro
 import { readDate, readInstant } from './dates.ts';
 import { readDuration, readMoney, readNumber, readPercent, readQuantity } from './quantities.ts';
 import type { Reporter } from './report.ts';
-import { mended } from './scan.ts';
+import { imageOf, mended } from './scan.ts';
 import { plainText, readText } from './texts.ts';
 import * as t from './tokens.ts';
 import type { DateLiteral, DurationLiteral, InstantLiteral, Label, Name, NumberLiteral, TextLiteral, Value, ValueOrRange } from './tree.ts';
@@ -41,30 +41,30 @@ export function buildMoment(node: CstNode, reporter: Reporter): DateLiteral | In
 /** The child `duration` of the node. */
 export function buildDuration(node: CstNode, reporter: Reporter): DurationLiteral {
   const quantity = needToken(needChild(node, 'duration'), 'Quantity');
-  return readDuration(quantity.image, tokenSpan(quantity), reporter);
+  return readDuration(imageOf(quantity), tokenSpan(quantity), reporter);
 }
 
 /** The child `amount` of the node. */
 export function buildAmount(node: CstNode, reporter: Reporter): NumberLiteral {
   const amount = needChild(node, 'amount');
   const number = token(amount, 'Quantity') ?? needToken(amount, 'SignedQuantity');
-  return readNumber(number.image, tokenSpan(number), reporter);
+  return readNumber(imageOf(number), tokenSpan(number), reporter);
 }
 
 export function buildValue(node: CstNode, reporter: Reporter): Value {
   const word = token(node, 'AnyWord');
   const quantity = token(node, 'Quantity') ?? token(node, 'SignedQuantity');
   if (word !== undefined) {
-    if (quantity !== undefined) return readMoney(quantity.image, nodeSpan(node), reporter, word.image);
+    if (quantity !== undefined) return readMoney(imageOf(quantity), nodeSpan(node), reporter, word.image);
     return { kind: 'word', span: tokenSpan(word), text: word.tokenType === t.QuotedName ? word.image.replaceAll('`', '') : word.image };
   }
-  if (quantity !== undefined) return readQuantity(quantity.image, tokenSpan(quantity), reporter);
+  if (quantity !== undefined) return readQuantity(imageOf(quantity), tokenSpan(quantity), reporter);
   const text = token(node, 'Text');
   if (text !== undefined) return buildText(text, reporter);
   const percent = token(node, 'Percent') ?? token(node, 'SignedPercent');
-  if (percent !== undefined) return readPercent(percent.image, tokenSpan(percent), reporter);
+  if (percent !== undefined) return readPercent(imageOf(percent), tokenSpan(percent), reporter);
   const money = token(node, 'Money') ?? token(node, 'SignedMoney');
-  if (money !== undefined) return readMoney(money.image, tokenSpan(money), reporter);
+  if (money !== undefined) return readMoney(imageOf(money), tokenSpan(money), reporter);
   return buildMoment(node, reporter);
 }
 

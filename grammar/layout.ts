@@ -9,7 +9,8 @@ import { tokenMatcher } from 'chevrotain';
 import type { SourceFile } from '../compiler/source/source-file.ts';
 import * as t from './tokens.ts';
 
-export type ItemKind = 'header' | 'item' | 'use' | 'stage' | 'tier' | 'tier grid' | 'score';
+/** `broken header`: an item with a colon that no header has there; the colon is its last token. */
+export type ItemKind = 'header' | 'broken header' | 'item' | 'use' | 'stage' | 'tier' | 'tier grid' | 'score';
 
 export interface LogicalItem {
   readonly kind: ItemKind;
@@ -55,6 +56,10 @@ class Layout {
       }
       if (token.tokenType === t.Semicolon) {
         this.add(start, index);
+        start = index + 1;
+        depth = 0;
+      } else if (token.tokenType === t.Colon && start < index) {
+        this.items.push({ kind: 'broken header', tokens: this.all.slice(start, index + 1) });
         start = index + 1;
         depth = 0;
       } else if (index === start) {

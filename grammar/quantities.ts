@@ -47,7 +47,7 @@ interface Parts {
 }
 
 function partsOf(image: string): Parts {
-  const match = /^([+-]?)(\d[\d_]*?)?(?:\.(\d[\d_]*?))?([A-Za-z_][A-Za-z0-9_]*)?$/.exec(image);
+  const match = /^([+-]?)(\d+(?:_\d+)*)(?:\.(\d+(?:_\d+)*))?([A-Za-z_][A-Za-z0-9_]*)?$/.exec(image);
   const sign = match?.[1] ?? '';
   return {
     sign: sign === '-' ? '-' : '',

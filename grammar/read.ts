@@ -7,7 +7,7 @@ import type { Span } from '../compiler/source/span.ts';
 import { buildItem, buildStatement } from './build-tree.ts';
 import type { BlockItem, ItemRule, StatementRule } from './build-tree.ts';
 import { tokenSpan } from './concrete.ts';
-import { openBlock } from './blocks.ts';
+import { addColon, beginsItem, lacksColon, mendHeader, openBlock } from './blocks.ts';
 import type { OpenBlock } from './blocks.ts';
 import { layOut } from './layout.ts';
 import type { LogicalItem } from './layout.ts';
@@ -36,6 +36,9 @@ export function read(file: SourceFile): ReadResult {
 
 const statementRules = { use: 'useStatement', stage: 'stageStatement', tier: 'tierStatement', 'tier grid': 'tierGrid', score: 'scoreStatement' } as const;
 
+/** After so many items that were cut at a missing `)`, what stands after the next is given up: reading must stay linear. */
+const mostCuts = 100;
+
 class FileReader {
   private readonly reporter: Reporter;
   private readonly parts: Part[] = [];
@@ -43,26 +46,55 @@ class FileReader {
   private items: BlockItem[] = [];
   /** Where the items that stand in no block begin; they are one broken part with one diagnostic. */
   private stray: { start: number; end: number } | undefined;
+  private cuts = 0;
 
   constructor(reporter: Reporter) {
     this.reporter = reporter;
   }
 
   read(items: readonly LogicalItem[]): Part[] {
-    for (const item of items) {
-      if (item.kind === 'header') this.openBlock(item);
-      else if (item.kind !== 'item') this.readStatement(statementRules[item.kind], item.tokens);
-      else if (this.block === undefined) this.readStray(item.tokens);
-      else this.readItem(this.block.rule, item.tokens);
-    }
+    this.readAll(items);
     this.closeBlock();
     return this.parts;
   }
 
-  private openBlock(item: LogicalItem): void {
+  private readAll(items: readonly LogicalItem[]): void {
+    for (let index = 0; index < items.length; index += 1) {
+      const item = items[index]!;
+      const next = items[index + 1];
+      switch (item.kind) {
+        case 'header':
+          if (next !== undefined && this.readNeedlessColon(item, next)) index += 1;
+          else this.openBlock(item.tokens);
+          break;
+        case 'broken header': this.openBlock(mendHeader(item.tokens, this.reporter)); break;
+        case 'item': this.readPlainItem(item.tokens, next); break;
+        default: this.readStatement(statementRules[item.kind], item.tokens);
+      }
+    }
+  }
+
+  private readPlainItem(tokens: IToken[], next: LogicalItem | undefined): void {
+    if (lacksColon(tokens, next, this.block?.rule)) this.openBlock(addColon(tokens, this.reporter));
+    else if (this.block === undefined) this.readStray(tokens);
+    else this.readItem(this.block.rule, tokens);
+  }
+
+  /** `owner: "Sales"` in a definition, `expect: mql` in a test. */
+  private readNeedlessColon(header: LogicalItem, next: LogicalItem): boolean {
+    if (this.block === undefined || next.kind !== 'item' || !beginsItem(header.tokens, next.tokens, this.block.rule)) return false;
+    const colon = header.tokens[header.tokens.length - 1]!;
+    this.reporter.report(codes.needlessColon, tokenSpan(colon), { word: header.tokens[0]!.image }, {
+      fixes: [this.reporter.replace('remove the colon', tokenSpan(colon), '')],
+    });
+    this.readItem(this.block.rule, [...header.tokens.slice(0, -1), ...next.tokens]);
+    return true;
+  }
+
+  private openBlock(tokens: IToken[]): void {
     this.closeBlock();
-    const node = this.parse('header', item.tokens);
-    this.block = openBlock(item.tokens, node, this.reporter);
+    const node = this.parse('header', tokens);
+    this.block = openBlock(tokens, node, this.reporter);
   }
 
   private closeBlock(): void {
@@ -75,31 +107,36 @@ class FileReader {
 
   private readStatement(rule: StatementRule, tokens: IToken[]): void {
     this.closeBlock();
-    const node = this.parse(rule, tokens);
-    this.parts.push(node === undefined ? broken(tokens) : buildStatement(rule, node, this.reporter));
+    this.parse(rule, tokens, (node) => this.parts.push(node === undefined ? broken(tokens) : buildStatement(rule, node, this.reporter)));
   }
 
   private readItem(rule: ItemRule, tokens: IToken[]): void {
-    const node = this.parse(rule, tokens);
-    this.items.push(node === undefined ? broken(tokens) : buildItem(rule, node, this.reporter));
+    this.parse(rule, tokens, (node) => this.items.push(node === undefined ? broken(tokens) : buildItem(rule, node, this.reporter)));
   }
 
   private readStray(tokens: readonly IToken[]): void {
     const { start, end } = spanOf(tokens);
     if (this.stray === undefined) {
       this.stray = { start, end };
-      this.reporter.report(codes.outsideBlock, { start, end }, { found: tokens[0]!.image });
+      this.reporter.report(codes.outsideBlock, { start, end: tokenSpan(tokens[0]!).end }, { found: tokens[0]!.image });
     } else this.stray.end = end;
   }
 
-  /** The concrete tree, or `undefined` with one diagnostic. */
-  private parse(rule: EntryRule, tokens: IToken[]): CstNode | undefined {
+  /** Gives `take` the concrete tree, or `undefined` with one diagnostic; then reads what was cut off the item. */
+  private parse(rule: EntryRule, tokens: IToken[], take: (node: CstNode | undefined) => void = () => undefined): CstNode | undefined {
     const deep = deepest(tokens);
     if (deep !== undefined) {
       this.reporter.report(codes.nestedTooDeeply, tokenSpan(deep), { limit: mostNested });
+      take(undefined);
       return undefined;
     }
-    return parseMending(rule, tokens, this.reporter);
+    const { node, rest } = parseMending(rule, tokens, this.reporter, rule !== 'header' && this.cuts < mostCuts);
+    take(node);
+    if (rest.length > 0) {
+      this.cuts += 1;
+      this.readAll(layOut(this.reporter.file, rest));
+    }
+    return node;
   }
 }
 

@@ -9,8 +9,27 @@ export class Reporter {
   readonly file: SourceFile;
   readonly diagnostics: Diagnostic[] = [];
 
+  /** Where the lexer found something wrong, in the order of the text. */
+  private slips: readonly Span[] = [];
+
   constructor(file: SourceFile) {
     this.file = file;
+  }
+
+  /** What is reported so far are slips of the lexer. */
+  keepSlips(): void {
+    this.slips = this.diagnostics.map((diagnostic) => diagnostic.span);
+  }
+
+  hasSlipBetween(start: number, end: number): boolean {
+    let low = 0;
+    let high = this.slips.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.slips[middle]!.end <= start) low = middle + 1;
+      else high = middle;
+    }
+    return low < this.slips.length && this.slips[low]!.start < end;
   }
 
   report<Evidence>(entry: CatalogEntry<Evidence>, span: Span, evidence: Evidence, options?: ReportOptions): void {

@@ -20,12 +20,19 @@ export interface Scan {
 export interface Mended {
   /** The text between quotes that were wrong or missing. */
   readonly inner?: string;
+  /** The number or word that was meant. */
+  readonly meant?: string;
   /** The date that was meant, or `undefined` where none can be told. */
   readonly date?: string | undefined;
 }
 
 export function mended(token: IToken): Mended | undefined {
   return token.payload as Mended | undefined;
+}
+
+/** What the token says, or was meant to say. */
+export function imageOf(token: IToken): string {
+  return mended(token)?.meant ?? token.image;
 }
 
 /** A token of another type in the same place. */
@@ -79,6 +86,7 @@ export function scan(reporter: Reporter): Scan {
       if (mend !== undefined) tokens.push(mend);
     } else tokens.push(token);
   }
+  reporter.keepSlips();
   return { tokens, comments };
 }
 
@@ -135,7 +143,7 @@ function mendSlip(token: IToken, before: readonly IToken[], reporter: Reporter):
     }
     case t.PointNumber:
       reporter.report(codes.numberWithoutZero, span, { text: image }, { fixes: [reporter.replace(`write \`0${image}\``, span, `0${image}`)] });
-      return retyped(token, t.Quantity);
+      return retyped(token, t.Quantity, { meant: `0${image}` });
     case t.ForeignOperator: {
       const [type, meant] = foreignOperators[image] ?? [t.Equals, '='];
       const spaced = /^[a-z]/.test(meant) && reporter.file.text[span.end]?.trim() ? `${meant} ` : meant;
@@ -166,7 +174,8 @@ function mendJunk(token: IToken, before: readonly IToken[], reporter: Reporter):
   const span = tokenSpan(token);
   const last = reporter.diagnostics[reporter.diagnostics.length - 1];
   if (last?.code === codes.strangeCharacter.code && last.span.end === span.start && (before[before.length - 1]?.startOffset ?? -1) < last.span.start) {
-    reporter.diagnostics[reporter.diagnostics.length - 1] = { ...last, span: { start: last.span.start, end: span.end } };
+    const whole = { start: last.span.start, end: span.end };
+    reporter.diagnostics[reporter.diagnostics.length - 1] = { ...last, span: whole, fixes: [reporter.replace('remove them', whole, '')] };
     return undefined;
   }
   const isPair = /[\ud800-\udbff]/.test(token.image);

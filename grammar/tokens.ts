@@ -167,7 +167,7 @@ export const Minus = createToken({ name: 'Minus', label: '`-`', pattern: '-' });
 export const UnclosedText = createToken({ name: 'UnclosedText', label: 'a text', pattern: /"[^\r\n]*/ });
 export const CurlyText = createToken({ name: 'CurlyText', label: 'a text', pattern: /[\u201c\u201d\u201e\u00ab\u00bb][^"\u201c\u201d\u201e\u00ab\u00bb\r\n]*["\u201c\u201d\u201e\u00ab\u00bb]?/ });
 export const SingleQuotedText = createToken({ name: 'SingleQuotedText', label: 'a text', pattern: /'[^'\r\n]*'|[\u2018\u2019][^\u2018\u2019'\r\n]*[\u2018\u2019']/ });
-export const UnclosedName = createToken({ name: 'UnclosedName', label: 'a name', pattern: /`[^`\r\n]*/ });
+export const UnclosedName = createToken({ name: 'UnclosedName', label: 'a name', pattern: /`[A-Za-z0-9_]*/ });
 /** `31/12/2026`, `2026/12/31`, `31.12.2026`. */
 export const ForeignDate = createToken({ name: 'ForeignDate', label: 'a date', pattern: /\d{1,4}\/\d{1,2}\/\d{1,4}|\d{1,2}\.\d{1,2}\.\d{4}/ });
 /** `10:30`, which is no value by itself. */

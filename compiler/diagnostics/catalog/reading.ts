@@ -10,7 +10,7 @@ const layoutCodes = {
     message: ({ found, due, after }) => `found ${found === undefined ? 'the end' : `\`${found}\``}${after === undefined ? '' : ` after \`${after}\``} where ${due} is due`,
     advice: ({ advice }) => advice,
     why: 'The words do not make an item of the language. The item is left out, and the rest of the file is still read.',
-    avoid: rule('employees > +10'), prefer: rule('employees > 50 +10'),
+    avoid: rule('country US or +10'), prefer: rule('country US or country CA +10'),
   }),
   outsideBlock: entry<{ found: string }>({
     code: 'MQL0002', severity: 'error', title: 'An item outside a block',
@@ -95,6 +95,36 @@ const layoutCodes = {
     advice: () => 'keep one of them',
     why: 'Each part of a rule\'s tail and each setting stands once; of two, it would be a guess which one is meant.',
     avoid: 'intent: webinar +10 within 30d within 60d\nmql when score > 5\n', prefer: 'intent: webinar +10 within 30d\nmql when score > 5\n',
+  }),
+  needlessColon: entry<{ word: string }>({
+    code: 'MQL0014', severity: 'error', title: 'A colon after a word that begins no block',
+    message: ({ word }) => `\`${word}\` takes no colon here`,
+    advice: ({ word }) => `write \`${word}\` and what belongs to it, without the colon`,
+    why: 'A colon begins a block, and ends the one before it. Inside a block, items have none.',
+    avoid: 'definition "Mid-market":\n  owner: "Sales"\nfit: employees 50..500 +10\nmql when score > 5\n',
+    prefer: 'definition "Mid-market":\n  owner "Sales"\nfit: employees 50..500 +10\nmql when score > 5\n',
+  }),
+  numberAsLabel: entry<{ proposed: string }>({
+    code: 'MQL0015', severity: 'error', title: 'A number as a label',
+    message: () => 'a label is a name or a text',
+    advice: ({ proposed }) => `write \`${proposed}\``,
+    why: 'The label of a tier is a text; a number could be read as part of a condition.',
+    avoid: 'fit: employees 50..500 +10\nmql when score > 5\ntier 1 when score > 5\n', prefer: 'fit: employees 50..500 +10\nmql when score > 5\ntier "1" when score > 5\n',
+  }),
+  listInParentheses: entry<Record<never, never>>({
+    code: 'MQL0016', severity: 'error', title: 'A list in parentheses',
+    message: () => 'the entries of a list stand without parentheses',
+    advice: () => 'remove them',
+    why: 'In a `lists:` block the entries follow `=`, separated by commas. Parentheses belong to `in (...)`.',
+    avoid: 'lists: rivals = ("acme.com", "rival.io")\nexclude: email.domain in rivals\nmql when qualified and demo_request\n',
+    prefer: 'lists: rivals = "acme.com", "rival.io"\nexclude: email.domain in rivals\nmql when qualified and demo_request\n',
+  }),
+  between: entry<{ proposed: string }>({
+    code: 'MQL0017', severity: 'error', title: '`between` for a range',
+    message: () => 'found `between`',
+    advice: ({ proposed }) => `write \`${proposed}\``,
+    why: 'A range is written `50..500`, both ends in it.',
+    avoid: rule('employees between 50 and 500 +10'), prefer: rule('employees 50..500 +10'),
   }),
 };
 
@@ -218,6 +248,29 @@ const ruleCodes = {
     advice: () => 'points belong to the items of a scoring section',
     why: 'Only the items of a section pay points. A condition of a stage, an exclusion or a defined name holds or does not.',
     avoid: 'exclude: country US +10\nmql when qualified and demo_request\n', prefer: 'exclude: country US\nmql when qualified and demo_request\n',
+  }),
+  commaBetweenCases: entry<Record<never, never>>({
+    code: 'MQL0037', severity: 'error', title: 'A comma between cases',
+    message: () => 'found `,` between cases',
+    advice: () => 'write `|`',
+    why: 'The cases of a banded rule are separated by `|`.',
+    avoid: rule('employees 1..49 +5, 50.. +10'), prefer: rule('employees 1..49 +5 | 50.. +10'),
+  }),
+  andForComma: entry<Record<never, never>>({
+    code: 'MQL0038', severity: 'error', title: '`and` where a comma is due',
+    message: () => 'found `and` where `,` is due',
+    advice: () => 'separate what is given or expected by commas',
+    why: 'Everything that a test gives and expects holds together; the entries are a list, not a condition.',
+    avoid: 'fit: employees 50..500 +10\nmql when score > 5\ntest "t":\n  given employees 60\n  expect mql and fit 10\n',
+    prefer: 'fit: employees 50..500 +10\nmql when score > 5\ntest "t":\n  given employees 60\n  expect mql, fit 10\n',
+  }),
+  equalsInGiven: entry<Record<never, never>>({
+    code: 'MQL0039', severity: 'error', title: '`=` after `given`',
+    message: () => 'found `=` between a field and what is given for it',
+    advice: () => 'write the value right after the name, as in `given employees 120`',
+    why: '`given` sets values, and compares nothing.',
+    avoid: 'fit: employees 50..500 +10\nmql when score > 5\ntest "t":\n  given employees = 60\n  expect mql\n',
+    prefer: 'fit: employees 50..500 +10\nmql when score > 5\ntest "t":\n  given employees 60\n  expect mql\n',
   }),
 };
 

@@ -1,0 +1,352 @@
+/**
+ * The common slips inside an item: what each looks like where the parser stopped, its diagnostic and fix, and the tokens to read on with.
+ * Tried in order; one function a slip.
+ */
+import { createTokenInstance, tokenMatcher } from 'chevrotain';
+import type { IToken, TokenType } from 'chevrotain';
+import { readingCodes as codes } from '../compiler/diagnostics/catalog/reading.ts';
+import { cover } from '../compiler/source/span.ts';
+import { isAnyWord, touches } from './condition-parser.ts';
+import { tokenSpan } from './concrete.ts';
+import type { EntryRule } from './parser.ts';
+import { withUnit } from './quantities.ts';
+import type { Reporter } from './report.ts';
+import { retyped } from './scan.ts';
+import * as t from './tokens.ts';
+
+/** Where the parser stopped. */
+export interface Place {
+  readonly rule: EntryRule;
+  readonly tokens: IToken[];
+  readonly index: number;
+  /** What was due, as a noun phrase. */
+  readonly due: string;
+  /** `undefined` at the end of the item. */
+  readonly found: IToken | undefined;
+  readonly previous: IToken | undefined;
+  readonly next: IToken | undefined;
+  readonly reporter: Reporter;
+  readonly mayCut: boolean;
+}
+
+/** The mended item, and what was cut off it. */
+export interface MendedTokens {
+  readonly tokens: IToken[];
+  readonly rest?: IToken[];
+}
+
+type Slip = (place: Place) => MendedTokens | undefined;
+
+const atEnd = 'the end of the line';
+const numbers: ReadonlySet<TokenType> = new Set([t.Quantity, t.Money, t.DateToken, t.Percent]);
+const relations: ReadonlySet<TokenType> = new Set([t.Equals, t.NotEquals, t.Less, t.LessEqual, t.Greater, t.GreaterEqual]);
+const textOperators: ReadonlySet<TokenType> = new Set([t.Contains, t.Starts, t.Ends, t.Mentions, t.Matches]);
+
+function make(type: TokenType, image: string, start: number, meant?: string): IToken {
+  const token = createTokenInstance(type, image, start, start + image.length - 1, Number.NaN, Number.NaN, Number.NaN, Number.NaN);
+  if (meant !== undefined) token.payload = { meant };
+  return token;
+}
+
+function replaced(tokens: readonly IToken[], index: number, count: number, ...by: IToken[]): MendedTokens {
+  return { tokens: [...tokens.slice(0, index), ...by, ...tokens.slice(index + count)] };
+}
+
+/** One token in place of those from `first` to `last`, read as `meant`. */
+function merged({ tokens, reporter }: Place, first: number, last: number, type: TokenType, meant: string): MendedTokens {
+  const start = tokens[first]!.startOffset;
+  const image = reporter.file.text.slice(start, tokenSpan(tokens[last]!).end);
+  return replaced(tokens, first, last - first + 1, make(type, image, start, meant));
+}
+
+function removal(reporter: Reporter, token: IToken, previous: IToken | undefined): ReturnType<Reporter['replace']> {
+  const span = tokenSpan(token);
+  return reporter.replace(`remove \`${token.image}\``, { start: previous === undefined ? span.start : tokenSpan(previous).end, end: span.end }, '');
+}
+
+const isJoin = (token: IToken | undefined): boolean => token?.tokenType === t.And || token?.tokenType === t.Or;
+
+/** `and and`, `or and`, or a joining word that begins an item. */
+const doubledWord: Slip = ({ tokens, index, found, previous, reporter }) => {
+  if (found === undefined || !isJoin(found) || (previous !== undefined && !isJoin(previous))) return undefined;
+  if (previous === undefined) {
+    reporter.report(codes.needlessWord, tokenSpan(found), { word: found.image }, {
+      fixes: [reporter.replace(`remove \`${found.image}\``, { start: found.startOffset, end: tokens[1]?.startOffset ?? tokenSpan(found).end }, '')],
+    });
+  } else {
+    reporter.report(codes.doubledWord, tokenSpan(found), { first: previous.image, second: found.image }, { fixes: [removal(reporter, found, previous)] });
+  }
+  return replaced(tokens, index, 1);
+};
+
+/** `1,000` */
+const numberWithComma: Slip = (place) => {
+  const { index, found, previous, next, reporter } = place;
+  if (found?.tokenType !== t.Comma || previous === undefined || next === undefined || !touches(previous, found) || !touches(found, next)) return undefined;
+  if (!/^[+-]?[$£€]?\d{1,3}$/.test(previous.image) || next.tokenType !== t.Quantity || !/^\d{3}(?!\d)/.test(next.image)) return undefined;
+  const span = cover(tokenSpan(previous), tokenSpan(next));
+  const proposed = `${previous.image}_${next.image}`;
+  reporter.report(codes.numberWithComma, span, { text: `${previous.image},${next.image}`, proposed }, {
+    fixes: [reporter.replace(`write \`${proposed}\``, span, proposed)],
+  });
+  return merged(place, index - 1, index + 1, previous.tokenType, proposed);
+};
+
+const conditionRules: ReadonlySet<EntryRule> = new Set(['sectionItem', 'exclusion', 'defineItem', 'stageStatement', 'tierStatement', 'handoffItem']);
+
+/** A comma for `and` between conditions, or for `|` between cases. */
+const comma: Slip = ({ rule, tokens, index, due, found, previous, next, reporter }) => {
+  if (found?.tokenType !== t.Comma || previous === undefined || next === undefined || !conditionRules.has(rule)) return undefined;
+  if (due !== atEnd && due !== t.RightParen.LABEL) return undefined;
+  if (previous.tokenType === t.SignedQuantity) {
+    if (isAnyWord(next) && next.tokenType !== t.Otherwise && next.tokenType !== t.In) return undefined;
+    reporter.report(codes.commaBetweenCases, tokenSpan(found), {}, { fixes: [reporter.replace('write `|`', tokenSpan(found), ' |')] });
+    return replaced(tokens, index, 1, retyped(found, t.Bar));
+  }
+  const afterwards = isJoin(next);
+  reporter.report(codes.comma, tokenSpan(found), {}, {
+    fixes: afterwards ? [removal(reporter, found, undefined)] : [reporter.replace('write `and`', tokenSpan(found), touches(found, next) ? ' and ' : ' and')],
+  });
+  return afterwards ? replaced(tokens, index, 1) : replaced(tokens, index, 1, retyped(found, t.And));
+};
+
+/** `expect mql and fit 30`, `given employees 120 and country US` */
+const andForComma: Slip = ({ rule, tokens, index, due, found, previous, reporter }) => {
+  if (rule !== 'testItem' || found?.tokenType !== t.And || previous === undefined || due !== atEnd) return undefined;
+  const span = { start: tokenSpan(previous).end, end: tokenSpan(found).end };
+  reporter.report(codes.andForComma, tokenSpan(found), {}, { fixes: [reporter.replace('write `,`', span, ',')] });
+  return replaced(tokens, index, 1, retyped(found, t.Comma));
+};
+
+/** `given employees = 120` */
+const equalsInGiven: Slip = ({ rule, tokens, index, found, previous, reporter }) => {
+  if (rule !== 'testItem' || found?.tokenType !== t.Equals || tokens[0]?.tokenType !== t.Given) return undefined;
+  reporter.report(codes.equalsInGiven, tokenSpan(found), {}, { fixes: [removal(reporter, found, previous)] });
+  return replaced(tokens, index, 1);
+};
+
+/** `+10 points`, `then +10`, `if country US +10` */
+const needlessWord: Slip = ({ rule, tokens, index, found, previous, reporter }) => {
+  const first = tokens[0];
+  if (rule === 'sectionItem' && index > 1 && first?.image.toLowerCase() === 'if') {
+    const span = { start: first.startOffset, end: tokens[1]!.startOffset };
+    reporter.report(codes.needlessWord, tokenSpan(first), { word: first.image }, { fixes: [reporter.replace(`remove \`${first.image}\``, span, '')] });
+    return replaced(tokens, 0, 1);
+  }
+  const word = found?.image.toLowerCase() ?? '';
+  const needless = word === 'then' || (previous?.tokenType === t.SignedQuantity && /^(points?|pts?)$/.test(word));
+  if (found === undefined || !needless) return undefined;
+  reporter.report(codes.needlessWord, tokenSpan(found), { word: found.image }, { fixes: [removal(reporter, found, previous)] });
+  return replaced(tokens, index, 1);
+};
+
+/** `30 days`, `3 months`, `5 million` */
+const unitApart: Slip = (place) => {
+  const { index, found, previous, reporter } = place;
+  if (found === undefined || previous === undefined || !isAnyWord(found)) return undefined;
+  if ((previous.tokenType !== t.Quantity && previous.tokenType !== t.Money) || !/\d$/.test(previous.image)) return undefined;
+  const proposed = withUnit(previous.image, found.image);
+  if (proposed === undefined) return undefined;
+  const span = cover(tokenSpan(previous), tokenSpan(found));
+  reporter.report(codes.unitApart, span, { number: previous.image, word: found.image, proposed }, {
+    fixes: [reporter.replace(`write \`${proposed}\``, span, proposed)],
+  });
+  return merged(place, index - 1, index, previous.tokenType, proposed);
+};
+
+/** `employees between 50 and 500` */
+const between: Slip = (place) => {
+  const { tokens, index, found, previous, next, reporter } = place;
+  const high = tokens[index + 2];
+  if (previous?.image.toLowerCase() !== 'between' || found === undefined || next?.tokenType !== t.And || high === undefined) return undefined;
+  if (!numbers.has(found.tokenType) || !numbers.has(high.tokenType)) return undefined;
+  const span = cover(tokenSpan(previous), tokenSpan(high));
+  const proposed = `${found.image}..${high.image}`;
+  reporter.report(codes.between, span, { proposed }, { fixes: [reporter.replace(`write \`${proposed}\``, span, proposed)] });
+  return replaced(tokens, index - 1, 4, found, retyped(next, t.RangeDots), high);
+};
+
+/** `revenue > USX 5m` */
+const unknownCurrency: Slip = ({ tokens, index, found, previous, reporter }) => {
+  if (found?.tokenType !== t.Quantity || previous === undefined || !/^[A-Z]{3}$/.test(previous.image)) return undefined;
+  const before = tokens[index - 2];
+  if (!(before !== undefined && relations.has(before.tokenType)) && !/[A-Za-z]$/.test(found.image)) return undefined;
+  reporter.report(codes.unknownCurrency, tokenSpan(previous), { text: previous.image });
+  return replaced(tokens, index - 1, 1);
+};
+
+/** `+ 10` */
+const signApart: Slip = (place) => {
+  const { rule, index, found, next, reporter } = place;
+  if (found === undefined || next?.tokenType !== t.Quantity || rule === 'scoreStatement') return undefined;
+  if (found.tokenType !== t.Plus && found.tokenType !== t.Minus) return undefined;
+  const sign = found.tokenType === t.Plus ? '+' : '-';
+  const span = cover(tokenSpan(found), tokenSpan(next));
+  if (found.image === sign) {
+    reporter.report(codes.signApart, span, { sign, number: next.image }, { fixes: [reporter.replace(`write \`${sign}${next.image}\``, span, sign + next.image)] });
+  }
+  return merged(place, index, index + 1, t.SignedQuantity, sign + next.image);
+};
+
+/** `country US 10` */
+const pointsWithoutSign: Slip = ({ rule, tokens, index, due, found, reporter }) => {
+  if (rule !== 'sectionItem' || found?.tokenType !== t.Quantity) return undefined;
+  if (due === atEnd ? tokens.slice(0, index).some((token) => token.tokenType === t.SignedQuantity) : !due.startsWith('points')) return undefined;
+  const start = { start: found.startOffset, end: found.startOffset };
+  reporter.report(codes.pointsWithoutSign, tokenSpan(found), { text: found.image }, {
+    fixes: [{ title: `write \`+${found.image}\``, edits: [reporter.edit(start, '+')] }],
+  });
+  return replaced(tokens, index, 1, retyped(found, t.SignedQuantity));
+};
+
+/** `employees = 50..500` */
+const rangeAfterOperator: Slip = ({ tokens, index, found, reporter }) => {
+  const operator = tokens[index - 2];
+  if (found?.tokenType !== t.RangeDots || (operator?.tokenType !== t.Equals && operator?.tokenType !== t.Is)) return undefined;
+  reporter.report(codes.rangeAfterOperator, tokenSpan(operator), { operator: operator.image }, { fixes: [removal(reporter, operator, tokens[index - 3])] });
+  return replaced(tokens, index - 2, 1);
+};
+
+/** `country is in (DE)`, `title is not contains "x"` */
+const isIn: Slip = ({ tokens, index, previous, reporter }) => {
+  if (previous === undefined || (previous.tokenType !== t.In && !textOperators.has(previous.tokenType))) return undefined;
+  const negated = tokens[index - 2]?.tokenType === t.Not;
+  const at = index - (negated ? 3 : 2);
+  const is = tokens[at];
+  if (is?.tokenType !== t.Is) return undefined;
+  const span = cover(tokenSpan(is), tokenSpan(previous));
+  const proposed = `${negated ? 'not ' : ''}${previous.image.toLowerCase()}`;
+  reporter.report(codes.isIn, span, { found: reporter.file.text.slice(span.start, span.end), proposed }, {
+    fixes: [reporter.replace(`write \`${proposed}\``, span, proposed)],
+  });
+  return replaced(tokens, at, 1);
+};
+
+/** Words that mean something at the beginning of a condition, and so are not a name by mistake. */
+const neverNames: ReadonlySet<TokenType> = new Set([t.And, t.Or, t.Not, t.When, t.Also, t.Require, t.Otherwise, t.Where]);
+const nameDues = /^(a name|the name of .*|a lead field or an event|an outcome .*)$/;
+
+const reservedWord: Slip = ({ tokens, index, due, found, next, reporter }) => {
+  if (found === undefined || !isAnyWord(found) || tokenMatcher(found, t.NameWord)) return undefined;
+  if (due === 'a condition') {
+    const goesOn = next === undefined || relations.has(next.tokenType) || [t.Is, t.In, t.SignedQuantity, t.And, t.Or, t.RightParen].includes(next.tokenType);
+    if (neverNames.has(found.tokenType) || !goesOn) return undefined;
+  } else if (!nameDues.test(due)) return undefined;
+  reporter.report(codes.reservedWord, tokenSpan(found), { word: found.image }, {
+    fixes: [reporter.replace('write it in backquotes', tokenSpan(found), `\`${found.image}\``)],
+  });
+  return replaced(tokens, index, 1, retyped(found, t.QuotedName));
+};
+
+/** `tier 1 when ...` */
+const numberAsLabel: Slip = ({ tokens, index, due, found, reporter }) => {
+  if (found?.tokenType !== t.Quantity || !due.startsWith('a label')) return undefined;
+  const proposed = `"${found.image}"`;
+  reporter.report(codes.numberAsLabel, tokenSpan(found), { proposed }, { fixes: [reporter.replace(`write \`${proposed}\``, tokenSpan(found), proposed)] });
+  return replaced(tokens, index, 1, retyped(found, t.Text, { inner: found.image }));
+};
+
+/** `competitors = ("acme.com", "rival.io")` */
+const listInParentheses: Slip = ({ rule, tokens, index, found, previous, reporter }) => {
+  const last = tokens[tokens.length - 1]!;
+  if (rule !== 'listItem' || found?.tokenType !== t.LeftParen || previous?.tokenType !== t.Equals || last.tokenType !== t.RightParen) return undefined;
+  reporter.report(codes.listInParentheses, tokenSpan(found), {}, {
+    fixes: [{ title: 'remove the parentheses', edits: [reporter.edit(tokenSpan(found), ''), reporter.edit(tokenSpan(last), '')] }],
+  });
+  return { tokens: [...tokens.slice(0, index), ...tokens.slice(index + 1, -1)] };
+};
+
+/** A tail where no points were read. The item stays unread. */
+const tailStarts: ReadonlySet<TokenType> = new Set([t.Once, t.Up, t.Decay, t.Fade, t.At, t.As, t.When, t.Floor, t.Per]);
+export function isTailWithoutPoints({ rule, tokens, index, due, found }: Place): boolean {
+  return rule === 'sectionItem' && due === atEnd && found !== undefined && tailStarts.has(found.tokenType)
+    && !tokens.slice(0, index).some((token) => token.tokenType === t.SignedQuantity);
+}
+
+const placeNames: Partial<Record<EntryRule, string>> = {
+  exclusion: 'an exclusion', defineItem: 'a definition of a name', stageStatement: 'the condition of a stage', tierStatement: 'the condition of a tier',
+  handoffItem: 'a handoff',
+};
+
+/** Points in a place that has none; the item is read up to them. */
+const pointsNotDue: Slip = ({ rule, tokens, index, due, found, previous, reporter }) => {
+  const place = placeNames[rule];
+  if (place === undefined || found?.tokenType !== t.SignedQuantity || previous === undefined || due !== atEnd) return undefined;
+  reporter.report(codes.pointsNotDue, tokenSpan(found), { points: found.image, place }, { fixes: [removal(reporter, found, previous)] });
+  return { tokens: tokens.slice(0, index) };
+};
+
+function balance(tokens: readonly IToken[]): number {
+  let open = 0;
+  for (const token of tokens) open += token.tokenType === t.LeftParen ? 1 : token.tokenType === t.RightParen ? -1 : 0;
+  return open;
+}
+
+function lastUnclosed(tokens: readonly IToken[], before: number): IToken | undefined {
+  let closed = 0;
+  for (let index = before - 1; index >= 0; index -= 1) {
+    const token = tokens[index]!;
+    if (token.tokenType === t.RightParen) closed += 1;
+    else if (token.tokenType === t.LeftParen) {
+      if (closed === 0) return token;
+      closed -= 1;
+    }
+  }
+  return undefined;
+}
+
+/** A `)` too few. What begins on a line of its own after it is no part of this item, when the caller can read it as another. */
+const missingParenthesis: Slip = ({ tokens, index, due, found, previous, reporter, mayCut }) => {
+  if (previous === undefined || (due !== t.RightParen.LABEL && due !== atEnd)) return undefined;
+  const open = lastUnclosed(tokens, index);
+  if (open === undefined || balance(tokens) <= 0) return undefined;
+  const end = tokenSpan(previous).end;
+  const close = make(t.RightParen, '', end);
+  reporter.report(codes.missingParenthesis, tokenSpan(open), {}, { fixes: [{ title: 'write `)`', edits: [reporter.edit({ start: end, end }, ')')] }] });
+  const newLine = found !== undefined && reporter.file.text.slice(end, found.startOffset).includes('\n');
+  if (mayCut && newLine) return { tokens: [...tokens.slice(0, index), close], rest: tokens.slice(index) };
+  return replaced(tokens, index, 0, close);
+};
+
+const extraParenthesis: Slip = ({ tokens, index, found, reporter }) => {
+  if (found?.tokenType !== t.RightParen || lastUnclosed(tokens, index) !== undefined) return undefined;
+  reporter.report(codes.extraParenthesis, tokenSpan(found), {}, { fixes: [removal(reporter, found, undefined)] });
+  return replaced(tokens, index, 1);
+};
+
+export const slips: readonly Slip[] = [
+  doubledWord, numberWithComma, comma, andForComma, equalsInGiven, needlessWord, unitApart, between, unknownCurrency, signApart, pointsWithoutSign,
+  rangeAfterOperator, isIn, reservedWord, numberAsLabel, listInParentheses, pointsNotDue, extraParenthesis, missingParenthesis,
+];
+
+/**
+ * `employees 50-500`: a sign that touches the value before it. It parses, as points, so it must be looked for before the parser runs.
+ * With `-` the range is read that was meant, with `+` the points.
+ */
+export function mendTouchingSigns(rule: EntryRule, tokens: IToken[], reporter: Reporter): IToken[] {
+  if (rule === 'scoreStatement' || !tokens.some((token, index) => index > 0 && isTouchingSign(tokens[index - 1]!, token))) return tokens;
+  const mended: IToken[] = [];
+  for (const token of tokens) {
+    const previous = mended[mended.length - 1];
+    if (previous === undefined || !isTouchingSign(previous, token)) {
+      mended.push(token);
+      continue;
+    }
+    const unsigned = token.image.slice(1);
+    const proposed = `${previous.image}..${unsigned}`;
+    const span = tokenSpan(token);
+    reporter.report(codes.pointsForRange, span, { low: previous.image, points: token.image, proposed }, {
+      fixes: [
+        reporter.replace(`write \`${proposed}\``, { start: span.start, end: span.start + 1 }, '..'),
+        ...(token.tokenType === t.SignedQuantity ? [reporter.replace('write a blank before the points', { start: span.start, end: span.start }, ' ')] : []),
+      ],
+    });
+    if (token.image.startsWith('+')) mended.push(token);
+    else mended.push(make(t.RangeDots, '-', span.start), make(token.tokenType === t.SignedMoney ? t.Money : t.Quantity, unsigned, span.start + 1));
+  }
+  return mended;
+}
+
+function isTouchingSign(previous: IToken, token: IToken): boolean {
+  return (token.tokenType === t.SignedQuantity || token.tokenType === t.SignedMoney) && numbers.has(previous.tokenType) && touches(previous, token);
+}
