@@ -31,10 +31,11 @@ export function holds(condition: Condition, situation: Situation, event?: TypedE
   }
 }
 
-/** Whether a value passes a test. A missing one passes no test but `missing`. */
+/** Whether a value passes a test. A missing one passes no test but `missing` and what is negated. */
 export function passes(value: Value, test: ValueTest, situation: Situation): boolean {
   const isMissing = value === undefined || (isList(value) && value.length === 0);
   if (test.kind === 'missing') return isMissing;
+  if (test.kind === 'not') return !passes(value, test.test, situation);
   if (isMissing) return false;
   switch (test.kind) {
     case 'known':
