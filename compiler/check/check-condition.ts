@@ -28,7 +28,7 @@ export function checkCondition(context: CheckContext, place: Place, node: Condit
     }
     case 'group': return checkCondition(context, place, node.inner);
     case 'quantified': {
-      const count = node.count === undefined ? 1 : wholeCount(context, node.count, 'conditions');
+      const count = node.count === undefined ? 1 : wholeCount(node.count);
       const parts = allOf(node.parts.map((part) => checkCondition(context, place, part)));
       if (parts === undefined || count === undefined) return undefined;
       switch (node.quantifier) {

@@ -78,11 +78,10 @@ export function tenThousandths(value: number): number {
   return value < 0 ? -size : size;
 }
 
-/** A count such as that of `at most N times`; `undefined` with a diagnostic. */
-export function wholeCount(context: CheckContext, node: NumberLiteral, what: string): number | undefined {
+/** A count such as that of `at most N times`; `undefined` where it is not a whole number, which reading has reported. */
+export function wholeCount(node: NumberLiteral): number | undefined {
   const count = Number(node.decimal);
-  if (!node.signed && Number.isInteger(count) && count >= 1 && count <= 1_000_000) return count;
-  return report(context, codes.wholeCount, node.span, { text: context.file.text.slice(node.span.start, node.span.end), what });
+  return Number.isInteger(count) && count >= 1 && count <= 1_000_000 ? count : undefined;
 }
 
 /** The number of days from 1970-01-01 to a date of the calendar. */

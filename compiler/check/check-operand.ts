@@ -26,6 +26,7 @@ export type Comparable =
 type Operator = '<' | '<=' | '>' | '>=';
 
 function mismatch(context: CheckContext, subject: string, due: string, value: ValueOrRange, instead?: string): undefined {
+  if (value.kind === 'word' && value.text.toLowerCase() === 'otherwise') return report(context, codes.otherwiseAlone, value.span, { subject });
   return report(context, codes.valueMismatch, value.span, { subject, due, found: describeValue(context, value), instead }, instead === undefined ? {} : {
     fixes: [{ title: `write \`${instead}\``, edits: [{ file: context.file, span: value.span, text: instead }] }],
   });

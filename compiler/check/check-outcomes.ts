@@ -3,7 +3,7 @@ import type { Exclusion, Handoff, Stage, StageWay, TierGrid, TierList } from './
 import { origin, report } from './context.ts';
 import type { CheckContext, Place } from './context.ts';
 import { checkCondition, checkPredicate, subjectName } from './check-condition.ts';
-import { caseTest, checkOtherwise } from './check-rule.ts';
+import { caseTest, otherwiseIsLast } from './check-rule.ts';
 import { nameKey } from '../bind/scope.ts';
 import type { StageSymbol } from '../bind/scope.ts';
 import { namesAndTypesCodes as codes } from '../diagnostics/catalog/names-and-types.ts';
@@ -106,7 +106,7 @@ function checkGrid(context: CheckContext, place: Place, statement: TierGridState
 
 function checkBanding(context: CheckContext, place: Place, banding: Banding): TierGrid['bandings'][number] | undefined {
   const checked = checkPredicate(context, place, banding.subject);
-  if (checked === undefined || !checkOtherwise(context, banding.cases)) return undefined;
+  if (checked === undefined || !otherwiseIsLast(banding.cases)) return undefined;
   const name = subjectName(context, banding.subject);
   if (checked.kind === 'condition') {
     return report(context, codes.operatorMismatch, banding.subject.span, { subject: name, type: 'true or false', operator: '|', possible: 'a grid bands numbers, scores, dates, texts and counts' });

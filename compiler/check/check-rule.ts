@@ -95,7 +95,7 @@ function checkBands(context: CheckContext, place: Place, node: BandedRule): Pays
   const { subject: subjectNode } = node;
   const checked = checkPredicate(context, place, subjectNode);
   const points = node.cases.map((one) => pointsOf(context, one.points));
-  if (checked === undefined || !checkOtherwise(context, node.cases)) return undefined;
+  if (checked === undefined || !otherwiseIsLast(node.cases)) return undefined;
   const name = subjectName(context, subjectNode);
   if (checked.kind === 'condition') {
     const first = node.cases.find((one) => one.comparison !== undefined)!.comparison!;
@@ -153,14 +153,9 @@ export function caseTest(context: CheckContext, comparable: Comparable, comparis
   return checked.negated ? { kind: 'not', test: checked.test } : checked.test;
 }
 
-/** `otherwise` stands last, once, and not alone. */
-export function checkOtherwise(context: CheckContext, cases: readonly { readonly span: { start: number; end: number }; readonly comparison: BandCaseNode['comparison'] }[]): boolean {
-  const index = cases.findIndex((one) => one.comparison === undefined);
-  if (index === -1) return true;
-  const alone = index === 0 && cases.length === 1;
-  if (index === cases.length - 1 && !alone) return true;
-  report(context, codes.otherwisePlace, cases[index]!.span, { alone });
-  return false;
+/** `otherwise` stands last; one that does not has its diagnostic from reading. */
+export function otherwiseIsLast(cases: readonly { readonly comparison: BandCaseNode['comparison'] }[]): boolean {
+  return cases.every((one, index) => one.comparison !== undefined || index === cases.length - 1);
 }
 
 function checkProportional(context: CheckContext, place: Place, node: ProportionalRule): Pays | undefined {
@@ -242,7 +237,7 @@ function checkLimits(context: CheckContext, node: PointsRule | BandedRule | Prop
   for (const [first, second] of [[once, atMostNode], [decay, fade]] as const) {
     if (first !== undefined && second !== undefined) return report(context, codes.conflictingTails, second.span, { first: text(first), second: text(second) });
   }
-  const atMost = atMostNode && wholeCount(context, atMostNode.count, 'times');
+  const atMost = atMostNode && wholeCount(atMostNode.count);
   const fading = decay !== undefined ? checkDecay(context, decay) : fade !== undefined ? checkFade(context, fade) : undefined;
   if ((atMostNode !== undefined && atMost === undefined) || ((decay ?? fade) !== undefined && fading === undefined)) return undefined;
   return {

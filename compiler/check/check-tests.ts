@@ -128,7 +128,7 @@ function scalarOf(context: CheckContext, owner: LeadField | EventProperty, type:
 }
 
 function givenEvent(context: CheckContext, entry: GivenEntry, event: EventType, at: number, events: TypedEvent[]): void {
-  const count = entry.count === undefined ? 1 : wholeCount(context, entry.count, 'events');
+  const count = entry.count === undefined ? 1 : wholeCount(entry.count);
   const properties = new Map<string, TypedValue>();
   let broken = false;
   const set = (property: EventProperty, values: readonly Value[], node: { span: { start: number; end: number } }): void => {

@@ -28,9 +28,8 @@ export function declareType(node: TypeNode, file: SourceFile, report: (diagnosti
     }
     case 'money type': {
       const currency = node.currency.text.toUpperCase();
-      if (isCurrency(currency)) return { kind: 'money', currency };
-      report(diagnose(codes.unknownCurrency, file, node.currency.span, { code: node.currency.text }));
-      return undefined;
+      // An unknown code has its diagnostic from reading.
+      return isCurrency(currency) ? { kind: 'money', currency } : undefined;
     }
     case 'date type': {
       const problem = formatProblem(node.format.value, node.name);

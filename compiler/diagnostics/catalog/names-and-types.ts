@@ -62,14 +62,6 @@ const nameCodes = {
     avoid: 'vocabulary: lead seats integer\nfit: seats 5.. +10\nmql when score > 5\n',
     prefer: 'vocabulary: lead seats number\nfit: seats 5.. +10\nmql when score > 5\n',
   }),
-  unknownCurrency: entry<{ code: string }>({
-    code: 'MQL1008', severity: 'error', title: 'Unknown currency',
-    message: ({ code }) => `\`${code}\` is not a currency`,
-    advice: () => 'write an ISO 4217 code, such as `USD`, `EUR` or `GBP`',
-    why: 'Amounts of different currencies are never compared, so each has to be named by its ISO 4217 code.',
-    avoid: 'vocabulary: lead arr money EURO\nfit: arr 5.. +10\nmql when score > 5\n',
-    prefer: 'vocabulary: lead arr money EUR\nfit: arr 5.. +10\nmql when score > 5\n',
-  }),
   unknownTimeZone: entry<{ name: string }>({
     code: 'MQL1009', severity: 'error', title: 'Unknown time zone',
     message: ({ name }) => `\`${name}\` is not a time zone`,
@@ -123,8 +115,8 @@ const nameCodes = {
     message: ({ what }) => `\`${what}\` is given twice here`,
     advice: () => 'keep one of them',
     why: 'Each setting of a section and each part of a rule\'s tail may stand once; two would contradict each other.',
-    avoid: 'intent: webinar +10 within 30d within 60d\nmql when score > 5\n',
-    prefer: 'intent: webinar +10 within 30d\nmql when score > 5\n',
+    avoid: 'intent: webinar within 30d within 60d +10\nmql when score > 5\n',
+    prefer: 'intent: webinar within 30d +10\nmql when score > 5\n',
   }),
   mixedTiers: entry<{ found: 'grid' | 'list' }>({
     code: 'MQL1025', severity: 'error', title: 'Tiers given in two ways',

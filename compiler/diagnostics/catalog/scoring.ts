@@ -74,14 +74,6 @@ export const scoringCodes = {
     avoid: 'intent: webinar +10 fade over 36h\nmql when score > 5\n',
     prefer: 'intent: webinar +10 fade over 2d\nmql when score > 5\n',
   }),
-  wholeCount: entry<{ text: string; what: string }>({
-    code: 'MQL1079', severity: 'error', title: 'Not a whole number above zero',
-    message: ({ text, what }) => `\`${text}\` is not a number of ${what}`,
-    advice: () => 'write a whole number from 1 to 1,000,000',
-    why: 'Only whole things can be counted.',
-    avoid: 'intent: webinar +10 at most 1.5 times\nmql when score > 5\n',
-    prefer: 'intent: webinar +10 at most 2 times\nmql when score > 5\n',
-  }),
   proportionalSubject: entry<{ subject: string; type: string }>({
     code: 'MQL1080', severity: 'error', title: '`per` of something that cannot be divided',
     message: ({ subject, type }) => `\`${subject}\` is ${type}, which has no units to pay for`,
@@ -105,13 +97,13 @@ export const scoringCodes = {
     avoid: 'fit: employees 50.. +10 within 30d\nmql when score > 5\n',
     prefer: 'fit: employees 50.. +10\nmql when score > 5\n',
   }),
-  otherwisePlace: entry<{ alone: boolean }>({
-    code: 'MQL1083', severity: 'error', title: '`otherwise` out of place',
-    message: ({ alone }) => (alone ? '`otherwise` needs a case before it' : '`otherwise` is not the last case'),
-    advice: () => 'put the cases first, and one `otherwise` at the end',
-    why: 'The first case that holds pays, and `otherwise` always holds.',
-    avoid: 'fit: employees 1..49 +0 | otherwise +5 | 50.. +10\nmql when fit > 5\n',
-    prefer: 'fit: employees 1..49 +0 | 50.. +10 | otherwise +5\nmql when fit > 5\n',
+  otherwiseAlone: entry<{ subject: string }>({
+    code: 'MQL1083', severity: 'error', title: '`otherwise` without a case before it',
+    message: ({ subject }) => `\`otherwise\` is what is left after the cases of \`${subject}\`, and there is none before it`,
+    advice: () => 'put the cases first: `employees 1..49 +0 | otherwise +10`',
+    why: 'The first case that holds pays, and `otherwise` holds when no case did.',
+    avoid: 'fit: employees otherwise +10\nmql when fit > 5\n',
+    prefer: 'fit: employees 1..49 +0 | otherwise +10\nmql when fit > 5\n',
   }),
   noStage: entry<Record<string, never>>({
     code: 'MQL1090', severity: 'error', title: 'No stage',
