@@ -3,8 +3,8 @@ import type { Explanation, Result } from './result.ts';
 import type { Schema } from './schema.ts';
 import type { Lead, LeadEvent } from './typed-data.ts';
 
-/** What a compiled module exports. */
-export interface CompiledDefinition {
+/** What a compiled module exports. Its own types are narrower: they know the definition's fields, events and stages. */
+export interface CompiledDefinition<LeadType = Lead, EventType = LeadEvent, ResultType extends Result = Result, ExplanationType extends Explanation = Explanation> {
   /** The text after `definition`; `null` for a definition without one. */
   readonly name: string | null;
   /** Changes when what the definition means changes. */
@@ -12,13 +12,15 @@ export interface CompiledDefinition {
   /** What of the data it reads. */
   readonly schema: Schema;
   /** @param now the evaluation time, in epoch milliseconds */
-  score(lead: Lead, events: readonly LeadEvent[], now: number): Result;
+  readonly score: (lead: LeadType, events: readonly EventType[], now: number) => ResultType;
   /** @param now the evaluation time, in epoch milliseconds */
-  explain(lead: Lead, events: readonly LeadEvent[], now: number): Explanation;
+  readonly explain: (lead: LeadType, events: readonly EventType[], now: number) => ExplanationType;
 }
 
 /** A compiled definition, with readers of raw rows (language reference, section 9) for its data. */
-export interface LoadedDefinition extends CompiledDefinition, Reader {}
+export interface LoadedDefinition<
+  LeadType = Lead, EventType = LeadEvent, ResultType extends Result = Result, ExplanationType extends Explanation = Explanation,
+> extends CompiledDefinition<LeadType, EventType, ResultType, ExplanationType>, Reader<LeadType, EventType> {}
 
 /** Why a compiled module could not be loaded. */
 export class DefinitionLoadError extends Error {
@@ -45,9 +47,13 @@ export async function loadDefinition(text: string): Promise<LoadedDefinition> {
 }
 
 /** Adds to a compiled module, imported in whatever way, the readers of its data. */
-export function withReader(module: CompiledDefinition): LoadedDefinition {
+export function withReader<LeadType, EventType, ResultType extends Result, ExplanationType extends Explanation>(
+  module: CompiledDefinition<LeadType, EventType, ResultType, ExplanationType>,
+): LoadedDefinition<LeadType, EventType, ResultType, ExplanationType> {
   const { name, version, schema, score, explain } = module;
-  return { name, version, schema, score, explain, ...createReader(schema) };
+  // The reader makes leads and events by the schema, and the module's types are made from the same schema.
+  const reader = createReader(schema) as Reader<unknown, unknown> as Reader<LeadType, EventType>;
+  return { name, version, schema, score, explain, ...reader };
 }
 
 async function importText(text: string): Promise<unknown> {

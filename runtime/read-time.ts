@@ -111,7 +111,8 @@ const directives: ReadonlyMap<string, string> = new Map([
 /**
  * Makes the reader of a column with a format of its own: `%Y %y %m %b %B %d %H %I %M %S %f %p %z`, month names in English, in
  * any case. Numbers may go without their leading zeros; two digits are the years 1969 to 2068; what the format does not
- * tell is the first of its kind. `%%` is a percent sign, and everything else stands for itself.
+ * tell is the first of its kind (the year: 1970). `%%` is a percent sign, and everything else stands for itself. Where a format tells
+ * one thing in two ways, `%Y`, `%m` and `%H` count.
  */
 export function formatReader(format: string, zone: string): (text: string) => number | undefined {
   const letters: string[] = [];
@@ -133,8 +134,11 @@ export function formatReader(format: string, zone: string): (text: string) => nu
   return (text) => {
     const found = pattern.exec(trimmed(text));
     if (found === null) return undefined;
-    let year = 1970;
-    let month = 1;
+    let year: number | undefined;
+    let shortYear = 70;
+    let month: number | undefined;
+    let shortName: string | undefined;
+    let longName: string | undefined;
     let day = 1;
     let hour: number | undefined;
     let hourOfHalf: number | undefined;
@@ -147,10 +151,10 @@ export function formatReader(format: string, zone: string): (text: string) => nu
       const part = found[index + 1]!;
       switch (letters[index]) {
         case 'Y': year = Number(part); break;
-        case 'y': year = Number(part) + (Number(part) < 69 ? 2000 : 1900); break;
+        case 'y': shortYear = Number(part); break;
         case 'm': month = Number(part); break;
-        case 'b':
-        case 'B': month = monthNames.findIndex((name) => name.startsWith(part.toLowerCase())) + 1; break;
+        case 'b': shortName = part; break;
+        case 'B': longName = part; break;
         case 'd': day = Number(part); break;
         case 'H': hour = Number(part); break;
         case 'I': hourOfHalf = Number(part); break;
@@ -166,6 +170,9 @@ export function formatReader(format: string, zone: string): (text: string) => nu
         }
       }
     }
+    year ??= shortYear + (shortYear < 69 ? 2000 : 1900);
+    const monthName = shortName ?? longName;
+    month ??= monthName === undefined ? 1 : monthNames.findIndex((name) => name.startsWith(monthName.toLowerCase())) + 1;
     if (hour === undefined && hourOfHalf !== undefined) {
       if (hourOfHalf < 1 || hourOfHalf > 12) return undefined;
       hour = (hourOfHalf % 12) + (isAfternoon ? 12 : 0);

@@ -8,9 +8,9 @@ import type { Row } from './row-slots.ts';
 import type { Schema } from './schema.ts';
 import type { Lead, LeadEvent } from './typed-data.ts';
 
-export interface ReadLeads {
+export interface ReadLeads<LeadType = Lead> {
   /** The good leads, in order. */
-  readonly leads: readonly Lead[];
+  readonly leads: readonly LeadType[];
   readonly badRows: readonly BadRow[];
   /** Every id of the rows, of the bad ones too. */
   readonly ids: ReadonlySet<string>;
@@ -20,9 +20,9 @@ export interface ReadLeads {
   readonly unknownSpellings: Readonly<Record<string, number>>;
 }
 
-export interface ReadEvents {
+export interface ReadEvents<EventType = LeadEvent> {
   /** Of every lead, in the order of the rows, each event once. Events that the definition does not select are left out. */
-  readonly eventsByLead: ReadonlyMap<string, readonly LeadEvent[]>;
+  readonly eventsByLead: ReadonlyMap<string, readonly EventType[]>;
   readonly badRows: readonly BadRow[];
   /** Rows whose type the vocabulary does not know, by that type's text. They count for nothing. */
   readonly unknownEventTypes: Readonly<Record<string, number>>;
@@ -34,14 +34,14 @@ export interface ReadEvents {
   readonly unknownSpellings: Readonly<Record<string, number>>;
 }
 
-export interface Reader {
+export interface Reader<LeadType = Lead, EventType = LeadEvent> {
   /** Reads a whole table of leads. Rows that share their id with another are all bad: which is right nobody can tell. */
-  readLeads(rows: readonly Row[]): ReadLeads;
+  readLeads(rows: readonly Row[]): ReadLeads<LeadType>;
   /**
    * Reads a whole table of events. Rows of one id with the same content are one event; with different content they are all bad.
    * @param leadIds ids of all leads, to count the events of others
    */
-  readEvents(rows: readonly Row[], leadIds?: ReadonlySet<string>): ReadEvents;
+  readEvents(rows: readonly Row[], leadIds?: ReadonlySet<string>): ReadEvents<EventType>;
   /** For tables too large to hold. @param columns all columns of the table, in order */
   leadRows(columns: readonly string[]): LeadRowReader;
   eventRows(columns?: readonly string[]): EventRowReader;
