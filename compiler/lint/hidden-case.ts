@@ -13,12 +13,20 @@ export const hiddenCase: Lint = {
     hiddenIn(banding, reasoner.rangeOf(banding.subject))),
 };
 
+/** The case could be taken, if the cases before it were not there, and is never. */
+export function isHidden({ subject, cases }: Banding, index: number, range: NumberRange): boolean {
+  const { test } = cases[index]!;
+  if (test !== undefined && isEmptyRange(test)) return false;
+  const own: readonly Literal[] = test === undefined ? [] : [{ test, holds: true }];
+  const earlier = cases.slice(0, index).flatMap((each): readonly Literal[] => (each.test === undefined ? [] : [{ test: each.test, holds: false }]));
+  return isPossible(subject, range, own) && !isPossible(subject, range, [...earlier, ...own]);
+}
+
 function hiddenIn({ subject, cases }: Banding, range: NumberRange): readonly Diagnostic[] {
   return cases.flatMap(({ origin, test }, index): readonly Diagnostic[] => {
     const own: readonly Literal[] = test === undefined ? [] : [{ test, holds: true }];
-    if ((test !== undefined && isEmptyRange(test)) || !isPossible(subject, range, own)) return [];
+    if (!isHidden({ subject, cases }, index, range)) return [];
     const earlier = cases.slice(0, index).flatMap((each) => (each.test === undefined ? [] : [{ origin: each.origin, literal: { test: each.test, holds: false } }]));
-    if (isPossible(subject, range, [...earlier.map(({ literal }) => literal), ...own])) return [];
     const hiding = earlier.find(({ literal }) => !isPossible(subject, range, [literal, ...own]));
     return [report(likelyMistakeCodes.hiddenCase, origin, { text: textOf(origin), by: hiding && textOf(hiding.origin), otherwise: test === undefined },
       { related: hiding === undefined ? [] : [related(hiding.origin, 'this case is taken first')] })];

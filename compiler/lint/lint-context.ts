@@ -9,9 +9,9 @@ export interface LintContext {
   readonly definition: Definition;
   /** `YYYY-MM-DD`; `undefined` where nobody says which day it is. */
   readonly today: string | undefined;
-  /** Of every lead. */
+  /** Of every lead, as if rules with mistakes of their own were mended. */
   readonly bounds: DefinitionBounds;
-  /** Of the leads that qualify, once rules with mistakes of their own are mended. */
+  /** Of the leads that qualify, likewise. */
   readonly qualifiedBounds: DefinitionBounds;
   /** No lead can qualify; then nothing that asks for it is worth another diagnostic. */
   readonly nobodyQualifies: boolean;
@@ -26,8 +26,9 @@ export interface Lint {
 }
 
 export function lintContext(definition: Definition, today: string | undefined): LintContext {
-  const bounds = once(() => boundsOf(definition));
-  const qualifiedBounds = once(() => boundsOfQualified(definition, suspiciousRules(definition, bounds())));
+  const mended = once(() => suspiciousRules(definition, boundsOf(definition)));
+  const bounds = once(() => boundsOf(definition, mended()));
+  const qualifiedBounds = once(() => boundsOfQualified(definition, mended()));
   const qualified: Condition = { kind: 'qualified', origin: definition.mainStage.origin };
   const nobodyQualifies = once(() => bounds().reasoner.refutes([thatHolds(qualified)]));
   const constants = once(() => constantConditions(definition, bounds().reasoner));

@@ -5,14 +5,16 @@ import type { NumberRange } from '../reason/number-range.ts';
 import { amountKind, showAmount } from './amounts.ts';
 import { bandsOf, firstOf, gridOf, lastOf, type Band } from './bands.ts';
 import { eachBanding } from './each-banding.ts';
+import { isHidden } from './hidden-case.ts';
 import { related, report, textOf, type Lint } from './lint-context.ts';
 
 /** Two cases that share some values while each has others, too. One inside the other is how bands are written. */
 export const overlappingCases: Lint = {
   name: 'overlapping-cases',
   check: ({ definition, bounds: { reasoner } }) => eachBanding(definition).flatMap((banding) => {
-    const bands = bandsOf(banding);
     const range = reasoner.rangeOf(banding.subject);
+    const hidden = banding.cases.filter((_, index) => isHidden(banding, index, range)).map(({ origin }) => origin);
+    const bands = bandsOf(banding).filter(({ origin }) => !hidden.includes(origin));
     return bands.flatMap((later, index): readonly Diagnostic[] => {
       const found = bands.slice(0, index).flatMap((earlier) => {
         const shared = overlap(banding.subject, range, earlier, later);

@@ -1,3 +1,4 @@
+import type { Origin } from '../check/checked.ts';
 import { likelyMistakeCodes } from '../diagnostics/catalog/likely-mistakes.ts';
 import { report, type Lint } from './lint-context.ts';
 
@@ -9,6 +10,12 @@ export const unusedName: Lint = {
     ...definition.defined.map((condition) => ({ ...condition, kind: 'condition' as const })),
   ].flatMap(({ name, kind, origin, used }) => {
     if (used || origin === undefined || origin.file.path !== definition.file.path) return [];
-    return [report(likelyMistakeCodes.unusedName, origin, { name, kind })];
+    return [report(likelyMistakeCodes.unusedName, nameIn(origin, name), { name, kind })];
   }),
 };
+
+/** The name at the beginning of its declaration. */
+function nameIn({ file, span }: Origin, name: string): Origin {
+  const isFirst = file.text.slice(span.start, span.start + name.length).toLowerCase() === name.toLowerCase();
+  return isFirst ? { file, span: { start: span.start, end: span.start + name.length } } : { file, span };
+}

@@ -20,15 +20,15 @@ export interface DefinitionBounds {
   readonly reasoner: Reasoner;
 }
 
-/** Of every lead that could exist. */
-export function boundsOf(definition: Definition): DefinitionBounds {
-  return computeBounds(definition, (reasoner) => reasoner, new Set());
+/**
+ * Of every lead that could exist. The `mended` rules are taken as if their conditions could hold and fail: what only follows
+ * from a mistake in a rule is not worth another diagnostic.
+ */
+export function boundsOf(definition: Definition, mended: ReadonlySet<Rule> = new Set()): DefinitionBounds {
+  return computeBounds(definition, (reasoner) => reasoner, mended);
 }
 
-/**
- * Of the leads that qualify. The `mended` rules are taken as if their conditions could hold and fail: what only follows from
- * a mistake in a rule is not worth another diagnostic.
- */
+/** Of the leads that qualify. */
 export function boundsOfQualified(definition: Definition, mended: ReadonlySet<Rule> = new Set()): DefinitionBounds {
   const qualified = thatHolds({ kind: 'qualified', origin: definition.mainStage.origin });
   return computeBounds(definition, (reasoner) => reasoner.assuming([qualified]), mended);

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { lint } from '../../compiler/lint/lint.ts';
+import { definitionOf } from '../check-text.ts';
+import { expectLints, expectNoLints } from './lint-text.ts';
+
+const rest = '\nintent: webinar +10\nmql when score > 5\n';
+
+test('a range that ends before it begins', () => {
+  expectLints(`fit: employees 500..50 +10\n     ^^^^^^^^^^^^^^^^^ MQL2005 no value lies in \`500..50\`${rest}`);
+  expectLints(`exclude: created 2026-12-31..2026-01-01\n         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MQL2005${rest}`);
+  expectNoLints(`fit: employees 50..50 +10${rest}`);
+  expectNoLints(`exclude: created 2026-01-01..2026-01-01${rest}`);
+});
+
+test('in a case, in a list and in a filter', () => {
+  expectLints(`fit: employees 500..50 +10 | 501.. +20\n               ^^^^^^^^^^^ MQL2005${rest}`);
+  expectLints(`fit: employees in (7, 500..50) +10\n     ^^^^^^^^^^^^^^^^^^^^^^^^^ MQL2005${rest}`);
+  expectLints(`fit: page_view where duration 5min..1min +10\n                     ^^^^^^^^^^^^^^^^^^^ MQL2005${rest}`);
+});
+
+test('the fix puts the ends the other way round', () => {
+  const definition = definitionOf(`fit: employees 500..50 +10${rest}`);
+  const [diagnostic] = lint(definition);
+  const edit = diagnostic!.fixes[0]!.edits[0]!;
+  const { text } = definition.file;
+  expect(text.slice(0, edit.span.start) + edit.text + text.slice(edit.span.end)).toBe(`fit: employees 50..500 +10${rest}`);
+});

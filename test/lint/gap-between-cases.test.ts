@@ -1,0 +1,50 @@
+import { test } from 'vitest';
+import { expectLints, expectNoLints } from './lint-text.ts';
+
+const rest = '\nmql when score > 2\n';
+
+test('values between two cases', () => {
+  expectLints(`fit: employees 1..49 +5 | 100..200 +10\n                          ^^^^^^^^^^^^ MQL2008 no case takes \`50..99\`${rest}`);
+  expectLints(`fit: employees < 50 +5 | > 50 +10\n                         ^^^^^^^^ MQL2008 no case takes \`50\`${rest}`);
+  expectNoLints(`fit: employees 1..99 +5 | 100..200 +10${rest}`);
+});
+
+test('`otherwise`, and a wider case below, close it', () => {
+  expectNoLints(`fit: employees 1..49 +5 | 100..200 +10 | otherwise +0${rest}`);
+  expectNoLints(`fit: employees 1..49 +5 | 100..200 +10 | 1..500 +1${rest}`);
+});
+
+test('neighbours as people write them', () => {
+  expectNoLints(`intent: page_view 1..2 +1 | 3..5 +5 | 6.. +10${rest}`);
+  expectNoLints(`fit: founded 1990..1999 +1 | 2000..2009 +5 | 2010.. +10${rest}`);
+  expectNoLints(`vocabulary: lead rating number\nfit: rating 0..3.9 +1 | 4.0..5 +10${rest}`);
+  expectNoLints(`intent: total page_view.duration 10s..59s +1 | 60s.. +5${rest}`);
+  expectNoLints(`fit: created 2025-01-01..2025-06-30 +1 | 2025-07-01.. +5${rest}`);
+  expectNoLints(`fit: revenue $1m..$5m +10 | $5m..$50m +20${rest}`);
+});
+
+test('gaps between durations, counts and dates', () => {
+  expectLints(`intent: since webinar ..7d +20 | 8d..30d +10\n                                 ^^^^^^^^^^^ MQL2008${rest}`);
+  expectLints(`intent: page_view 1..2 +1 | 4.. +5\n                            ^^^^^^ MQL2008 no case takes \`3\`${rest}`);
+  expectLints(`fit: created 2025-01-01..2025-06-30 +1 | 2025-08-01.. +5\n                                         ^^^^^^^^^^^^^^^ MQL2008${rest}`);
+});
+
+test('bands written from the highest down', () => {
+  expectLints(`
+fit: employees +1 per 10 up to 100
+mql when score > 5
+tier = fit 60.. A | 30..50 B | 0..29 C
+                    ^^^^^^^^ MQL2008 \`51..59\`
+`);
+  expectNoLints('fit: employees +1 per 10 up to 100\nmql when score > 5\ntier = fit 60.. A | 30..59 B | 0..29 C\n');
+});
+
+test('scores that are not whole fall between whole bands', () => {
+  expectLints(`
+fit: webinar +10 decay 50% every 7d
+mql when score > 5
+tier = fit 60.. A | 30..59 B | 0..29 C
+                    ^^^^^^^^ MQL2008
+                               ^^^^^^^ MQL2008
+`);
+});

@@ -1,0 +1,26 @@
+import { test } from 'vitest';
+import { expectLints, expectNoLints } from './lint-text.ts';
+
+const rest = '\nmql when score > 5\n';
+
+test('two rules for the same', () => {
+  expectLints(`fit:\n  country US +10\n  employees 50.. +10\n  country "usa" +15\n  ^^^^^^^^^^^^^^^^^ MQL2010 leads get both${rest}`);
+  expectLints(`intent:\n  webinar +10\n  webinar +10\n  ^^^^^^^^^^^ MQL2010${rest}`);
+  expectLints(`intent:\n  webinar "A*" +10 as "one"\n  webinar "a*" +10 as "two"\n  ^^^^^^^^^^^^^^^^^^^^^^^^^ MQL2010${rest}`);
+});
+
+test('rules that pay in different ways', () => {
+  expectNoLints(`intent:\n  webinar +10\n  webinar +20 once\n  webinar >= 3 +5\n  webinar +5 within 7d${rest}`);
+  expectNoLints(`fit:\n  country US +10\n  country US +5 when employees 50..\n  employees 50.. +10\n  employees 100.. +10${rest}`);
+  expectNoLints(`fit: country US +10\nintent: country US +10${rest}`);
+});
+
+test('the order of parts does not matter', () => {
+  expectLints(`fit:\n  country US and employees 50.. +10\n  employees 50.. and country US +10\n  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MQL2010${rest}`);
+});
+
+test('requirements, exclusions and ways into a stage', () => {
+  expectLints(`exclude:\n  country US\n  country US\n  ^^^^^^^^^^ MQL2010\nfit: webinar +10${rest}`);
+  expectLints(`fit:\n  require webinar\n  require webinar\n  ^^^^^^^^^^^^^^^ MQL2010\n  employees 50.. +10${rest}`);
+  expectLints('fit: country US +10\nmql when demo_request\nmql also when demo_request\n^^^^^^^^^^^^^^^^^^^^^^^^^^ MQL2010\n');
+});

@@ -1,0 +1,22 @@
+import { test } from 'vitest';
+import { expectLints, expectNoLints } from './lint-text.ts';
+
+const start = 'mql when demo_request\nhandoff:\n';
+
+test('an item without `when` takes all that come after it', () => {
+  expectLints(`${start}  to "SDR"\n  to "SDR, Europe" when country in (DE, FR)\n  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MQL2016 \`SDR\` before it takes\n  to "X" when country US\n`);
+  expectNoLints(`${start}  to "SDR, Europe" when country in (DE, FR)\n  to "SDR"\n`);
+});
+
+test('a wider condition before a narrower one', () => {
+  expectLints(`${start}  to "EU" when country in (DE, FR)\n  to "DE" when country DE\n  ^^^^^^^^^^^^^^^^^^^^^^^ MQL2016\n  to "SDR"\n`);
+  expectNoLints(`${start}  to "DE" when country DE\n  to "EU" when country in (DE, FR)\n  to "SDR"\n`);
+});
+
+test('a condition that never holds', () => {
+  expectLints(`${start}  to "EU" when country DE and country FR\n               ^^^^^^^^^^^^^^^^^^^^^^^^^ MQL2016 never hold together\n  to "SDR"\n`);
+});
+
+test('routes for leads that the requirements shut out today are fine', () => {
+  expectNoLints('fit: require country US\nmql when demo_request\nhandoff:\n  to "SDR, Europe" when country in (DE, FR)\n  to "SDR"\n');
+});
