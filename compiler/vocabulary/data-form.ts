@@ -1,4 +1,4 @@
-import type { ValueType } from '../vocabulary/types.ts';
+import type { ValueType } from './types.ts';
 import { unreachable } from '../unreachable.ts';
 
 /** What data of a type looks like, to end "which is not ...". Language reference, section 3. */
