@@ -4,25 +4,27 @@ import { houseFiles, importedPath, importsOf, isCode } from './source-files.ts';
 
 /**
  * Each part of the house and the parts that it may import besides itself. The first entry whose folder (or file) begins a path
- * says which part the path belongs to. Everything may import `tables/` and `compiler/unreachable.ts`, but for `runtime/`, which
- * is a package of its own and imports nothing but `tables/`.
+ * says which part the path belongs to. Everything may import `tables/`, the types of the language and `compiler/unreachable.ts`, but
+ * for `runtime/`, which is a package of its own and imports nothing but `tables/`.
  */
 const parts: readonly { readonly name: string; readonly paths: readonly string[]; readonly mayImport: readonly string[] }[] = [
   { name: 'tables', paths: ['tables/'], mayImport: [] },
   { name: 'unreachable', paths: ['compiler/unreachable.ts'], mayImport: [] },
   { name: 'source', paths: ['compiler/source/'], mayImport: [] },
+  // What a value of the language can be: shapes that everything names, and nothing that runs.
+  { name: 'types', paths: ['compiler/vocabulary/types.ts'], mayImport: ['source'] },
   { name: 'diagnostics', paths: ['compiler/diagnostics/'], mayImport: ['source'] },
   { name: 'grammar', paths: ['grammar/'], mayImport: ['source', 'diagnostics'] },
   { name: 'vocabulary', paths: ['compiler/vocabulary/'], mayImport: ['source', 'diagnostics', 'grammar'] },
   { name: 'bind', paths: ['compiler/bind/'], mayImport: ['source', 'diagnostics', 'grammar', 'vocabulary'] },
-  // The one file that runs the whole front: reading, binding, checking, then the lints.
-  { name: 'front', paths: ['compiler/check/check.ts'], mayImport: ['source', 'diagnostics', 'grammar', 'vocabulary', 'bind', 'check', 'lint'] },
   { name: 'check', paths: ['compiler/check/'], mayImport: ['source', 'diagnostics', 'grammar', 'vocabulary', 'bind'] },
   { name: 'reason', paths: ['compiler/reason/'], mayImport: ['source', 'vocabulary', 'check'] },
   {
     name: 'lint', paths: ['compiler/lint/'],
     mayImport: ['source', 'diagnostics', 'grammar', 'vocabulary', 'bind', 'check', 'reason'],
   },
+  // The one file that runs the whole front: reading, binding, checking, then the lints.
+  { name: 'front', paths: ['compiler/analyze.ts'], mayImport: ['source', 'diagnostics', 'grammar', 'bind', 'check', 'lint'] },
   { name: 'plan', paths: ['compiler/plan/'], mayImport: ['source', 'vocabulary', 'check', 'reason'] },
   { name: 'emit', paths: ['compiler/emit/'], mayImport: ['source', 'vocabulary', 'plan'] },
   { name: 'reference', paths: ['reference/'], mayImport: ['source', 'vocabulary', 'check'] },
@@ -58,7 +60,7 @@ describe('imports between the parts of the house', () => {
   it('run one way', () => {
     const wrong = files.flatMap(file => {
       const part = partOf(file.path)!;
-      const everywhere = part.name === 'runtime' ? ['tables'] : part.name === 'tables' ? [] : ['tables', 'unreachable'];
+      const everywhere = part.name === 'runtime' ? ['tables'] : ['tables', 'source', 'unreachable'].includes(part.name) ? [] : ['tables', 'types', 'unreachable'];
       return importsOf(file.text).filter(({ from }) => from.startsWith('.')).flatMap(({ from }) => {
         const target = importedPath(file.path, from);
         const targetPart = partOf(target)?.name;
@@ -74,6 +76,7 @@ describe('imports between the parts of the house', () => {
 const packages: Readonly<Record<string, readonly string[]>> = {
   grammar: ['chevrotain', 'prettier'],
   engines: ['@duckdb/node-api'],
+  lsp: ['chevrotain', 'vscode-languageserver', 'vscode-languageserver-protocol', 'vscode-languageserver-textdocument'],
   cli: ['commander', '@duckdb/node-api', 'prettier'],
 };
 const heavy = ['@duckdb/node-api', 'prettier'];
@@ -94,6 +97,13 @@ describe('what is imported from outside', () => {
       .flatMap(file => importsOf(file.text)
         .filter(({ from, typeOnly, dynamic }) => heavy.includes(packageOf(from)) && !typeOnly && !dynamic)
         .map(({ from }) => `${file.path} loads ${from} at once`));
+    expect(wrong).toEqual([]);
+  });
+
+  it('is nothing of the editor protocol outside the folder that knows it', () => {
+    const wrong = files
+      .filter(({ path }) => !path.startsWith('lsp/protocol/') && !/^lsp\/[a-z-]*server[a-z-]*\.ts$/.test(path))
+      .flatMap(file => importsOf(file.text).filter(({ from }) => from.startsWith('vscode-')).map(({ from }) => `${file.path} imports ${from}`));
     expect(wrong).toEqual([]);
   });
 
