@@ -137,7 +137,7 @@ export const SignedMoney = createToken({
 });
 export const DateToken = createToken({ name: 'DateToken', label: 'a date', pattern: /\d{4}-\d{1,2}-\d{1,2}(?![\dTt])/ });
 export const Instant = createToken({
-  name: 'Instant', label: 'an instant', pattern: /\d{4}-\d{1,2}-\d{1,2}[Tt](?:\d[\d:.]*)?(?:[Zz]|[+-]\d{1,2}:?\d{0,2})?(?![A-Za-z0-9_])/,
+  name: 'Instant', label: 'an instant', pattern: /\d{4}-\d{1,2}-\d{1,2}[Tt](?:\d(?:[\d:]|\.(?!\.))*)?(?:[Zz]|[+-]\d{1,2}:?\d{0,2})?(?![A-Za-z0-9_])/,
 });
 export const Text = createToken({ name: 'Text', label: 'a text in double quotes', pattern: /"[^"\\\r\n]*(?:\\[^\r\n][^"\\\r\n]*)*"/ });
 

@@ -204,7 +204,7 @@ const textCodes = {
     message: () => 'this name is never closed',
     advice: () => 'write a backquote at its end',
     why: 'A name in backquotes ends with a backquote on the same line.',
-    avoid: 'vocabulary: lead `total\nmql when qualified and demo_request\n', prefer: 'vocabulary: lead `total` number\nmql when qualified and demo_request\n',
+    avoid: 'vocabulary: lead `total number\nmql when qualified and demo_request\n', prefer: 'vocabulary: lead `total` number\nmql when qualified and demo_request\n',
   }),
   foreignWord: entry<{ text: string }>({
     code: 'MQL0076', severity: 'error', title: 'A word with other letters',
