@@ -17,4 +17,9 @@ export const commands: readonly CommandEntry[] = [
     summary: 'say what is wrong with definitions',
     load: async () => (await import('./commands/check.ts')).addCheck,
   },
+  {
+    name: 'score',
+    summary: 'score leads from files',
+    load: async () => (await import('./commands/score.ts')).addScore,
+  },
 ];

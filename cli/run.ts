@@ -78,7 +78,8 @@ function say(problem: unknown): ExitCode {
     if (problem.advice !== undefined) process.stderr.write(`  ${problem.advice}\n`);
     return problem.exitCode;
   }
-  throw problem;
+  process.stderr.write(`error: mql ${version} has a bug, and your files may be well\n  please report this: ${problem instanceof Error ? problem.stack : String(problem)}\n`);
+  return exitCodes.cannotRun;
 }
 
 /** What is half-written is removed, and the exit code is the one that shells expect of the signal. */

@@ -20,8 +20,6 @@ export const commandLineOptions = {
   format: 'esm',
   platform: 'node',
   target: 'node22',
-  minifySyntax: true,
-  minifyWhitespace: true,
   chunkNames: 'chunks/[name]-[hash]',
   // What stays in `dependencies` is installed beside the bundle; everything else goes into it.
   external: Object.keys(dependencies),

@@ -3,8 +3,8 @@ import { removeUnfinishedFiles } from '../output/whole-file.ts';
 import { exitCodes, fileProblem } from '../problems.ts';
 
 /** Writes results; waits while the reader is slower. */
-export async function print(text: string): Promise<void> {
-  if (text !== '' && !process.stdout.write(text)) await once(process.stdout, 'drain');
+export async function print(text: string | Uint8Array): Promise<void> {
+  if (text.length > 0 && !process.stdout.write(text)) await once(process.stdout, 'drain');
 }
 
 /** Writes everything that is not a result. */
