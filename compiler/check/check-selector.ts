@@ -103,7 +103,8 @@ export function checkSelector(
     } else if (clause.kind === 'within') {
       if (advance(clause, 'within', 'within')) window = clause.duration.milliseconds;
     } else {
-      const looks = looksAt(context, clause);
+      // The time since the latest event may be missing; a count never is.
+      const looks = clause.kind === 'presence' && predicate.measure?.kind === 'since' ? 'count' : looksAt(context, clause);
       if (looks === 'neither') {
         failed = true;
         const property = event === 'activity' ? undefined : event.properties[0]?.name;

@@ -1,0 +1,159 @@
+/** Whole definitions: every construct of the language, as text. */
+import { duration, literal, pattern, range, type ListNames } from './comparisons.ts';
+import { condition, pickEvent, selector, stageNames, type Place } from './conditions.ts';
+import { group, optional, whole, type Draft } from './draft.ts';
+import type { Draw } from './draw.ts';
+import { Facts } from './facts.ts';
+import { events, fields, nows, quoted, texts, written, writtenType, zones, type Kind, type PoolEvent, type PoolField } from './pool.ts';
+import { item } from './rules.ts';
+
+export interface GeneratedDefinition {
+  readonly text: Draft;
+  readonly now: number;
+  readonly zone: string;
+  readonly facts: Facts;
+  /** All that its vocabulary has, used or not. */
+  readonly fields: readonly PoolField[];
+  readonly events: readonly PoolEvent[];
+  readonly missingTexts: readonly string[];
+}
+
+const sectionNames = ['fit', 'intent', 'Product_use', '__proto__', 'toString', 'company'];
+const labels = ['A', 'B', 'C1', 'top', 'İ', 'two words', '</script>'];
+
+export function definition(draw: Draw): GeneratedDefinition {
+  const zone = draw.oneIn(2) ? 'UTC' : draw.pick(zones);
+  const now = draw.pick(nows) + draw.pick([0, 0, 1, -1, 3_600_000, -3_600_000, draw.integer(-86_400_000, 86_400_000)]);
+  const facts = new Facts();
+  const usedFields = draw.some(fields, 3, 9);
+  const usedEvents = draw.some(events, 2, 6);
+  const names: ListNames = { lists: new Map<Kind, readonly string[]>([['text', ['free_mail', 'words_list']], ['email', ['terms']], ['number', ['sizes_list']], ['country', ['lands']]]), now };
+  const missingTexts = draw.oneIn(3) ? draw.some(['Select', 'n/a', 'İstanbul', '0'], 1, 2) : [];
+  const base: Place = { draw, facts, names, fields: usedFields, events: usedEvents, defined: [], scores: [], stages: [], outcomes: false, tiers: [] };
+
+  const parts: Draft[] = [];
+  if (zone !== 'UTC' || draw.oneIn(3)) parts.push(header(draw, zone));
+  parts.push(vocabulary(usedFields, usedEvents, missingTexts), lists(base));
+
+  const defined = draw.times(0, 2, (index) => `is_thing_${index}`);
+  if (defined.length > 0) {
+    parts.push(group(defined.map((name, index) => whole(`  ${name} = `, condition({ ...base, defined: defined.slice(0, index) }, 2))), { before: 'define:\n', between: '\n', least: 0 }));
+  }
+  const free = { ...base, defined };
+  if (draw.oneIn(2)) parts.push(group(draw.times(1, 2, () => whole('  ', condition(free, 1))), { before: 'exclude:\n', between: '\n', least: 0 }));
+
+  const scores: string[] = [];
+  for (const name of draw.some(sectionNames, 1, 3)) {
+    parts.push(section({ ...free, scores: [...scores] }, name));
+    scores.push(name);
+    if (draw.oneIn(4)) {
+      const derived = `sum_${scores.length}`;
+      parts.push(formula(draw, `score ${derived} = `, scores));
+      scores.push(derived);
+    }
+  }
+  if (draw.oneIn(3)) parts.push(formula(draw, 'score = ', scores));
+
+  const asking = { ...free, scores, outcomes: true };
+  const stages: string[] = [];
+  for (const name of draw.some(stageNames, 1, 3)) {
+    const place = { ...asking, stages: [...stages] };
+    parts.push(whole(`${name} when `, draw.oneIn(6) ? 'qualified' : condition(place, 2)));
+    if (draw.oneIn(4)) parts.push(optional(`${name} also when `, condition(place, 1)));
+    stages.push(name);
+  }
+  const tiers = draw.oneIn(2) ? tierStatements({ ...asking, stages }, parts) : [];
+  if (draw.oneIn(3)) parts.push(handoff({ ...asking, stages, tiers }));
+  return { text: group(parts, { between: '\n\n', after: '\n' }), now, zone, facts, fields: usedFields, events: usedEvents, missingTexts };
+}
+
+function header(draw: Draw, zone: string): Draft {
+  return group([
+    ...(draw.oneIn(2) ? [`  owner ${quoted(draw.pick(texts))}`] : []),
+    ...(draw.oneIn(4) ? ['  review by 2099-12-31'] : []),
+    `  timezone "${zone}"`,
+  ], { before: `definition ${quoted(draw.pick([...texts, '*/ /* `${x}`', '</script>']))}:\n`, between: '\n' });
+}
+
+function vocabulary(usedFields: readonly PoolField[], usedEvents: readonly PoolEvent[], missingTexts: readonly string[]): Draft {
+  const items = [
+    ...usedFields.filter((field) => field.declared || field.type.kind === 'one of')
+      .map((field) => `  lead ${written(field.name)} ${writtenType(field.type)}${field.columns.length > 0 ? ` from ${field.columns.map(quoted).join(', ')}` : ''}`),
+    ...usedEvents.filter((event) => event.declared).map((event) => {
+      const properties = event.properties.map((property) => `${property.name} ${writtenType(property.type)}`).join(', ');
+      const from = event.spellings.length > 0 ? ` from ${event.spellings.map(quoted).join(', ')}` : '';
+      return `  event ${written(event.name)}${properties === '' ? '' : ` (${properties})`}${event.passive ? ' passive' : ''}${from}`;
+    }),
+    ...(missingTexts.length > 0 ? [`  missing ${missingTexts.map(quoted).join(', ')}`] : []),
+  ];
+  return group(items, { before: 'vocabulary:\n', between: '\n', least: 0 });
+}
+
+function lists(place: Place): Draft {
+  const { draw } = place;
+  const number = { kind: 'number', isList: false } as const;
+  const items: Draft[] = [
+    group(draw.times(1, 12, () => pattern(place, 'text')), { before: '  words_list = ', between: ', ' }),
+    group(draw.times(1, 3, () => quoted(draw.pick(texts.filter((text) => /[\p{L}\p{N}]/u.test(text))))), { before: '  terms = ', between: ', ' }),
+    group(draw.times(1, 3, () => (draw.oneIn(2) ? range(place, number) : literal(place, number))), { before: '  sizes_list = ', between: ', ' }),
+    group(draw.times(1, 3, () => literal(place, { kind: 'country', isList: false })), { before: '  lands = ', between: ', ' }),
+  ];
+  return group(items, { before: 'lists:\n', between: '\n', least: 0 });
+}
+
+function section(place: Place, name: string): Draft {
+  const { draw } = place;
+  const settings: Draft[] = [];
+  if (draw.oneIn(3)) settings.push(`within ${duration(place)}`);
+  if (draw.oneIn(3)) settings.push(`up to ${draw.pick(['30', '60', '12.5', '0'])}`);
+  if (draw.oneIn(4)) settings.push(`floor ${draw.pick(['0', '-10', '-0.5'])}`);
+  if (draw.oneIn(4)) settings.push(whole('after last ', selector(place, pickEvent(place))));
+  return whole(
+    name,
+    group(settings, { before: ' (', between: ', ', after: ')', least: 0 }),
+    ':\n',
+    group(draw.times(1, 6, () => whole('  ', item(place))), { between: '\n' }),
+  );
+}
+
+function formula(draw: Draw, head: string, scores: readonly string[]): Draft {
+  const term = (index: number): Draft => {
+    const sign = index === 0 ? draw.pick(['', '', '-']) : draw.pick([' + ', ' - ']);
+    if (draw.oneIn(5)) return `${sign}${draw.pick(['5', '0.5', '12.3456', '1000000'])}`;
+    return `${sign}${draw.pick(['', '', '60% * ', '0.5 * ', '33.33% * ', '2 * ', '0.0001 * ', '1000000 * '])}${draw.pick(scores)}`;
+  };
+  return whole(
+    head,
+    group(draw.times(1, 3, term)),
+    ...(draw.oneIn(3) ? [optional(` up to ${draw.pick(['70', '100', '0'])}`)] : []),
+    ...(draw.oneIn(3) ? [optional(` floor ${draw.pick(['0', '-20'])}`)] : []),
+  );
+}
+
+/** Adds the statements; gives the labels that they can lead to. */
+function tierStatements(place: Place, parts: Draft[]): readonly string[] {
+  const { draw } = place;
+  if (draw.oneIn(2)) {
+    const used = draw.some(labels, 1, 3);
+    parts.push(group(used.map((label) => whole(`tier ${/^[A-Z]\d?$/.test(label) ? label : quoted(label)} when `, condition(place, 1))), { between: '\n' }));
+    return used;
+  }
+  const bandings = draw.times(1, 2, (index) => {
+    const marks = index === 0 ? ['A', 'B', 'C'] : ['1', '2', '3'];
+    const used = draw.some(marks, 2, 3);
+    const cases = used.map((mark, at) => (at === used.length - 1 && draw.oneIn(2) ? ' otherwise' : ` ${draw.pick([5, 10, 20, 50])}..`) + ` "${mark}"`);
+    return { draft: whole(draw.pick([...place.scores, 'score']), group(cases, { between: ' |' })), used };
+  });
+  parts.push(group(bandings.map((banding) => banding.draft), { before: 'tier = ', between: ', ' }));
+  return bandings.reduce<readonly string[]>((joined, banding) => joined.flatMap((start) => banding.used.map((end) => start + end)), ['']);
+}
+
+function handoff(place: Place): Draft {
+  const { draw } = place;
+  const items = draw.times(1, 3, () => whole(
+    `  to ${quoted(draw.pick(texts))}`,
+    draw.oneIn(2) ? '' : ` within ${draw.pick(['2h', '24h', '15min'])}`,
+    draw.oneIn(3) ? '' : whole(' when ', condition(place, 1)),
+  ));
+  return group(items, { before: 'handoff:\n', between: '\n' });
+}
