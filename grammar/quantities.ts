@@ -174,13 +174,16 @@ export function readQuantity(image: string, span: Span, reporter: Reporter): Num
   return { kind: 'number', span, decimal: '0', signed: parts.signed };
 }
 
+/** ISO 4217's own code for no currency: what stands for a sign that names none, which has its diagnostic already. */
+export const noCurrency = 'XXX';
+
 /** `$5m`, `-€10`, or the number of `USD 5m` with its code. */
 export function readMoney(image: string, span: Span, reporter: Reporter, code?: string): MoneyLiteral {
   const match = /^([+-]?)([^\d]?)(.*)$/s.exec(image);
   const symbol = code === undefined ? match?.[2] ?? '' : '';
   const parts = partsOf(code === undefined ? `${match?.[1] ?? ''}${match?.[3] ?? ''}` : image);
   const currency = code?.toUpperCase() ?? currencySymbols[symbol];
-  const money = (decimal: string): MoneyLiteral => ({ kind: 'money', span, decimal, currency: currency ?? 'USD' });
+  const money = (decimal: string): MoneyLiteral => ({ kind: 'money', span, decimal, currency: currency ?? noCurrency });
   if (currency === undefined) {
     reporter.report(codes.unknownCurrencySign, span, { text: image, symbol });
     return money('0');

@@ -10,6 +10,7 @@ import type { EventProperty, LeadField, Member, ScalarType, ValueType } from '..
 import { countries, countryCode } from '../../tables/countries.ts';
 import { lowerCase } from '../../tables/lower-case.ts';
 import type { Value, ValueOrRange } from '../../grammar/tree.ts';
+import { noCurrency } from '../../grammar/quantities.ts';
 
 /** What kind of value a subject has. */
 export type Comparable =
@@ -148,7 +149,7 @@ export function orderedValue(context: CheckContext, comparable: Comparable, valu
     if (value.kind === 'duration') return value.milliseconds;
     return mismatch(context, subject, 'a duration such as `30d`', value, secondsOf(value));
   }
-  if (value.kind === 'money' && currency !== undefined && value.currency !== currency) {
+  if (value.kind === 'money' && currency !== undefined && value.currency !== currency && value.currency !== noCurrency) {
     return report(context, codes.currencyMismatch, value.span, { subject, currency, found: value.currency });
   }
   if (value.kind !== 'number' && !(value.kind === 'money' && currency !== undefined)) return mismatch(context, subject, dueOf(comparable), value);

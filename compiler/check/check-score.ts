@@ -25,7 +25,8 @@ function checkTerm(context: CheckContext, statement: ScoreStatement, term: Score
   if (term.name === undefined) {
     const { factor } = term;
     if (factor === undefined) return undefined;
-    if (factor.kind === 'percent') return report(context, codes.pointsRange, factor.span, { text: context.file.text.slice(factor.span.start, factor.span.end) });
+    // A percentage of nothing has its diagnostic from the reader.
+    if (factor.kind === 'percent') return undefined;
     const points = pointsOf(context, factor);
     return points === undefined ? undefined : { kind: 'constant', points: (sign * points) as typeof points };
   }
