@@ -19,6 +19,8 @@ export interface LogicalItem {
 }
 
 const joining: ReadonlySet<TokenType> = new Set([t.And, t.Or, t.Bar, t.Comma]);
+/** A sign by itself begins no item: it goes on with a formula, or is a slip in the points of a rule. */
+const signs: ReadonlySet<TokenType> = new Set([t.Plus, t.Minus]);
 /** Words and signs that begin a rule's tail whatever follows. */
 const tailStarts: ReadonlySet<TokenType> = new Set([
   t.SignedQuantity, t.SignedPercent, t.SignedMoney, t.Per, t.Within, t.Once, t.Floor, t.Decay, t.Fade, t.When,
@@ -111,7 +113,7 @@ class Layout {
   /** Whether the line that begins here continues the item of the line before. */
   private goesOn(index: number): boolean {
     const type = this.typeAt(index)!;
-    if (joining.has(this.typeAt(index - 1)!) || joining.has(type) || tailStarts.has(type)) return true;
+    if (joining.has(this.typeAt(index - 1)!) || joining.has(type) || signs.has(type) || tailStarts.has(type)) return true;
     const next = this.typeAt(index + 1);
     if (type === t.At) return next === t.Most;
     if (type === t.Up) return next === t.To;

@@ -143,10 +143,10 @@ function checkDefinition(context: CheckContext, files: LoadedFiles, settings: Se
   };
 }
 
-/** A file that only declares names needs no stage; nor does one whose stage may be what could not be read. */
+/** A file that only declares names needs no stage; nor does one whose stage may be what could not be read, or has a name that is taken. */
 function reportNoStage(context: CheckContext, tree: FileTree): void {
   const scoring = tree.parts.find((part) => ['section', 'score', 'tier', 'tier grid', 'handoff', 'exclude', 'test', 'definition'].includes(part.kind));
-  const broken = tree.parts.some((part) => part.kind === 'broken' || ('items' in part && part.items.some((item) => item.kind === 'broken')));
+  const broken = tree.parts.some((part) => part.kind === 'broken' || part.kind === 'stage' || ('items' in part && part.items.some((item) => item.kind === 'broken')));
   if (scoring !== undefined && !broken) report(context, codes.noStage, 'headerSpan' in scoring ? scoring.headerSpan : scoring.span, {});
 }
 

@@ -86,7 +86,8 @@ export function resolvePath(context: CheckContext, place: Place, predicate: Pred
   }
   const word = context.scope.vocabulary.get(key);
   const score = context.scope.scores.get(key);
-  const scoreFirst = place.kind === 'when' && score !== undefined && path.length === 1;
+  const scoreFirst = path.length === 1 && score !== undefined
+    && (place.kind === 'when' || (place.ruleWhen === true && score.kind !== 'stage' && isAbove(place, score)));
   if (word !== undefined && !scoreFirst) return resolveWord(context, predicate, word);
   if (score !== undefined) return resolveScore(context, place, predicate, score);
   return unknownName(context, place, first);
@@ -189,10 +190,13 @@ function resolveScore(context: CheckContext, place: Place, predicate: Predicate,
     return { kind: 'condition', condition: { kind: 'stage', origin: at, stage } };
   }
   const score: Section | DerivedScore | undefined = context.scores.get(nameKey(symbol.name));
-  const ends = symbol.kind === 'section' ? symbol.block.span.end : symbol.statement.span.end;
-  if (place.kind === 'rule' && ends > place.scoresBefore) return notHere(context, place, first);
+  if (place.kind === 'rule' && !isAbove(place, symbol)) return notHere(context, place, first);
   if (score === undefined) return undefined;
   return { kind: 'subject', subject: { kind: 'score', origin: at, score }, comparable: { kind: 'points' } };
+}
+
+function isAbove(place: Place, symbol: Exclude<ScoreSymbol, { kind: 'stage' }>): boolean {
+  return (symbol.kind === 'section' ? symbol.block.span.end : symbol.statement.span.end) <= place.scoresBefore;
 }
 
 function unknownName(context: CheckContext, place: Place, name: Name): undefined {
