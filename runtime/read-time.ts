@@ -24,22 +24,22 @@ function readEpoch(text: string): number | undefined {
 
 /** Read by hand, as every event has one of these. */
 function readIso(text: string, zone: string): number | undefined {
-  const year = digits(text, 0, 4);
-  const month = digits(text, 5, 2);
-  const day = digits(text, 8, 2);
-  if (year < 0 || month < 0 || day < 0 || text.charCodeAt(7) !== 45) return undefined;
+  const year = twoDigits(text, 0) * 100 + twoDigits(text, 2);
+  const month = twoDigits(text, 5);
+  const day = twoDigits(text, 8);
+  if (!(year + month + day >= 0) || text.charCodeAt(7) !== 45) return undefined;
   if (text.length === 10) return instantOf(year, month, day, 0, undefined, zone);
   const separator = text.charCodeAt(10);
   if (separator !== 84 && separator !== 116 && separator !== 32) return undefined;
-  const hour = digits(text, 11, 2);
-  const minute = digits(text, 14, 2);
-  if (hour < 0 || minute < 0 || text.charCodeAt(13) !== 58 || hour > 23 || minute > 59) return undefined;
+  const hour = twoDigits(text, 11);
+  const minute = twoDigits(text, 14);
+  if (!(hour <= 23 && minute <= 59) || text.charCodeAt(13) !== 58) return undefined;
   let place = 16;
   let second = 0;
   let milliseconds = 0;
   if (text.charCodeAt(place) === 58) {
-    second = digits(text, place + 1, 2);
-    if (second < 0 || second > 59) return undefined;
+    second = twoDigits(text, place + 1);
+    if (!(second <= 59)) return undefined;
     place += 3;
     const mark = text.charCodeAt(place);
     if (mark === 46 || mark === 44) {
@@ -56,15 +56,11 @@ function readIso(text: string, zone: string): number | undefined {
   return instantOf(year, month, day, ((hour * 60 + minute) * 60 + second) * 1000 + milliseconds, offset, zone);
 }
 
-/** -1 where there are no such digits. */
-function digits(text: string, start: number, length: number): number {
-  let value = 0;
-  for (let place = start; place < start + length; place += 1) {
-    const code = text.charCodeAt(place);
-    if (!isDigit(code)) return -1;
-    value = value * 10 + code - 48;
-  }
-  return value;
+/** The number that two digits make; NaN where there are none. */
+function twoDigits(text: string, place: number): number {
+  const tens = text.charCodeAt(place) - 48;
+  const ones = text.charCodeAt(place + 1) - 48;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NaN;
 }
 
 function isDigit(code: number): boolean {
@@ -76,10 +72,10 @@ function readOffset(text: string): number | null {
   if (text === 'Z' || text === 'z') return 0;
   const sign = text.charCodeAt(0);
   if (sign !== 43 && sign !== 45) return null;
-  const hours = digits(text, 1, 2);
+  const hours = twoDigits(text, 1);
   const minutesFrom = text.charCodeAt(3) === 58 ? 4 : 3;
-  const minutes = text.length === 3 ? 0 : digits(text, minutesFrom, 2);
-  if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59 || (text.length !== 3 && text.length !== minutesFrom + 2)) return null;
+  const minutes = text.length === 3 ? 0 : twoDigits(text, minutesFrom);
+  if (!(hours <= 23 && minutes <= 59) || (text.length !== 3 && text.length !== minutesFrom + 2)) return null;
   const size = (hours * 60 + minutes) * 60_000;
   return sign === 45 ? 0 - size : size;
 }

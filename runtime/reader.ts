@@ -4,7 +4,7 @@ import { EventRowReader } from './event-row-reader.ts';
 import { LeadRowReader } from './lead-row-reader.ts';
 import { foldedSpelling } from './folded-spelling.ts';
 import { missingTextCheck, readId } from './read-value.ts';
-import type { Row } from './row-slots.ts';
+import { columnsOf, type Row } from './row-slots.ts';
 import type { Schema } from './schema.ts';
 import type { Lead, LeadEvent } from './typed-data.ts';
 
@@ -59,11 +59,11 @@ export function createReader(schema: Schema): Reader {
 
 function readLeads(schema: Schema, rows: readonly Row[]): ReadLeads {
   const columns = new Set<string>();
-  for (const row of rows) for (const column of Object.keys(row)) columns.add(column);
+  for (const row of rows) for (const column of columnsOf(row)) columns.add(column);
   const reader = new LeadRowReader(schema, [...columns]);
   const isMissing = missingTextCheck(schema.missingTexts);
   const idColumns = [...columns].filter((column) => foldedSpelling(column) === 'id');
-  const idColumnOf = (row: Row): string | undefined => idColumns.length === 1 ? idColumns[0] : Object.keys(row).find((key) => idColumns.includes(key));
+  const idColumnOf = (row: Row): string | undefined => columnsOf(row).find((key) => idColumns.includes(key));
 
   const ids = new Set<string>();
   const repeated = new Set<string>();
@@ -166,7 +166,7 @@ function readEvents(schema: Schema, rows: readonly Row[], leadIds: ReadonlySet<s
 const none: readonly string[] = [];
 
 function disputedRow(row: Row, index: number): BadRow {
-  const column = Object.keys(row).find((key) => foldedSpelling(key) === 'id')!;
+  const column = columnsOf(row).find((key) => foldedSpelling(key) === 'id')!;
   return { table: 'events', row: index, column, value: shownValue(row[column]), reason: badReason.differentContent };
 }
 

@@ -3,6 +3,11 @@ import { foldedSpelling } from './folded-spelling.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
 
+/** The columns of a row. What is no object, such as a line of JSON Lines that holds a number, is a row without columns. */
+export function columnsOf(row: Row): readonly string[] {
+  return typeof row === 'object' && row !== null ? Object.keys(row) : [];
+}
+
 /**
  * Numbered places for the columns that are looked at, and the values of the row at hand in them. Filling them is the only
  * work that is done for each column of each row, so it looks up the column's name as it is and folds each spelling once only.
@@ -26,7 +31,7 @@ export class RowSlots {
 
   fill(row: Row): void {
     this.clear();
-    for (const column of Object.keys(row)) {
+    for (const column of columnsOf(row)) {
       const slot = this.#slotOf(column);
       if (slot === -1 || this.columns[slot] !== undefined) continue;
       this.columns[slot] = column;
@@ -54,8 +59,10 @@ export class RowSlots {
   }
 
   clear(): void {
-    this.values.fill(undefined);
-    this.columns.fill(undefined);
+    for (let slot = 0; slot < this.values.length; slot += 1) {
+      this.values[slot] = undefined;
+      this.columns[slot] = undefined;
+    }
   }
 
   #slotOf(column: string): number {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { emitModule } from '../../compiler/emit/js/emit-module.ts';
 import { makePlan } from '../../compiler/plan/make-plan.ts';
 import { DefinitionLoadError, loadDefinition, withReader } from '../../runtime/load-definition.ts';
@@ -46,6 +46,13 @@ describe('loadDefinition', () => {
     const loading = loadDefinition(code);
     await expect(loading).rejects.toThrow(message);
     await expect(loading).rejects.toBeInstanceOf(DefinitionLoadError);
+  });
+
+  test('says what a page must allow when it lets no module of text load', async () => {
+    // Node loads no modules from blobs, as a page with a strict policy does not.
+    vi.stubGlobal('document', {});
+    await expect(loadDefinition('import "./other.js"; export {}')).rejects.toThrow(/content security policy must allow `data:` or `blob:`/);
+    vi.unstubAllGlobals();
   });
 
   test('adds readers to a module that was imported in another way', () => {

@@ -3,6 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { runInNewContext } from 'node:vm';
+import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { emitModule } from '../../compiler/emit/js/emit-module.ts';
 import { makePlan } from '../../compiler/plan/make-plan.ts';
@@ -55,6 +57,15 @@ describe('the package, installed alone', () => {
     const code = readFileSync(join(folder, 'node_modules/@mql/runtime/dist/index.js'), 'utf8');
     expect(code).not.toMatch(/^\s*import\s*["'{*\w]/m);
     expect(code).not.toMatch(/\bnode:|\brequire\(|\bprocess\.|\bBuffer\b|\b__dirname\b/);
+  });
+
+  test('needs nothing but the language: it reads rows where there is no Node and no page', async () => {
+    const { outputFiles } = await build({
+      entryPoints: [join(folder, 'node_modules/@mql/runtime/dist/index.js')], bundle: true, format: 'iife', globalName: 'runtime', write: false, logLevel: 'error',
+    });
+    const schema = { timezone: 'America/New_York', missingTexts: [], fields: [{ name: 'country', spellings: [], type: { kind: 'country' } }, { name: 'created', spellings: [], type: { kind: 'datetime', format: null } }], events: [] };
+    const code = `${outputFiles[0]!.text}\nJSON.stringify(runtime.createReader(${JSON.stringify(schema)}).readLeads([{ id: 1, country: 'İtaly', created: '2026-07-01' }, { id: 2, country: 'Italy' }]).leads)`;
+    expect(JSON.parse(runInNewContext(code, {}) as string)).toEqual([{ id: '1', country: 'IT', created: Date.UTC(2026, 6, 1, 4) }, { id: '2', country: 'IT' }]);
   });
 
   test('loads a definition and scores with it', () => {

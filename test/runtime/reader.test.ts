@@ -106,6 +106,12 @@ describe('leads', () => {
     expect(rows.missingFields).toEqual(['tech_stack']);
   });
 
+  test('what is no object is a row without anything in it', () => {
+    const strange = [null, 5, 'id', ['id'], undefined] as unknown as Record<string, unknown>[];
+    expect(readerOf().readLeads([...strange, { id: 1 }]).badRows.map(({ row, reason }) => [row, reason])).toEqual([0, 1, 2, 3, 4].map((row) => [row, 'MQL3002']));
+    expect(readerOf().readEvents(strange).badRows.map(({ reason }) => reason)).toEqual(['MQL3004', 'MQL3004', 'MQL3004', 'MQL3004', 'MQL3004']);
+  });
+
   test('an empty table has no leads and no columns', () => {
     expect(readerOf().readLeads([])).toMatchObject({ leads: [], badRows: [], missingFields: ['employees', 'country', 'tech_stack'] });
   });
