@@ -69,9 +69,9 @@ test('what it leaves alone', () => {
 /** Puts the line where it belongs among those like it. */
 function sortedInto(text: string, like: RegExp, line: string): string {
   const lines = text.split('\n');
-  const after = lines.findIndex((each) => like.test(each) && each > line);
-  const last = lines.findLastIndex((each) => like.test(each));
-  lines.splice(after === -1 ? last + 1 : after, 0, line);
+  const before = lines.findLastIndex((each) => like.test(each) && each < line);
+  const first = lines.findIndex((each) => like.test(each));
+  lines.splice(before === -1 ? first : before + 1, 0, line);
   return lines.join('\n');
 }
 
