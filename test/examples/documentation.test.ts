@@ -53,6 +53,12 @@ describe.each(pages)('%s', page => {
   });
 });
 
+describe('the README', () => {
+  it('shows the example as it is', () => {
+    expect(textOf('README.md')).toContain(`\`\`\`mql\n${textOf('examples/mid-market-crm/mid-market-crm.mql')}\`\`\`\n`);
+  });
+});
+
 describe('the language reference', () => {
   it('lists the standard vocabulary as it is', () => {
     expect(textOf('docs/language.md') === withStandardVocabulary(textOf('docs/language.md')), 'run node scripts/standard-vocabulary.ts').toBe(true);
