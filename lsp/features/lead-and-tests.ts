@@ -1,0 +1,104 @@
+/** Tests of a document, and one lead scored and explained: what the Test Explorer and the lead panel show. */
+import { typeText } from './hover.ts';
+import { range } from '../protocol/convert.ts';
+import type { Uris } from '../protocol/convert.ts';
+import type { ExplainParams, ExplainResult, LeadFormResult, RunTestsResult } from '../protocol/requests.ts';
+import type { SourceFile } from '../../compiler/source/source-file.ts';
+import type { Span } from '../../compiler/source/span.ts';
+import type { Condition, Definition, Selector, Subject } from '../../compiler/check/checked.ts';
+import type { EventType, LeadField, ValueType } from '../../compiler/vocabulary/types.ts';
+import { referenceEvaluator } from '../../reference/reference-evaluator.ts';
+import { coverageOf } from '../../review/coverage.ts';
+import { runTests } from '../../review/run-tests.ts';
+import { formatExplanation } from '../../runtime/format-explanation.ts';
+import type { Analysis } from '../workspace.ts';
+
+const brokenDefinition = 'the definition has errors';
+
+export function listTests(analysis: Analysis | undefined): { readonly title: string; readonly span: Span; readonly file: SourceFile }[] {
+  return (analysis?.files.main.parts ?? []).flatMap((part) => (part.kind === 'test' ? [{ title: part.title?.value ?? '', span: part.span, file: analysis!.file }] : []));
+}
+
+export function runDocumentTests(analysis: Analysis | undefined, uris: Uris): RunTestsResult {
+  const definition = analysis?.definition;
+  if (definition === undefined) return { problem: brokenDefinition, tests: [], coverage: [] };
+  const report = runTests(definition);
+  const coverage = coverageOf(definition, report);
+  return {
+    problem: undefined,
+    tests: report.tests.map(({ test, passed, failures }) => ({
+      title: test.title, range: range(test.origin.file, test.origin.span), passed,
+      failures: failures.map(({ message, expected, found, origin }) => ({ message, expected, found, range: range(origin.file, origin.span), uri: uris.uri(origin.file.path) })),
+    })),
+    coverage: coverage.items.map((item) => ({
+      uri: uris.uri(item.origin.file.path), range: range(item.origin.file, item.origin.span), held: item.held > 0, failed: item.failed > 0, label: item.name,
+    })),
+  };
+}
+
+/** Never rejects for what the lead holds: a value that cannot be read is said in `problem`. */
+export async function explainLead(analysis: Analysis | undefined, { lead, events, now }: ExplainParams): Promise<ExplainResult> {
+  const definition = analysis?.definition;
+  if (definition === undefined) return { problem: brokenDefinition, explanation: undefined, text: undefined };
+  const id = typeof lead['id'] === 'string' && lead['id'] !== '' ? lead['id'] : 'lead';
+  const fields = Object.fromEntries(definition.vocabulary.fields.map((field) => [field.name, null]));
+  const data = { leads: [{ ...fields, ...lead, id }], events: events.map((event) => ({ ...event, lead_id: id })) };
+  const { explanations, badRows } = await referenceEvaluator.evaluate(definition, data, now);
+  const bad = badRows[0];
+  if (bad !== undefined) return { problem: `${bad.table === 'leads' ? 'the lead' : 'an event'}: \`${bad.column}\` cannot be \`${bad.value}\``, explanation: undefined, text: undefined };
+  const explanation = explanations[0]!;
+  return { problem: undefined, explanation, text: formatExplanation(explanation, { path: definition.file.path.slice(definition.file.path.lastIndexOf('/') + 1) }) };
+}
+
+/** The fields and events that the definition asks, in the order in which it asks them. */
+export function leadForm(analysis: Analysis | undefined): LeadFormResult {
+  const definition = analysis?.definition;
+  if (definition === undefined) return { problem: brokenDefinition, fields: [], events: [] };
+  const { fields, events } = askedOf(definition);
+  return {
+    problem: undefined,
+    fields: [...fields].map((field) => ({ name: field.name, type: typeText(field.type), values: valuesOf(field.type) })),
+    events: [...events].map((event) => ({ name: event.name, properties: event.properties.map((property) => ({ name: property.name, type: typeText(property.type) })) })),
+  };
+}
+
+function valuesOf(type: ValueType): string[] {
+  if (type.kind === 'boolean') return ['true', 'false'];
+  return type.kind === 'one of' ? type.members.map((member) => member.name) : [];
+}
+
+function askedOf(definition: Definition): { readonly fields: Set<LeadField>; readonly events: Set<EventType> } {
+  const fields = new Set<LeadField>();
+  const events = new Set<EventType>();
+  const ofSelector = ({ events: types, cut }: Selector): void => {
+    types.forEach((type) => events.add(type));
+    if (cut !== undefined) ofSelector(cut);
+  };
+  const ofSubject = (subject: Subject): void => {
+    if (subject.kind === 'field') fields.add(subject.field);
+    else if ('selector' in subject) ofSelector(subject.selector);
+  };
+  const ofCondition = (condition: Condition | undefined): void => {
+    if (condition === undefined) return;
+    if ('parts' in condition) condition.parts.forEach(ofCondition);
+    else if (condition.kind === 'not') ofCondition(condition.operand);
+    else if (condition.kind === 'defined') ofCondition(condition.definition.condition);
+    else if (condition.kind === 'test') ofSubject(condition.subject);
+  };
+  definition.exclusions.forEach((exclusion) => ofCondition(exclusion.condition));
+  for (const score of definition.scores) {
+    if (score.kind !== 'section') continue;
+    score.requirements.forEach((requirement) => ofCondition(requirement.condition));
+    for (const rule of score.rules) {
+      ofCondition(rule.when);
+      if (rule.kind === 'condition rule') ofCondition(rule.condition);
+      else if (rule.kind === 'occurrence rule') ofSelector(rule.selector);
+      else ofSubject(rule.subject);
+    }
+  }
+  definition.stages.forEach((stage) => stage.ways.forEach((way) => ofCondition(way.condition)));
+  if (definition.tier?.kind === 'tier list') definition.tier.tiers.forEach((tier) => ofCondition(tier.condition));
+  definition.tier?.kind === 'tier grid' && definition.tier.bandings.forEach((banding) => ofSubject(banding.subject));
+  definition.handoffs?.forEach((handoff) => ofCondition(handoff.when));
+  return { fields, events };
+}

@@ -1,0 +1,20 @@
+/** The language server over standard input and output: what `mql lsp` runs. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { createConnection, ProposedFeatures, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import { startServer } from './server.ts';
+
+/** Runs until the client ends it. Nothing else may write to standard output. */
+export function serveStandardStreams(): void {
+  const connection = createConnection(ProposedFeatures.all, new StreamMessageReader(process.stdin), new StreamMessageWriter(process.stdout));
+  startServer(connection, {
+    readFile: (path) => {
+      try {
+        return path.startsWith('file:') ? readFileSync(fileURLToPath(encodeURI(path).replaceAll('#', '%23').replaceAll('?', '%3F')), 'utf8') : undefined;
+      } catch {
+        return undefined;
+      }
+    },
+    today: () => new Date().toISOString().slice(0, 10),
+  });
+}

@@ -1,0 +1,93 @@
+/** Between the project's offsets and LSP's positions. Only this folder and `server.ts` know the protocol. */
+import { CompletionItemKind, DiagnosticSeverity, InsertTextFormat, MarkupKind, SymbolKind as LspSymbolKind } from 'vscode-languageserver-protocol';
+import type { CompletionItem, Diagnostic as LspDiagnostic, DocumentSymbol as LspDocumentSymbol, Location, Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver-protocol';
+import type { Diagnostic, Edit, Severity } from '../../compiler/diagnostics/diagnostic.ts';
+import { positionAt } from '../../compiler/source/source-file.ts';
+import type { SourceFile } from '../../compiler/source/source-file.ts';
+import type { Span } from '../../compiler/source/span.ts';
+import type { Completion, CompletionKind } from '../features/completion.ts';
+import type { DocumentSymbol, SymbolKind } from '../features/symbols.ts';
+
+/** A document's URI as the path that the compiler knows it by, and back. */
+export class Uris {
+  private readonly byPath = new Map<string, string>();
+
+  path(uri: string): string {
+    let path = uri;
+    try { path = decodeURIComponent(uri); } catch { /* a stray percent sign stays as it is */ }
+    this.byPath.set(path, uri);
+    return path;
+  }
+
+  uri(path: string): string {
+    return this.byPath.get(path) ?? encodeURI(path);
+  }
+}
+
+export function range(file: SourceFile, span: Span): Range {
+  return { start: positionAt(file, span.start), end: positionAt(file, span.end) };
+}
+
+export function location(uris: Uris, file: SourceFile, span: Span): Location {
+  return { uri: uris.uri(file.path), range: range(file, span) };
+}
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error, warning: DiagnosticSeverity.Warning, information: DiagnosticSeverity.Information,
+};
+
+export function diagnostic(uris: Uris, one: Diagnostic): LspDiagnostic {
+  return {
+    range: range(one.file, one.span),
+    severity: severities[one.severity],
+    code: one.code,
+    source: 'mql',
+    message: one.advice === undefined ? one.message : `${one.message}\n${one.advice}`,
+    relatedInformation: one.related.map(({ file, span, message }) => ({ location: location(uris, file, span), message })),
+  };
+}
+
+export function workspaceEdit(uris: Uris, edits: readonly Edit[]): WorkspaceEdit {
+  const changes: Record<string, TextEdit[]> = {};
+  for (const { file, span, text } of edits) (changes[uris.uri(file.path)] ??= []).push({ range: range(file, span), newText: text });
+  return { changes };
+}
+
+const completionKinds: Readonly<Record<CompletionKind, CompletionItemKind>> = {
+  field: CompletionItemKind.Field, event: CompletionItemKind.Event, property: CompletionItemKind.Property, defined: CompletionItemKind.Function,
+  list: CompletionItemKind.Variable, section: CompletionItemKind.Module, stage: CompletionItemKind.Class, value: CompletionItemKind.EnumMember,
+  keyword: CompletionItemKind.Keyword, snippet: CompletionItemKind.Snippet, type: CompletionItemKind.TypeParameter, tier: CompletionItemKind.EnumMember,
+};
+
+export function completionItem(one: Completion, replaces: Range): CompletionItem {
+  return {
+    label: one.label,
+    kind: completionKinds[one.kind],
+    ...(one.detail === '' ? {} : { detail: one.detail }),
+    ...(one.documentation === undefined ? {} : { documentation: { kind: MarkupKind.Markdown, value: one.documentation } }),
+    sortText: `${String(Math.round(one.rank * 10)).padStart(3, '0')}${one.label}`,
+    insertTextFormat: one.isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    textEdit: { range: replaces, newText: one.text },
+  };
+}
+
+const symbolKinds: Readonly<Record<SymbolKind, LspSymbolKind>> = {
+  definition: LspSymbolKind.Package, block: LspSymbolKind.Namespace, section: LspSymbolKind.Module, field: LspSymbolKind.Field, event: LspSymbolKind.Event,
+  list: LspSymbolKind.Array, defined: LspSymbolKind.Function, rule: LspSymbolKind.Number, requirement: LspSymbolKind.Boolean, stage: LspSymbolKind.Class,
+  tier: LspSymbolKind.EnumMember, score: LspSymbolKind.Variable, handoff: LspSymbolKind.Operator, test: LspSymbolKind.Method, file: LspSymbolKind.File,
+};
+
+export function symbolKind(kind: SymbolKind): LspSymbolKind {
+  return symbolKinds[kind];
+}
+
+export function documentSymbol(file: SourceFile, one: DocumentSymbol): LspDocumentSymbol {
+  return {
+    name: one.name,
+    ...(one.detail === '' ? {} : { detail: one.detail }),
+    kind: symbolKinds[one.kind],
+    range: range(file, one.span),
+    selectionRange: range(file, one.nameSpan),
+    children: one.children.map((child) => documentSymbol(file, child)),
+  };
+}

@@ -1,0 +1,299 @@
+/**
+ * The language server over any connection: Node's standard streams, or a web worker's messages.
+ * All meaning is in `features/`; this file carries questions and answers between them and the protocol.
+ */
+import {
+  CodeLensRefreshRequest, DidChangeConfigurationNotification, DocumentHighlightKind, InlayHintRefreshRequest, MarkupKind, ResponseError, SemanticTokensBuilder, TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import type { Connection, InitializeResult, Range } from 'vscode-languageserver';
+import { codeActions } from './features/code-actions.ts';
+import { completionsAt } from './features/completion.ts';
+import { formattedText } from './features/formatting.ts';
+import { codeLenses, documentLinks, inlayHints } from './features/hints.ts';
+import { hoverAt } from './features/hover.ts';
+import { explainLead, leadForm, listTests, runDocumentTests } from './features/lead-and-tests.ts';
+import { definitionsAt, highlightsAt, referencesAt, renameAt, renameRange } from './features/navigation.ts';
+import { selectionRanges } from './features/selection.ts';
+import { semanticTokenModifiers, semanticTokens, semanticTokenTypes } from './features/semantic-tokens.ts';
+import { signatureAt } from './features/signature.ts';
+import { documentSymbols, foldingRanges } from './features/symbols.ts';
+import { completionItem, diagnostic, documentSymbol, location, range, symbolKind, Uris, workspaceEdit } from './protocol/convert.ts';
+import { explainRequest, leadFormRequest, listTestsRequest, readFileRequest, runTestsRequest } from './protocol/requests.ts';
+import type { ExplainParams, RunTestsParams } from './protocol/requests.ts';
+import { offsetAt } from '../compiler/source/source-file.ts';
+import type { Span } from '../compiler/source/span.ts';
+import { Workspace } from './workspace.ts';
+import type { Analysis } from './workspace.ts';
+
+export interface ServerHost {
+  /** The text of a file by its path, where the server can read files itself. */
+  readonly readFile: ((path: string) => string | undefined) | undefined;
+  readonly today: () => string;
+}
+
+export function startServer(connection: Connection, host: ServerHost): void {
+  const uris = new Uris();
+  const asked = new Set<string>();
+  const pending = new Set<string>();
+  let refreshes = { codeLens: false, inlayHint: false };
+  let scheduled = false;
+
+  const workspace: Workspace = new Workspace({
+    today: host.today,
+    readFile: (path) => (host.readFile === undefined ? askClient(path) : host.readFile(path)),
+  });
+
+  /** Without a file system of its own the server asks the editor, and looks again when the answer is there. */
+  function askClient(path: string): string | undefined {
+    if (asked.has(path)) return fetched.get(path);
+    asked.add(path);
+    void connection.sendRequest<string | null>(readFileRequest, { uri: uris.uri(path) }).then((text) => {
+      if (text === null) return;
+      fetched.set(path, text);
+      fileChanged(path);
+    }, () => undefined);
+    return undefined;
+  }
+  const fetched = new Map<string, string>();
+
+  function fileChanged(path: string): void {
+    workspace.fileChanged(path);
+    schedule(workspace.openPaths());
+  }
+
+  /** Publishes soon, once for many changes in a row: a change that comes first makes the older work needless. */
+  function schedule(paths: readonly string[]): void {
+    for (const path of paths) pending.add(path);
+    if (scheduled) return;
+    scheduled = true;
+    setTimeout(() => {
+      scheduled = false;
+      const now = [...pending];
+      pending.clear();
+      for (const path of now) publish(path);
+      if (refreshes.codeLens) connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined);
+      if (refreshes.inlayHint) connection.sendRequest(InlayHintRefreshRequest.type).catch(() => undefined);
+    }, 0);
+  }
+
+  function publish(path: string): void {
+    const document = workspace.document(path);
+    if (document === undefined) return;
+    const version = versions.get(path);
+    void connection.sendDiagnostics({
+      uri: uris.uri(path), ...(version === undefined ? {} : { version }), diagnostics: workspace.diagnostics(path).map((one) => diagnostic(uris, one)),
+    });
+  }
+  const versions = new Map<string, number>();
+
+  const analysisOf = (uri: string): Analysis | undefined => workspace.analysis(uris.path(uri));
+  const at = (analysis: Analysis, position: Range['start']): number => offsetAt(analysis.file, position);
+  const spanOf = (analysis: Analysis, one: Range): Span => ({ start: at(analysis, one.start), end: at(analysis, one.end) });
+
+  connection.onInitialize((params): InitializeResult => {
+    const { capabilities } = params;
+    refreshes = { codeLens: capabilities.workspace?.codeLens?.refreshSupport === true, inlayHint: capabilities.workspace?.inlayHint?.refreshSupport === true };
+    return {
+      serverInfo: { name: 'mql' },
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        completionProvider: { triggerCharacters: ['.', '(', ' ', ':'] },
+        hoverProvider: true,
+        signatureHelpProvider: { triggerCharacters: ['(', ','] },
+        definitionProvider: true,
+        referencesProvider: true,
+        documentHighlightProvider: true,
+        documentSymbolProvider: true,
+        workspaceSymbolProvider: true,
+        codeActionProvider: { codeActionKinds: ['quickfix', 'refactor.extract', 'refactor.rewrite', 'source.fixAll'] },
+        codeLensProvider: {},
+        documentLinkProvider: {},
+        documentFormattingProvider: true,
+        renameProvider: { prepareProvider: true },
+        foldingRangeProvider: true,
+        selectionRangeProvider: true,
+        inlayHintProvider: true,
+        semanticTokensProvider: { full: true, legend: { tokenTypes: [...semanticTokenTypes], tokenModifiers: [...semanticTokenModifiers] } },
+      },
+    };
+  });
+  connection.onInitialized(() => undefined);
+  connection.onNotification(DidChangeConfigurationNotification.type, () => schedule(workspace.openPaths()));
+
+  connection.onDidOpenTextDocument(({ textDocument }) => {
+    const path = uris.path(textDocument.uri);
+    workspace.setDocument(path, textDocument.text);
+    versions.set(path, textDocument.version);
+    schedule(dependentsOf(path));
+  });
+  connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
+    const path = uris.path(textDocument.uri);
+    const dependents = dependentsOf(path);
+    for (const change of contentChanges) {
+      const file = workspace.document(path);
+      if (file === undefined || !('range' in change)) workspace.setDocument(path, change.text);
+      else {
+        const start = offsetAt(file, change.range.start);
+        const end = offsetAt(file, change.range.end);
+        workspace.setDocument(path, file.text.slice(0, start) + change.text + file.text.slice(end));
+      }
+    }
+    versions.set(path, textDocument.version);
+    schedule(dependents);
+  });
+  connection.onDidCloseTextDocument(({ textDocument }) => {
+    const path = uris.path(textDocument.uri);
+    const dependents = dependentsOf(path).filter((other) => other !== path);
+    workspace.closeDocument(path);
+    versions.delete(path);
+    void connection.sendDiagnostics({ uri: textDocument.uri, diagnostics: [] });
+    schedule(dependents);
+  });
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    for (const { uri } of changes) {
+      const path = uris.path(uri);
+      asked.delete(path);
+      fetched.delete(path);
+      fileChanged(path);
+    }
+  });
+
+  /** The documents that use this one are known by their analyses, so those are asked before a change drops them. */
+  function dependentsOf(path: string): string[] {
+    return [...new Set([path, ...workspace.dependents(path), ...workspace.openPaths().filter((other) => usesMissing(other, path))])];
+  }
+  function usesMissing(other: string, path: string): boolean {
+    return workspace.analysis(other)?.files.links.some((link) => link.path === path) === true;
+  }
+
+  connection.onCompletion(({ textDocument, position }) => {
+    const analysis = analysisOf(textDocument.uri);
+    if (analysis === undefined) return [];
+    const { replaces, items } = completionsAt(analysis, at(analysis, position));
+    const where = range(analysis.file, replaces);
+    return items.map((item) => completionItem(item, where));
+  });
+  connection.onHover(({ textDocument, position }) => {
+    const analysis = analysisOf(textDocument.uri);
+    const hover = analysis && hoverAt(analysis, at(analysis, position));
+    return hover === undefined ? null : { contents: { kind: MarkupKind.Markdown, value: hover.markdown }, range: range(analysis!.file, hover.span) };
+  });
+  connection.onSignatureHelp(({ textDocument, position }) => {
+    const analysis = analysisOf(textDocument.uri);
+    const help = analysis && signatureAt(analysis, at(analysis, position));
+    if (help === undefined) return null;
+    return {
+      activeSignature: 0,
+      activeParameter: help.active,
+      signatures: [{ label: help.label, ...(help.documentation === undefined ? {} : { documentation: help.documentation }), parameters: help.parameters.map((label) => ({ label })) }],
+    };
+  });
+  connection.onDefinition(({ textDocument, position }) => {
+    const analysis = analysisOf(textDocument.uri);
+    return analysis === undefined ? [] : definitionsAt(analysis, at(analysis, position)).map(({ file, span }) => location(uris, file, span));
+  });
+  connection.onReferences(({ textDocument, position, context }) => {
+    const analysis = analysisOf(textDocument.uri);
+    if (analysis === undefined) return [];
+    return referencesAt(workspace, analysis.file.path, at(analysis, position), context.includeDeclaration).map(({ file, span }) => location(uris, file, span));
+  });
+  connection.onDocumentHighlight(({ textDocument, position }) => {
+    const analysis = analysisOf(textDocument.uri);
+    if (analysis === undefined) return [];
+    return highlightsAt(analysis, at(analysis, position)).map(({ file, span, declaration }) => ({
+      range: range(file, span), kind: declaration ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
+    }));
+  });
+  connection.onPrepareRename(({ textDocument, position }) => {
+    const analysis = analysisOf(textDocument.uri);
+    if (analysis === undefined) return null;
+    const found = renameRange(analysis, at(analysis, position));
+    if ('refused' in found) throw new ResponseError(-32803, found.refused);
+    return { range: range(found.file, found.span), placeholder: found.name };
+  });
+  connection.onRenameRequest(({ textDocument, position, newName }) => {
+    const analysis = analysisOf(textDocument.uri);
+    if (analysis === undefined) return null;
+    const result = renameAt(workspace, analysis.file.path, at(analysis, position), newName);
+    if (result.kind === 'refused') throw new ResponseError(-32803, result.reason);
+    return workspaceEdit(uris, result.edits);
+  });
+  connection.onDocumentSymbol(({ textDocument }) => {
+    const analysis = analysisOf(textDocument.uri);
+    return analysis === undefined ? [] : documentSymbols(analysis.files.main).map((symbol) => documentSymbol(analysis.file, symbol));
+  });
+  connection.onWorkspaceSymbol(({ query }) => {
+    const wanted = query.toLowerCase();
+    return workspace.openPaths().flatMap((path) => {
+      const analysis = workspace.analysis(path)!;
+      return documentSymbols(analysis.files.main).flatMap((symbol) => [symbol, ...symbol.children])
+        .filter((symbol) => symbol.name.toLowerCase().includes(wanted))
+        .map((symbol) => ({ name: symbol.name, kind: symbolKind(symbol.kind), location: location(uris, analysis.file, symbol.nameSpan) }));
+    });
+  });
+  connection.onFoldingRanges(({ textDocument }) => {
+    const analysis = analysisOf(textDocument.uri);
+    return analysis === undefined ? [] : foldingRanges(analysis.files.main).map(({ startLine, endLine, kind }) => ({ startLine, endLine, kind }));
+  });
+  connection.onSelectionRanges(({ textDocument, positions }) => {
+    const analysis = analysisOf(textDocument.uri);
+    if (analysis === undefined) return [];
+    return positions.map((position) => {
+      const spans = selectionRanges(analysis, at(analysis, position));
+      return spans.reduceRight<{ range: Range; parent?: never } | undefined>((parent, span) => ({ range: range(analysis.file, span), ...(parent === undefined ? {} : { parent: parent as never }) }), undefined)
+        ?? { range: { start: position, end: position } };
+    });
+  });
+  connection.onCodeAction(({ textDocument, range: wanted, context }) => {
+    const analysis = analysisOf(textDocument.uri);
+    if (analysis === undefined) return [];
+    return codeActions(analysis, spanOf(analysis, wanted))
+      .filter((action) => context.only === undefined || context.only.some((kind) => action.kind === kind || action.kind.startsWith(`${kind}.`)))
+      .map((action) => ({
+        title: action.title, kind: action.kind, edit: workspaceEdit(uris, action.edits),
+        ...(action.diagnostic === undefined ? {} : { diagnostics: [diagnostic(uris, action.diagnostic)] }),
+        ...(action.preferred ? { isPreferred: true } : {}),
+      }));
+  });
+  connection.onCodeLens(({ textDocument }) => {
+    const analysis = analysisOf(textDocument.uri);
+    if (analysis === undefined) return [];
+    return codeLenses(analysis).map(({ span, title, command }) => ({
+      range: range(analysis.file, span),
+      command: command?.kind === 'run test' ? { title, command: 'mql.runTest', arguments: [textDocument.uri, command.test] }
+        : command?.kind === 'explain' ? { title, command: 'mql.explainLead', arguments: [textDocument.uri] } : { title, command: '' },
+    }));
+  });
+  connection.onDocumentLinks(({ textDocument }) => {
+    const analysis = analysisOf(textDocument.uri);
+    return analysis === undefined ? [] : documentLinks(analysis).map(({ span, path }) => ({ range: range(analysis.file, span), target: uris.uri(path) }));
+  });
+  connection.languages.inlayHint.on(({ textDocument, range: wanted }) => {
+    const analysis = analysisOf(textDocument.uri);
+    if (analysis === undefined) return [];
+    return inlayHints(analysis, spanOf(analysis, wanted)).map(({ offset, label, tooltip, side }) => ({
+      position: range(analysis.file, { start: offset, end: offset }).start, label, tooltip, paddingLeft: side === 'after', paddingRight: side === 'before',
+    }));
+  });
+  connection.languages.semanticTokens.on(({ textDocument }) => {
+    const builder = new SemanticTokensBuilder();
+    const analysis = analysisOf(textDocument.uri);
+    for (const { span, type, declaration, standard } of analysis === undefined ? [] : semanticTokens(analysis)) {
+      const { start } = range(analysis!.file, span);
+      builder.push(start.line, start.character, span.end - span.start, semanticTokenTypes.indexOf(type), (declaration ? 1 : 0) + (standard ? 2 : 0));
+    }
+    return builder.build();
+  });
+  connection.onDocumentFormatting(async ({ textDocument }) => {
+    const analysis = analysisOf(textDocument.uri);
+    const text = analysis && await formattedText(analysis);
+    if (analysis === undefined || text === undefined || text === analysis.file.text) return [];
+    return [{ range: range(analysis.file, { start: 0, end: analysis.file.text.length }), newText: text }];
+  });
+
+  connection.onRequest(listTestsRequest, ({ uri }: RunTestsParams) => ({ tests: listTests(analysisOf(uri)).map(({ title, span, file }) => ({ title, range: range(file, span) })) }));
+  connection.onRequest(runTestsRequest, ({ uri }: RunTestsParams) => runDocumentTests(analysisOf(uri), uris));
+  connection.onRequest(explainRequest, (params: ExplainParams) => explainLead(analysisOf(params.uri), params));
+  connection.onRequest(leadFormRequest, ({ uri }: RunTestsParams) => leadForm(analysisOf(uri)));
+  connection.listen();
+}
