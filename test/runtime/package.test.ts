@@ -63,8 +63,10 @@ describe('the package, installed alone', () => {
     const { outputFiles } = await build({
       entryPoints: [join(folder, 'node_modules/@mql/runtime/dist/index.js')], bundle: true, format: 'iife', globalName: 'runtime', write: false, logLevel: 'error',
     });
-    const schema = { timezone: 'America/New_York', missingTexts: [], fields: [{ name: 'country', spellings: [], type: { kind: 'country' } }, { name: 'created', spellings: [], type: { kind: 'datetime', format: null } }], events: [] };
-    const code = `${outputFiles[0]!.text}\nJSON.stringify(runtime.createReader(${JSON.stringify(schema)}).readLeads([{ id: 1, country: 'İtaly', created: '2026-07-01' }, { id: 2, country: 'Italy' }]).leads)`;
+    const fields = [{ name: 'country', spellings: [], type: { kind: 'country' } }, { name: 'created', spellings: [], type: { kind: 'datetime', format: null } }];
+    const schema = { timezone: 'America/New_York', missingTexts: [], fields, events: [] };
+    const rows = [{ id: 1, country: 'İtaly', created: '2026-07-01' }, { id: 2, country: 'Italy' }];
+    const code = `${outputFiles[0]!.text}\nJSON.stringify(runtime.createReader(${JSON.stringify(schema)}).readLeads(${JSON.stringify(rows)}).leads)`;
     expect(JSON.parse(runInNewContext(code, {}) as string)).toEqual([{ id: '1', country: 'IT', created: Date.UTC(2026, 6, 1, 4) }, { id: '2', country: 'IT' }]);
   });
 
@@ -96,7 +98,8 @@ describe('the package, installed alone', () => {
     const emitted = emitModule(makePlan(definitionOf(definitionText)));
     writeFileSync(join(folder, 'definition.js'), emitted.code);
     writeFileSync(join(folder, 'definition.d.ts'), emitted.types);
-    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: { strict: true, module: 'nodenext', target: 'es2022', noEmit: true, types: [], lib: ['es2022'] }, include: ['*.ts'] }));
+    const compilerOptions = { strict: true, module: 'nodenext', target: 'es2022', noEmit: true, types: [], lib: ['es2022'] };
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*.ts'] }));
     writeFileSync(join(folder, 'use.ts'), `
       import * as compiled from './definition.js';
       import { loadDefinition, withReader, formatExplanation, type Result } from '@mql/runtime';

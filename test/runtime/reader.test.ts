@@ -16,7 +16,10 @@ const events: readonly EventSchema[] = [
   ] },
   { name: 'webinar', spellings: ['Webinar Attended', 'training'], used: true, properties: [{ name: 'title', type: { kind: 'text' }, used: false }] },
   { name: 'training', spellings: [], used: true, properties: [] },
-  { name: 'visit', spellings: [], used: true, properties: [{ name: 'country', type: { kind: 'country' }, used: true }, { name: 'tags', type: { kind: 'list', element: { kind: 'text' } }, used: true }] },
+  { name: 'visit', spellings: [], used: true, properties: [
+    { name: 'country', type: { kind: 'country' }, used: true },
+    { name: 'tags', type: { kind: 'list', element: { kind: 'text' } }, used: true },
+  ] },
   { name: 'export', spellings: [], used: true, properties: [{ name: 'type', type: { kind: 'text' }, used: true }, { name: 'ID', type: { kind: 'number' }, used: true }] },
   { name: 'email_open', spellings: [], used: false, properties: [] },
 ];
@@ -150,7 +153,9 @@ describe('events', () => {
   });
 
   test('properties of one row do not reach the next', () => {
-    const { eventsByLead } = readerOf().readEvents([{ ...base, type: 'page_view', properties: { url: '/1' } }, { ...base, type: 'page_view' }, { ...base, type: 'page_view', properties: { duration: 1 } }]);
+    const { eventsByLead } = readerOf().readEvents([
+      { ...base, type: 'page_view', properties: { url: '/1' } }, { ...base, type: 'page_view' }, { ...base, type: 'page_view', properties: { duration: 1 } },
+    ]);
     expect(eventsByLead.get('a')!.map((event) => event['url'])).toEqual(['/1', undefined, undefined]);
   });
 
