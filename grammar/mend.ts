@@ -7,6 +7,8 @@ import type { CstNode, IToken } from 'chevrotain';
 import { readingCodes as codes } from '../compiler/diagnostics/catalog/reading.ts';
 import { adviceFor, dueAtEnd } from './advice.ts';
 import { tokenSpan } from './concrete.ts';
+import { layOut } from './layout.ts';
+import type { LogicalItem } from './layout.ts';
 import { parseItem } from './parser.ts';
 import type { EntryRule, Failure } from './parser.ts';
 import type { Reporter } from './report.ts';
@@ -19,20 +21,20 @@ const mostMends = 20;
 export interface Mended {
   /** `undefined` where the item could not be read; it has a diagnostic then. */
   readonly node: CstNode | undefined;
-  /** What stands after an item whose `)` was missing: items of their own. */
-  readonly rest: IToken[];
+  /** What stands after an item whose `)` was missing, on lines of its own. */
+  readonly rest: LogicalItem[];
 }
 
 /** `mayCut` says that what follows a missing `)` may be handed back as `rest`. */
 export function parseMending(rule: EntryRule, given: IToken[], reporter: Reporter, mayCut = false): Mended {
   let tokens = mendTouchingSigns(rule, given, reporter);
-  let rest: IToken[] = [];
+  let rest: LogicalItem[] = [];
   let mendedAt = -1;
   for (let attempt = 0; attempt < mostMends; attempt += 1) {
     const { node, failure } = parseItem(rule, tokens);
     if (failure === undefined) return { node, rest };
     if (failure.index < mendedAt) return { node: undefined, rest };
-    const place = placeOf(rule, tokens, failure, reporter, mayCut);
+    const place = placeOf(rule, tokens, failure, reporter);
     const mended = mend(place);
     if (mended === undefined) {
       const atMend = mendedAt !== -1 && failure.index <= mendedAt + 1;
@@ -40,15 +42,21 @@ export function parseMending(rule: EntryRule, given: IToken[], reporter: Reporte
       return { node: undefined, rest };
     }
     tokens = mended.tokens;
-    if (mended.rest !== undefined) rest = mended.rest;
+    if (mended.closed === true && mayCut) {
+      const [first, ...others] = layOut(reporter.file, tokens);
+      if (first !== undefined && others.length > 0) {
+        tokens = first.tokens;
+        rest = [...others, ...rest];
+      }
+    }
     mendedAt = failure.index;
   }
   return { node: undefined, rest };
 }
 
-function placeOf(rule: EntryRule, tokens: IToken[], failure: Failure, reporter: Reporter, mayCut: boolean): Place {
+function placeOf(rule: EntryRule, tokens: IToken[], failure: Failure, reporter: Reporter): Place {
   const { index } = failure;
-  return { rule, tokens, index, due: failure.due, found: tokens[index], previous: tokens[index - 1], next: tokens[index + 1], reporter, mayCut };
+  return { rule, tokens, index, due: failure.due, found: tokens[index], previous: tokens[index - 1], next: tokens[index + 1], reporter };
 }
 
 function mend(place: Place): ReturnType<(typeof slips)[number]> {

@@ -134,7 +134,7 @@ class FileReader {
     take(node);
     if (rest.length > 0) {
       this.cuts += 1;
-      this.readAll(layOut(this.reporter.file, rest));
+      this.readAll(rest);
     }
     return node;
   }

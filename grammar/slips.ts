@@ -26,13 +26,12 @@ export interface Place {
   readonly previous: IToken | undefined;
   readonly next: IToken | undefined;
   readonly reporter: Reporter;
-  readonly mayCut: boolean;
 }
 
-/** The mended item, and what was cut off it. */
 export interface MendedTokens {
   readonly tokens: IToken[];
-  readonly rest?: IToken[];
+  /** A `)` was put in, so what follows it on lines of its own may be other items. */
+  readonly closed?: boolean;
 }
 
 type Slip = (place: Place) => MendedTokens | undefined;
@@ -295,17 +294,14 @@ function lastUnclosed(tokens: readonly IToken[], before: number): IToken | undef
   return undefined;
 }
 
-/** A `)` too few. What begins on a line of its own after it is no part of this item, when the caller can read it as another. */
-const missingParenthesis: Slip = ({ tokens, index, due, found, previous, reporter, mayCut }) => {
+const missingParenthesis: Slip = ({ tokens, index, due, previous, reporter }) => {
   if (previous === undefined || (due !== t.RightParen.LABEL && due !== atEnd)) return undefined;
   const open = lastUnclosed(tokens, index);
   if (open === undefined || balance(tokens) <= 0) return undefined;
   const end = tokenSpan(previous).end;
   const close = make(t.RightParen, '', end);
   reporter.report(codes.missingParenthesis, tokenSpan(open), {}, { fixes: [{ title: 'write `)`', edits: [reporter.edit({ start: end, end }, ')')] }] });
-  const newLine = found !== undefined && reporter.file.text.slice(end, found.startOffset).includes('\n');
-  if (mayCut && newLine) return { tokens: [...tokens.slice(0, index), close], rest: tokens.slice(index) };
-  return replaced(tokens, index, 0, close);
+  return { ...replaced(tokens, index, 0, close), closed: true };
 };
 
 const extraParenthesis: Slip = ({ tokens, index, found, reporter }) => {
