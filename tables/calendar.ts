@@ -34,10 +34,11 @@ export function isTimeZone(name: string): boolean {
   return /^[A-Za-z]/.test(name) && zoneFormat(name) !== undefined;
 }
 
-/** The name as it is written in the zone data; the name itself if it is no time zone. */
+/** The name as the zone data spells it, and `UTC` for all its names. An older name of a zone stays as it is, and so does what is no time zone. */
 export function canonicalTimeZone(name: string): string {
+  if (zoneFormat(name)?.resolvedOptions().timeZone === 'UTC') return 'UTC';
   const wanted = name.toLowerCase();
-  return timeZoneNames().find((candidate) => candidate.toLowerCase() === wanted) ?? zoneFormat(name)?.resolvedOptions().timeZone ?? name;
+  return timeZoneNames().find((candidate) => candidate.toLowerCase() === wanted) ?? name;
 }
 
 /** The names to propose. */

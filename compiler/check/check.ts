@@ -13,11 +13,12 @@ import type { LoadedFiles, Sources } from '../bind/load-files.ts';
 import { nameKey } from '../bind/scope.ts';
 import type { NameReference, Scope } from '../bind/scope.ts';
 import { namesAndTypesCodes as codes } from '../diagnostics/catalog/names-and-types.ts';
+import { nearest } from '../diagnostics/did-you-mean.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import type { Vocabulary } from '../vocabulary/types.ts';
 import type { DefinitionBlock, DefinitionSetting, FileTree } from '../../grammar/tree.ts';
-import { isTimeZone } from '../../tables/calendar.ts';
+import { canonicalTimeZone, isTimeZone, timeZoneNames } from '../../tables/calendar.ts';
 
 export interface CheckResult {
   /** `undefined` where there is an error, and for a file that only declares names. */
@@ -83,7 +84,9 @@ function checkSettings(context: CheckContext, tree: FileTree): Settings {
   const owner = items.find((item) => item.kind === 'owner')?.owner.value;
   const review = items.find((item) => item.kind === 'review by');
   const zone = items.find((item) => item.kind === 'timezone')?.timezone;
-  if (zone !== undefined && !isTimeZone(zone.value)) report(context, codes.unknownTimeZone, zone.span, { name: zone.value });
+  if (zone !== undefined && !isTimeZone(zone.value)) {
+    report(context, codes.unknownTimeZone, zone.span, { name: zone.value, nearest: nearest(zone.value, timeZoneNames()) });
+  }
   const two = (value: number): string => String(value).padStart(2, '0');
   return {
     title: first?.title?.value,
@@ -92,7 +95,7 @@ function checkSettings(context: CheckContext, tree: FileTree): Settings {
       date: `${String(review.date.year).padStart(4, '0')}-${two(review.date.month)}-${two(review.date.day)}`,
       origin: { file: context.file, span: review.span },
     },
-    timezone: zone !== undefined && isTimeZone(zone.value) ? zone.value : 'UTC',
+    timezone: zone !== undefined && isTimeZone(zone.value) ? canonicalTimeZone(zone.value) : 'UTC',
   };
 }
 

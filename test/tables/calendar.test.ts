@@ -20,6 +20,8 @@ describe('time zones', () => {
   test('names are spelled as the zone data has them', () => {
     expect(canonicalTimeZone('america/NEW_york')).toBe('America/New_York');
     expect(canonicalTimeZone('utc')).toBe('UTC');
+    expect(canonicalTimeZone('Etc/UTC')).toBe('UTC');
+    expect(canonicalTimeZone('Asia/Kolkata')).toBe('Asia/Kolkata');
     expect(canonicalTimeZone('Gotham')).toBe('Gotham');
     expect(timeZoneNames()).toContain('Europe/London');
   });

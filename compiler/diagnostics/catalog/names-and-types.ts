@@ -62,10 +62,10 @@ const nameCodes = {
     avoid: 'vocabulary: lead seats integer\nfit: seats 5.. +10\nmql when score > 5\n',
     prefer: 'vocabulary: lead seats number\nfit: seats 5.. +10\nmql when score > 5\n',
   }),
-  unknownTimeZone: entry<{ name: string }>({
+  unknownTimeZone: entry<{ name: string; nearest: readonly string[] }>({
     code: 'MQL1009', severity: 'error', title: 'Unknown time zone',
     message: ({ name }) => `\`${name}\` is not a time zone`,
-    advice: () => 'write an IANA name, such as `"America/New_York"`, `"Europe/London"` or `"UTC"`',
+    advice: ({ nearest }) => didYouMean(nearest) ?? 'write an IANA name, such as `"America/New_York"`, `"Europe/London"` or `"UTC"`',
     why: 'Calendar days, weeks and bare dates are those of the definition\'s time zone.',
     avoid: 'definition "D": timezone "New York"\nmql when demo_request\n',
     prefer: 'definition "D": timezone "America/New_York"\nmql when demo_request\n',

@@ -484,11 +484,12 @@ function isTimeZone(name) {
 }`,
   },
   canonicalTimeZone: {
-    needs: ["timeZoneNames","zoneFormat"],
-    code: `/** The name as it is written in the zone data; the name itself if it is no time zone. */
+    needs: ["zoneFormat","timeZoneNames"],
+    code: `/** The name as the zone data spells it, and \`UTC\` for all its names. An older name of a zone stays as it is, and so does what is no time zone. */
 function canonicalTimeZone(name) {
+  if (zoneFormat(name)?.resolvedOptions().timeZone === 'UTC') return 'UTC';
   const wanted = name.toLowerCase();
-  return timeZoneNames().find((candidate) => candidate.toLowerCase() === wanted) ?? zoneFormat(name)?.resolvedOptions().timeZone ?? name;
+  return timeZoneNames().find((candidate) => candidate.toLowerCase() === wanted) ?? name;
 }`,
   },
   timeZoneNames: {
