@@ -322,10 +322,22 @@ export const slips: readonly Slip[] = [
 export function mendTouchingSigns(rule: EntryRule, tokens: IToken[], reporter: Reporter): IToken[] {
   if (rule === 'scoreStatement' || !tokens.some((token, index) => index > 0 && isTouchingSign(tokens[index - 1]!, token))) return tokens;
   const mended: IToken[] = [];
-  for (const token of tokens) {
+  for (let index = 0; index < tokens.length; index += 1) {
+    const token = tokens[index]!;
     const previous = mended[mended.length - 1];
     if (previous === undefined || !isTouchingSign(previous, token)) {
       mended.push(token);
+      continue;
+    }
+    const date = previous.tokenType === t.DateToken ? dateAfterSign(tokens, index) : undefined;
+    if (date !== undefined) {
+      const span = { start: token.startOffset, end: token.startOffset + 1 };
+      const proposed = `${previous.image}..${date}`;
+      reporter.report(codes.pointsForRange, { start: span.start, end: span.end + date.length }, { low: previous.image, points: `-${date}`, proposed }, {
+        fixes: [reporter.replace(`write \`${proposed}\``, span, '..')],
+      });
+      mended.push(make(t.RangeDots, '-', span.start), make(t.DateToken, date, span.end));
+      index += 2;
       continue;
     }
     const unsigned = token.image.slice(1);
@@ -341,6 +353,14 @@ export function mendTouchingSigns(rule: EntryRule, tokens: IToken[], reporter: R
     else mended.push(make(t.RangeDots, '-', span.start), make(token.tokenType === t.SignedMoney ? t.Money : t.Quantity, unsigned, span.start + 1));
   }
   return mended;
+}
+
+/** `-2025-12-31` is read as three numbers with signs. */
+function dateAfterSign(tokens: readonly IToken[], index: number): string | undefined {
+  const parts = tokens.slice(index, index + 3);
+  if (parts.length < 3 || !parts.every((part, place) => place === 0 || touches(parts[place - 1]!, part))) return undefined;
+  const image = parts.map((part) => part.image).join('');
+  return /^-\d{4}-\d{1,2}-\d{1,2}$/.test(image) ? image.slice(1) : undefined;
 }
 
 function isTouchingSign(previous: IToken, token: IToken): boolean {
