@@ -22,4 +22,9 @@ export const commands: readonly CommandEntry[] = [
     summary: 'score leads from files',
     load: async () => (await import('./commands/score.ts')).addScore,
   },
+  {
+    name: 'lsp',
+    summary: 'the language server, on standard input and output',
+    load: async () => (await import('./commands/lsp.ts')).addLsp,
+  },
 ];

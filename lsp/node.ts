@@ -16,5 +16,6 @@ export function serveStandardStreams(): void {
       }
     },
     today: () => new Date().toISOString().slice(0, 10),
+    format: undefined,
   });
 }

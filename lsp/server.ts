@@ -8,7 +8,6 @@ import {
 import type { Connection, InitializeResult, Range } from 'vscode-languageserver';
 import { codeActions } from './features/code-actions.ts';
 import { completionsAt } from './features/completion.ts';
-import { formattedText } from './features/formatting.ts';
 import { codeLenses, documentLinks, inlayHints } from './features/hints.ts';
 import { hoverAt } from './features/hover.ts';
 import { explainLead, leadForm, listTests, runDocumentTests } from './features/lead-and-tests.ts';
@@ -29,6 +28,8 @@ export interface ServerHost {
   /** The text of a file by its path, where the server can read files itself. */
   readonly readFile: ((path: string) => string | undefined) | undefined;
   readonly today: () => string;
+  /** The formatted text; `undefined` for a file with mistakes, which is left as it is. */
+  readonly format: ((text: string) => Promise<string | undefined>) | undefined;
 }
 
 export function startServer(connection: Connection, host: ServerHost): void {
@@ -108,7 +109,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
         codeActionProvider: { codeActionKinds: ['quickfix', 'refactor.extract', 'refactor.rewrite', 'source.fixAll'] },
         codeLensProvider: {},
         documentLinkProvider: {},
-        documentFormattingProvider: true,
+        documentFormattingProvider: host.format !== undefined,
         renameProvider: { prepareProvider: true },
         foldingRangeProvider: true,
         selectionRangeProvider: true,
@@ -286,7 +287,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
   });
   connection.onDocumentFormatting(async ({ textDocument }) => {
     const analysis = analysisOf(textDocument.uri);
-    const text = analysis && await formattedText(analysis);
+    const text = analysis && await host.format?.(analysis.file.text);
     if (analysis === undefined || text === undefined || text === analysis.file.text) return [];
     return [{ range: range(analysis.file, { start: 0, end: analysis.file.text.length }), newText: text }];
   });

@@ -1,0 +1,14 @@
+import type { Command } from 'commander';
+import type { AddCommand } from '../commands.ts';
+
+export const addLsp: AddCommand = (command: Command) => {
+  command
+    .option('--stdio', 'speak over standard input and output; the only way, and the default')
+    .addHelpText('after', '\nExample, for an editor that is told a command:\n  mql lsp --stdio\n')
+    .action(async () => {
+      const { serveStandardStreams } = await import('../../lsp/node.ts');
+      // Runs until the editor ends it: the connection exits the process on `exit`, and when its input closes.
+      serveStandardStreams();
+      await new Promise<never>(() => undefined);
+    });
+};

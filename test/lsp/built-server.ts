@@ -1,0 +1,24 @@
+/** The language server as one bundle, made once for all protocol tests of a run. */
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+let built: Promise<string> | undefined;
+
+/** The path of a script that serves over its standard streams. */
+export function buildLanguageServer(): Promise<string> {
+  built ??= makeBundle();
+  return built;
+}
+
+async function makeBundle(): Promise<string> {
+  const folder = `${root}/.cache/test-language-server-${process.pid}`;
+  mkdirSync(folder, { recursive: true });
+  await build({
+    absWorkingDir: root,
+    stdin: { contents: "import { serveStandardStreams } from './lsp/node.ts'; serveStandardStreams();", resolveDir: root, loader: 'ts' },
+    outfile: `${folder}/server.cjs`, bundle: true, format: 'cjs', platform: 'node', target: 'node22', logLevel: 'error', external: ['prettier'],
+  });
+  return `${folder}/server.cjs`;
+}

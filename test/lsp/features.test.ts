@@ -1,0 +1,212 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CodeAction, CompletionItem, DocumentSymbol, Hover, InlayHint, Location, WorkspaceEdit } from 'vscode-languageserver-protocol';
+import { applyWorkspaceEdit, atCursor, startClient } from './client.ts';
+import type { Client } from './client.ts';
+
+let client: Client;
+beforeAll(async () => { client = await startClient(); });
+afterAll(async () => { await client.close(); });
+
+async function complete(marked: string): Promise<CompletionItem[]> {
+  const { text, offset } = atCursor(marked);
+  const uri = client.open(text);
+  return client.request<CompletionItem[]>('textDocument/completion', { textDocument: { uri }, position: client.position(uri, offset) });
+}
+
+async function labels(marked: string): Promise<string[]> {
+  return (await complete(marked)).map((item) => item.label);
+}
+
+async function hover(marked: string): Promise<string> {
+  const { text, offset } = atCursor(marked);
+  const uri = client.open(text);
+  const found = await client.request<Hover | null>('textDocument/hover', { textDocument: { uri }, position: client.position(uri, offset) });
+  return found === null ? '' : (found.contents as { value: string }).value;
+}
+
+function spanned(uri: string, location: Location): string {
+  const lines = client.text(uri).split('\n');
+  const { start, end } = location.range;
+  return lines[start.line]!.slice(start.character, end.character);
+}
+
+describe('diagnostics', () => {
+  it('are what mql check says, and go when the text is mended', async () => {
+    const uri = client.open('fit: employes 50..500 +10\nmql when score > 5\n');
+    const [first] = await client.diagnostics(uri);
+    expect(first).toMatchObject({ code: 'MQL1001', source: 'mql', range: { start: { line: 0, character: 5 }, end: { line: 0, character: 13 } } });
+    expect(first!.message).toContain('did you mean `employees`?');
+    client.edit(uri, 5, 13, 'employees');
+    expect(await client.diagnostics(uri)).toEqual([]);
+  });
+
+  it('of a file that uses another follow a change of that other file', async () => {
+    const vocabulary = client.open('vocabulary: lead seats number\n', 'shared/vocabulary.mql');
+    const uri = client.open('use "vocabulary.mql"\nfit: seats 5.. +10\nmql when score > 5\n', 'shared/uses.mql');
+    expect(await client.diagnostics(uri)).toEqual([]);
+    client.change(vocabulary, 'vocabulary: lead chairs number\n');
+    client.edit(uri, client.text(uri).length, client.text(uri).length, '\n');
+    expect((await client.diagnostics(uri)).map((one) => one.code)).toEqual(['MQL1001']);
+  });
+});
+
+describe('completion', () => {
+  it('offers fields, events and defined names where a condition is due', async () => {
+    const found = await labels('define: big = employees 500..\nfit:\n  $0\nmql when score > 5\n');
+    for (const label of ['employees', 'country', 'webinar', 'big', 'not', 'require']) expect(found).toContain(label);
+    expect(found).not.toContain('mql');
+  });
+  it('offers the members of a `one of`', async () => {
+    expect((await labels('fit: seniority in ($0'))).toEqual(expect.arrayContaining(['vp', 'c_level']));
+    expect((await labels('fit: seniority $0'))).toEqual(expect.arrayContaining(['vp', 'in (']));
+  });
+  it('offers countries by name, and writes their code', async () => {
+    const germany = (await complete('fit: country Ger$0')).find((item) => item.label === 'Germany');
+    expect(germany?.textEdit).toMatchObject({ newText: 'DE', range: { start: { line: 0, character: 13 }, end: { line: 0, character: 16 } } });
+  });
+  it('offers an event\'s properties inside its filter only', async () => {
+    const inside = await labels('intent: page_view where ($0');
+    expect(inside.sort()).toEqual(['duration', 'title', 'url']);
+    expect(await labels('intent: total page_view.$0')).toEqual(['url', 'title', 'duration']);
+    expect(await labels('fit: email.$0')).toEqual(['domain']);
+  });
+  it('offers lists after `in`, tails after points, scores and stages in a `when`', async () => {
+    expect(await labels('lists: rivals = "a.com"\nexclude: email.domain in $0')).toEqual(expect.arrayContaining(['rivals', 'free_mail']));
+    expect(await labels('intent: webinar +10 $0')).toEqual(expect.arrayContaining(['within', 'once per', 'decay', 'up to']));
+    expect(await labels('fit: country US +10\nsal when score > 3\nmql when $0')).toEqual(expect.arrayContaining(['fit', 'score', 'sal', 'qualified']));
+  });
+  it('offers outcomes after expect, and snippets at the start of a line', async () => {
+    expect(await labels('fit: country US +10\nmql when score > 5\ntest "t":\n  expect $0')).toEqual(expect.arrayContaining(['mql', 'fit', 'score', 'not']));
+    const section = (await complete('$0')).find((item) => item.label === 'section');
+    expect(section?.insertTextFormat).toBe(2);
+  });
+  it('offers nothing in a comment or an unfinished text', async () => {
+    expect(await labels('# fit $0')).toEqual([]);
+    expect(await labels('exclude: title "stu$0')).toEqual([]);
+  });
+});
+
+describe('hover', () => {
+  it('says a field\'s type and spelling, an event\'s properties', async () => {
+    expect(await hover('vocabulary: lead seats number from "Seat count"\nfit: se$0ats 5.. +10\nmql when score > 5')).toContain('In data: `Seat count`');
+    expect(await hover('intent: page_v$0iew +10\nmql when score > 5')).toContain('event page_view (url url, title text, duration duration)');
+  });
+  it('says the least and most of a rule and a section', async () => {
+    expect(await hover('intent: webinar +10 up to $030\nmql when score > 5')).toContain('from 0 to 30');
+    expect(await hover('fi$0t:\n  country US +10\n  employees 5.. +5\nmql when score > 5')).toContain('from 0 to 15');
+  });
+});
+
+describe('names', () => {
+  const text = 'define: buyer = seniority vp\nfit:\n  buyer +10\n  country US and buyer +5\nmql when score > 5\n';
+
+  it('lead to their declaration, and to all their places', async () => {
+    const uri = client.open(text);
+    const at = { textDocument: { uri }, position: client.position(uri, text.lastIndexOf('buyer') + 2) };
+    const [declared] = await client.request<Location[]>('textDocument/definition', at);
+    expect(declared!.range.start).toEqual({ line: 0, character: 8 });
+    const all = await client.request<Location[]>('textDocument/references', { ...at, context: { includeDeclaration: true } });
+    expect(all.map((one) => [one.range.start.line, spanned(uri, one)])).toEqual([[0, 'buyer'], [2, 'buyer'], [3, 'buyer']]);
+  });
+
+  it('are renamed everywhere, across files, and a reserved word goes into backquotes', async () => {
+    const vocabulary = client.open('vocabulary: lead seats number from "seats"\n', 'rename/vocabulary.mql');
+    const uri = client.open('use "vocabulary.mql"\nfit: seats 5.. +10\nmql when score > 5\n', 'rename/uses.mql');
+    const edit = await client.request<WorkspaceEdit>('textDocument/rename', { textDocument: { uri }, position: client.position(uri, 28), newName: 'days' });
+    expect(applyWorkspaceEdit(client, edit)).toEqual({
+      [vocabulary]: 'vocabulary: lead `days` number from "seats"\n',
+      [uri]: 'use "vocabulary.mql"\nfit: `days` 5.. +10\nmql when score > 5\n',
+    });
+  });
+
+  it('of the standard vocabulary are not renamed', async () => {
+    const uri = client.open('fit: employees 5.. +10\nmql when score > 5\n');
+    await expect(client.request('textDocument/rename', { textDocument: { uri }, position: { line: 0, character: 6 }, newName: 'staff' })).rejects.toThrow('standard vocabulary');
+  });
+});
+
+describe('code actions', () => {
+  async function actions(text: string, from: number, to: number): Promise<{ uri: string; found: CodeAction[] }> {
+    const uri = client.open(text);
+    const range = { start: client.position(uri, from), end: client.position(uri, to) };
+    return { uri, found: await client.request<CodeAction[]>('textDocument/codeAction', { textDocument: { uri }, range, context: { diagnostics: [] } }) };
+  }
+
+  it('apply the checker\'s fixes', async () => {
+    const { uri, found } = await actions('fit: country US +10\nmql when score > 5\nmql when demo_request\n', 42, 42);
+    const fix = found.find((action) => action.title === 'Write `also when`');
+    expect(applyWorkspaceEdit(client, fix!.edit!)[uri]).toContain('mql also when demo_request');
+  });
+  it('declare an unknown name', async () => {
+    const { uri, found } = await actions('fit: seats 5.. +10\nmql when score > 5\n', 6, 6);
+    const fix = found.find((action) => action.title === 'Declare `seats` as a lead field');
+    expect(applyWorkspaceEdit(client, fix!.edit!)[uri]).toBe('vocabulary:\n  lead seats text\n\nfit: seats 5.. +10\nmql when score > 5\n');
+  });
+  it('extract a condition, but not one that a window reaches into', async () => {
+    const text = 'fit:\n  require country US or country CA\nmql when score >= 0\n';
+    const start = text.indexOf('country US');
+    const { uri, found } = await actions(text, start, text.indexOf('\nmql'));
+    const extract = found.find((action) => action.title === 'Extract into `define`');
+    const after = applyWorkspaceEdit(client, extract!.edit!)[uri]!;
+    expect(after).toContain('define:\n  condition_1 = country US or country CA');
+    expect(after).toContain('require condition_1');
+    const windowed = 'intent (within 30d):\n  webinar >= 2 +10\nmql when score > 5\n';
+    const other = await actions(windowed, windowed.indexOf('webinar'), windowed.indexOf(' +10'));
+    expect(other.found.map((action) => action.title)).not.toContain('Extract into `define`');
+  });
+});
+
+describe('the shape of a document', () => {
+  const text = 'vocabulary: lead seats number\nfit:\n  seats 5.. +10\n  country US\nintent (within 30d):\n  webinar +10\nmql when score > 5\n';
+
+  it('shows as symbols, folds and links', async () => {
+    const uri = client.open(text);
+    const symbols = await client.request<DocumentSymbol[]>('textDocument/documentSymbol', { textDocument: { uri } });
+    expect(symbols.map((one) => [one.name, (one.children ?? []).map((child) => child.name)])).toEqual([
+      ['vocabulary', ['seats']], ['fit', ['seats 5..', 'country US']], ['intent', ['webinar']], ['mql', []],
+    ]);
+    const folds = await client.request<{ startLine: number; endLine: number }[]>('textDocument/foldingRange', { textDocument: { uri } });
+    expect(folds.map(({ startLine, endLine }) => [startLine, endLine])).toEqual([[1, 3], [4, 5]]);
+  });
+
+  it('has hints for what is not written', async () => {
+    const uri = client.open(text);
+    const hints = await client.request<InlayHint[]>('textDocument/inlayHint', { textDocument: { uri }, range: { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } } });
+    expect(hints.map((hint) => [hint.position.line, hint.label])).toEqual([[1, 'at most 10'], [3, 'required'], [5, 'each']]);
+  });
+
+  it('has semantic tokens in order', async () => {
+    const uri = client.open(text);
+    const { data } = await client.request<{ data: number[] }>('textDocument/semanticTokens/full', { textDocument: { uri } });
+    expect(data.length % 5).toBe(0);
+    expect(data.length / 5).toBeGreaterThanOrEqual(7);
+  });
+
+  it('selects outwards', async () => {
+    const uri = client.open(text);
+    const [chain] = await client.request<{ range: unknown; parent?: unknown }[]>('textDocument/selectionRange', { textDocument: { uri }, positions: [client.position(uri, text.indexOf('5..'))] });
+    expect(chain!.parent).toBeDefined();
+  });
+});
+
+describe('tests and leads', () => {
+  const text = 'fit: country US +10\nmql when score > 5\ntest "good": given country US; expect mql\ntest "bad": given country DE; expect mql\n';
+
+  it('run from the editor', async () => {
+    const uri = client.open(text);
+    const { tests } = await client.request<{ tests: { title: string; passed: boolean; failures: { message: string }[] }[] }>('mql/runTests', { uri });
+    expect(tests.map(({ title, passed }) => [title, passed])).toEqual([['good', true], ['bad', false]]);
+    expect(tests[1]!.failures[0]!.message).toContain('expected mql');
+  });
+
+  it('explains one lead, and says which value cannot be read', async () => {
+    const uri = client.open('intent: webinar +10 within 30d\nfit: employees 50.. +5\nmql when score > 5\n');
+    const now = Date.UTC(2026, 0, 31);
+    const good = await client.request<{ text: string; explanation: { score: number } }>('mql/explain', {
+      uri, now, lead: { employees: 60 }, events: [{ type: 'webinar', at: '2026-01-30' }],
+    });
+    expect(good.explanation.score).toBe(15);
+    const bad = await client.request<{ problem: string }>('mql/explain', { uri, now, lead: { employees: 'many' }, events: [] });
+    expect(bad.problem).toContain('employees');
+  });
+});
