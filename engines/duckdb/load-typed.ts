@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path';
 import type { DuckDBConnection, DuckDBPreparedStatement, DuckDBType } from '@duckdb/node-api';
 import { DataProblem } from '../data-problem.ts';
 import { findColumns, type WantedColumn } from '../wanted-columns.ts';
-import { sqlName, sqlText, type Database } from './database.ts';
+import { numberOf, sqlName, sqlText, type Database } from './database.ts';
 import type { LoadFiles } from './load-table.ts';
 import type { LoadedColumn, LoadedPart, LoadedTable } from './loaded-table.ts';
 
@@ -84,8 +84,8 @@ class TypedTable {
     const rows = `SELECT ${select.join(', ')} FROM (\n${source.query}\n) AS source(${names})`;
     if (this.#made) return (await this.#connection.run(`INSERT INTO ${this.#name} ${rows}`)).rowsChanged;
     this.#made = true;
-    const result = await this.#connection.run(`CREATE TABLE ${this.#name} AS ${rows}`);
-    return result.rowsChanged;
+    await this.#connection.run(`CREATE TABLE ${this.#name} AS ${rows}`);
+    return numberOf(this.#connection, `SELECT count(*) FROM ${this.#name}`);
   }
 
   columns(): Pick<LoadedTable, 'columns' | 'columnNames'> {

@@ -1,5 +1,6 @@
-import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { jsonRow } from '../files/json-row.ts';
+import { numberOf } from './database.ts';
 import type { LoadedTable } from './loaded-table.ts';
 
 /** Some rows of a table, in the order that was asked for. */
@@ -7,7 +8,7 @@ export interface RowChunk {
   readonly rowCount: number;
   /** The numbers of the row that were asked for beside its cells; missing is `undefined`. */
   number(extra: number, row: number): number | undefined;
-  /** The row's value in each wanted column, in their order. The list is used again for the next row. */
+  /** The row's value in each wanted column, in their order. Missing texts may be empty. */
   cells(row: number): readonly unknown[];
 }
 
@@ -20,44 +21,65 @@ export interface RowQuery {
 
 /** Streams rows in chunks of a few thousand, however many there are. The connection is busy until the last. */
 export async function* readRows(connection: DuckDBConnection, table: LoadedTable, query: RowQuery): AsyncGenerator<RowChunk> {
+  const packing = table.format === 'json' ? linePacking(table) : await textPacking(connection, table);
   const extras = query.extras.map((sql) => `CAST(${sql} AS DOUBLE)`);
-  const cells = table.format === 'json' ? ['data.line'] : table.columns.map((_column, index) => `data.w${index}`);
-  const result = await connection.stream(`SELECT ${[...extras, ...cells].join(', ')} FROM ${table.name} AS data ${query.rest}`);
-  const cellsOf = table.format === 'json' ? jsonCells(table) : textCells(table);
+  const result = await connection.stream(`SELECT ${[packing.sql, ...extras].join(', ')} FROM ${table.name} AS data ${query.rest}`);
   for (;;) {
     const chunk = await result.fetchChunk();
     if (chunk === null || chunk.rowCount === 0) return;
-    const columns = chunk.getColumns();
-    const values = columns.slice(extras.length);
+    const texts = chunk.getColumnVector(0);
+    const numbers = extras.map((_sql, index) => chunk.getColumnVector(index + 1));
     yield {
       rowCount: chunk.rowCount,
-      number: (extra, row) => (columns[extra]![row] as number | null) ?? undefined,
-      cells: (row) => cellsOf(values, row),
+      number: (extra, row) => (numbers[extra]!.getItem(row) as number | null) ?? undefined,
+      cells: (row) => packing.unpack(texts.getItem(row) as string),
     };
   }
 }
 
-type CellsOf = (columns: readonly (readonly DuckDBValue[])[], row: number) => readonly unknown[];
+/** A row comes as one text: each text is a call into the database, which costs more than taking one apart. */
+interface Packing {
+  readonly sql: string;
+  readonly unpack: (text: string) => readonly unknown[];
+}
 
-function textCells(table: LoadedTable): CellsOf {
-  const cells: unknown[] = table.columns.map(() => undefined);
-  const isJson = table.columns.map((column) => column.isJson);
-  return (columns, row) => {
-    for (let index = 0; index < cells.length; index += 1) {
-      const value = columns[index]![row];
-      cells[index] = isJson[index] && typeof value === 'string' ? JSON.parse(value) : value;
-    }
+async function textPacking(connection: DuckDBConnection, table: LoadedTable): Promise<Packing> {
+  const cells = table.columns.map((_column, index) => `coalesce(data.w${index}, '')`);
+  const separator = await freeSeparator(connection, table);
+  if (separator === undefined) {
+    const sql = `CAST(to_json([${cells.join(', ')}]) AS VARCHAR)`;
+    return { sql, unpack: withJsonCells(table, (text) => JSON.parse(text) as string[]) };
+  }
+  return { sql: `concat_ws(chr(${separator.charCodeAt(0)}), ${cells.join(', ')})`, unpack: withJsonCells(table, (text) => text.split(separator)) };
+}
+
+/** A control character that no cell holds. */
+async function freeSeparator(connection: DuckDBConnection, table: LoadedTable): Promise<string | undefined> {
+  for (const code of [0x1f, 0x1e, 0x1d, 0x1c]) {
+    const holds = table.columns.map((_column, index) => `contains(w${index}, chr(${code}))`).join(' OR ');
+    if ((await numberOf(connection, `SELECT count(*) FROM ${table.name} WHERE ${holds}`)) === 0) return String.fromCharCode(code);
+  }
+  return undefined;
+}
+
+function withJsonCells(table: LoadedTable, split: (text: string) => string[]): Packing['unpack'] {
+  const json = table.columns.flatMap((column, index) => (column.isJson ? [index] : []));
+  if (json.length === 0) return split;
+  return (text) => {
+    const cells: unknown[] = split(text);
+    for (const index of json) cells[index] = cells[index] === '' ? undefined : JSON.parse(cells[index] as string);
     return cells;
   };
 }
 
-function jsonCells(table: LoadedTable): CellsOf {
-  const cells: unknown[] = table.columns.map(() => undefined);
+function linePacking(table: LoadedTable): Packing {
   const keys = table.columns.map((column) => column.spellings);
-  return (columns, row) => {
-    const object = jsonRow(columns[0]![row] as string);
-    for (let index = 0; index < cells.length; index += 1) cells[index] = firstOf(object, keys[index]!);
-    return cells;
+  return {
+    sql: 'data.line',
+    unpack: (line) => {
+      const object = jsonRow(line);
+      return keys.map((each) => firstOf(object, each));
+    },
   };
 }
 
