@@ -9,7 +9,13 @@ import { planVersion } from './plan-version.ts';
 import { createRegistry, type Registry } from './registry.ts';
 
 export function makePlan(definition: checked.Definition): plan.Plan {
-  const registry = createRegistry(definition);
+  // Made twice: only the first tells which fields are used, and they stand in the order of the vocabulary, not of their use.
+  const used = new Set(planContent(definition, createRegistry(definition)).schema.fields.map((field) => field.name));
+  const content = planContent(definition, createRegistry(definition, used));
+  return { ...content, version: planVersion(content) };
+}
+
+function planContent(definition: checked.Definition, registry: Registry): Omit<plan.Plan, 'version'> {
   const exclusions = definition.exclusions.map((exclusion) => planItem(registry, exclusion, undefined));
   const scores = definition.scores.map((score) => planScore(registry, score));
   const score = definition.score === undefined ? null : planFormula(registry, definition.score);
@@ -25,7 +31,7 @@ export function makePlan(definition: checked.Definition): plan.Plan {
     within: handoff.within ?? null,
     when: handoff.when === undefined ? null : planCondition(registry, handoff.when),
   })) ?? null;
-  const content = {
+  return {
     formatVersion: 1,
     name: definition.title ?? null,
     path: definition.file.path,
@@ -42,8 +48,7 @@ export function makePlan(definition: checked.Definition): plan.Plan {
     mainStage: definition.stages.indexOf(definition.mainStage),
     tier,
     handoffs,
-  } as const;
-  return { ...content, version: planVersion(content) };
+  };
 }
 
 function widestWindow(streams: readonly plan.Stream[]): number | null {

@@ -56,7 +56,7 @@ export interface Schema {
   readonly timezone: string;
   /** Texts that read as missing in every column. */
   readonly missingTexts: readonly string[];
-  /** The lead fields that the definition uses; `column` subjects are indexes into it. */
+  /** The lead fields that the definition uses, in the order of the vocabulary; `column` subjects are indexes into it. */
   readonly fields: readonly Field[];
   /** Every event type that the vocabulary knows. */
   readonly events: readonly EventType[];

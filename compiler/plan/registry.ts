@@ -18,7 +18,8 @@ export interface Registry {
   score(score: checked.Section | checked.DerivedScore): number;
 }
 
-export function createRegistry(definition: checked.Definition): Registry {
+/** @param used names of the fields that the plan will use, where they are known: fields then stand in the vocabulary's order */
+export function createRegistry(definition: checked.Definition, used: ReadonlySet<string> = new Set()): Registry {
   const fields: plan.Field[] = [];
   const streams: plan.Stream[] = [];
   const measures: plan.Measure[] = [];
@@ -90,6 +91,7 @@ export function createRegistry(definition: checked.Definition): Registry {
     stage: (stage) => definition.stages.indexOf(stage),
     score: (score) => definition.scores.indexOf(score),
   };
+  definition.vocabulary.fields.filter((field) => used.has(field.name)).forEach((field) => registry.column(field, undefined));
   return registry;
 }
 
