@@ -5,10 +5,14 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { analyze } from '../../compiler/analyze.ts';
 import { renderDiagnostics } from '../../compiler/diagnostics/render.ts';
+import { emitModule } from '../../compiler/emit/js/emit-module.ts';
+import { makePlan } from '../../compiler/plan/make-plan.ts';
 import { sourceFile } from '../../compiler/source/source-file.ts';
 import { runTests } from '../../review/run-tests.ts';
+import { formatExplanation, loadDefinition } from '../../runtime/index.ts';
 import { withStandardVocabulary } from '../../scripts/standard-vocabulary.ts';
-import { examples } from './example-files.ts';
+import { examples, sourcesFromDisk } from './example-files.ts';
+import { readCsv } from './read-csv.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -50,6 +54,35 @@ describe.each(pages)('%s', page => {
       return anchor !== undefined && ![...readFileSync(target, 'utf8').matchAll(/^#+ (.+)$/gm)].some(match => anchorOf(match[1]!) === anchor);
     });
     expect(broken).toEqual([]);
+  });
+});
+
+describe('the guide to JavaScript', () => {
+  const [direct, byRuntime] = [...textOf('docs/javascript.md').matchAll(/^```js\n(.*?)^```$/gms)].map(match => match[1]!) as [string, string];
+  const example = join(root, 'examples/mid-market-crm/mid-market-crm.mql');
+  const compiled = (): string => emitModule(makePlan(analyze(sourcesFromDisk(example)!, sourcesFromDisk).definition!)).code;
+
+  it('shows code that runs, and what it prints', async () => {
+    const printed: string[] = [];
+    const body = direct.replace(/^import .*$/m, '');
+    const definition = await loadDefinition(compiled());
+    new Function('score', 'console', body)(definition.score, { log: (...values: unknown[]) => printed.push(values.join(' ')) });
+    expect(printed).toEqual(['true 75 SDR']);
+    expect(textOf('docs/javascript.md')).toContain(`prints \`${printed[0]}\``);
+  });
+
+  it('shows how raw rows are scored', async () => {
+    const printed: string[] = [];
+    const folder = join(root, 'examples/mid-market-crm');
+    const body = byRuntime.replace(/^import .*$/m, '');
+    const parameters = ['loadDefinition', 'formatExplanation', 'text', 'leadRows', 'eventRows', 'now', 'console'];
+    const run = new Function(...parameters, `return (async () => {${body}})();`);
+    await run(
+      loadDefinition, formatExplanation, compiled(), readCsv(join(folder, 'leads.csv')), readCsv(join(folder, 'events.csv')),
+      Date.UTC(2026, 0, 1), { log: (line: string) => printed.push(line) },
+    );
+    expect(printed).toHaveLength(8);
+    expect(printed[0]).toMatch(/^Lead 1001: score 100\n/);
   });
 });
 
