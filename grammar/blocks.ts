@@ -95,6 +95,8 @@ export function mendHeader(tokens: readonly IToken[], reporter: Reporter): IToke
   const [word, second] = tokens;
   const colon = tokens[tokens.length - 1]!;
   const settings = tokens.slice(1, -1);
+  // `fit (up to 40:` has its diagnostic from the parser.
+  if (second?.tokenType === t.LeftParen && settingStarts.has(tokens[2]!.tokenType)) return [...tokens];
   if (word !== undefined && second !== undefined && isAnyWord(word) && settingStarts.has(second.tokenType) && word !== colon) {
     const span = cover(tokenSpan(second), tokenSpan(settings[settings.length - 1]!));
     const proposed = `${word.image} (${reporter.file.text.slice(span.start, span.end)}):`;

@@ -146,6 +146,14 @@ function mendSlip(token: IToken, before: readonly IToken[], reporter: Reporter):
       return retyped(token, t.Quantity, { meant: `0${image}` });
     case t.ForeignOperator: {
       const [type, meant] = foreignOperators[image] ?? [t.Equals, '='];
+      if (type === t.Minus) {
+        // The sign of a number touches it.
+        const blanks = /^[ \t]*(?=\d)/.exec(reporter.file.text.slice(span.end, span.end + 20))?.[0].length ?? 0;
+        reporter.report(codes.foreignOperator, span, { found: image, meant }, {
+          fixes: [reporter.replace(`write \`${meant}\``, { start: span.start, end: span.end + blanks }, meant)],
+        });
+        return retyped(token, type);
+      }
       const spaced = /^[a-z]/.test(meant) && reporter.file.text[span.end]?.trim() ? `${meant} ` : meant;
       const lead = /^[a-z]/.test(meant) && reporter.file.text[span.start - 1]?.trim() && image !== '!' ? ' ' : '';
       reporter.report(codes.foreignOperator, span, { found: image, meant }, { fixes: [reporter.replace(`write \`${meant}\``, span, lead + spaced)] });

@@ -72,24 +72,32 @@ const doubledWord: Slip = ({ tokens, index, found, previous, reporter }) => {
     reporter.report(codes.needlessWord, tokenSpan(found), { word: found.image }, {
       fixes: [reporter.replace(`remove \`${found.image}\``, { start: found.startOffset, end: tokens[1]?.startOffset ?? tokenSpan(found).end }, '')],
     });
-  } else {
+  } else if (!reporter.hasSlipBetween(found.startOffset, tokenSpan(found).end)) {
     reporter.report(codes.doubledWord, tokenSpan(found), { first: previous.image, second: found.image }, { fixes: [removal(reporter, found, previous)] });
   }
   return replaced(tokens, index, 1);
 };
 
-/** `1,000` */
+/** `1,000,000` */
 const numberWithComma: Slip = (place) => {
-  const { index, found, previous, next, reporter } = place;
-  if (found?.tokenType !== t.Comma || previous === undefined || next === undefined || !touches(previous, found) || !touches(found, next)) return undefined;
-  if (!/^[+-]?[$£€]?\d{1,3}$/.test(previous.image) || next.tokenType !== t.Quantity || !/^\d{3}(?!\d)/.test(next.image)) return undefined;
-  const span = cover(tokenSpan(previous), tokenSpan(next));
-  const proposed = `${previous.image}_${next.image}`;
-  reporter.report(codes.numberWithComma, span, { text: `${previous.image},${next.image}`, proposed }, {
-    fixes: [reporter.replace(`write \`${proposed}\``, span, proposed)],
-  });
-  return merged(place, index - 1, index + 1, previous.tokenType, proposed);
+  const { tokens, index, previous, reporter } = place;
+  if (previous === undefined || !/^[+-]?[$£€]?\d{1,3}$/.test(previous.image)) return undefined;
+  let last = index - 1;
+  while (isGroupOfThree(tokens, last)) last += 2;
+  if (last < index) return undefined;
+  const span = cover(tokenSpan(previous), tokenSpan(tokens[last]!));
+  const text = reporter.file.text.slice(span.start, span.end);
+  const proposed = text.replaceAll(',', '_');
+  reporter.report(codes.numberWithComma, span, { text, proposed }, { fixes: [reporter.replace(`write \`${proposed}\``, span, proposed)] });
+  return merged(place, index - 1, last, previous.tokenType, proposed);
 };
+
+/** Whether a comma and three digits touch the token at `index`. */
+function isGroupOfThree(tokens: readonly IToken[], index: number): boolean {
+  const [number, comma, group] = [tokens[index], tokens[index + 1], tokens[index + 2]];
+  return number !== undefined && comma?.tokenType === t.Comma && group?.tokenType === t.Quantity && touches(number, comma) && touches(comma, group)
+    && /^\d{3}(?!\d)/.test(group.image);
+}
 
 const conditionRules: ReadonlySet<EntryRule> = new Set(['sectionItem', 'exclusion', 'defineItem', 'stageStatement', 'tierStatement', 'handoffItem']);
 
@@ -346,7 +354,7 @@ export function mendTouchingSigns(rule: EntryRule, tokens: IToken[], reporter: R
     reporter.report(codes.pointsForRange, span, { low: previous.image, points: token.image, proposed }, {
       fixes: [
         reporter.replace(`write \`${proposed}\``, { start: span.start, end: span.start + 1 }, '..'),
-        ...(token.tokenType === t.SignedQuantity ? [reporter.replace('write a blank before the points', { start: span.start, end: span.start }, ' ')] : []),
+        ...(token.tokenType === t.SignedQuantity && tokens[index + 1]?.tokenType !== t.SignedQuantity ? [reporter.replace('write a blank before the points', { start: span.start, end: span.start }, ' ')] : []),
       ],
     });
     if (token.image.startsWith('+')) mended.push(token);

@@ -78,7 +78,7 @@ const layoutCodes = {
   reservedWord: entry<{ word: string }>({
     code: 'MQL0011', severity: 'error', title: 'A reserved word as a name',
     message: ({ word }) => `\`${word}\` is a reserved word, and here a name is due`,
-    advice: ({ word }) => `write it in backquotes, \`\u200b\`${word}\`\u200b\`, or choose another name`.replaceAll('\u200b', ''),
+    advice: () => 'write it in backquotes, or choose another name',
     why: 'Words that can begin an item or go on with one are reserved. In backquotes every word is a name.',
     avoid: 'vocabulary:\n  lead total number\nfit: `total` 50..500 +10\nmql when score > 5\n', prefer: 'vocabulary:\n  lead `total` number\nfit: `total` 50..500 +10\nmql when score > 5\n',
   }),
