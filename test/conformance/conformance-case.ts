@@ -40,6 +40,7 @@ export interface ConformanceCase {
   readonly badRows: readonly Row[] | undefined;
   readonly report: Row | undefined;
   readonly diagnostics: readonly ExpectedDiagnostic[] | undefined;
+  readonly likelyMistakes: readonly ExpectedDiagnostic[] | undefined;
   /** The text once every first fix has been made. */
   readonly fixed: string | undefined;
   /** Titles of tests, and whether they pass. */
@@ -48,10 +49,10 @@ export interface ConformanceCase {
 
 const keys = new Set([
   'name', 'reference', 'definition', 'condition', 'conditions', 'vocabulary', 'timezone', 'files', 'now', 'leads', 'events', 'expect',
-  'score', 'holds', 'explain', 'expect_bad_rows', 'expect_report', 'diagnostics', 'fixed', 'tests',
+  'score', 'holds', 'explain', 'expect_bad_rows', 'expect_report', 'diagnostics', 'likely_mistakes', 'fixed', 'tests',
 ]);
 
-const expectations = ['expect', 'score', 'holds', 'conditions', 'explain', 'expect_bad_rows', 'expect_report', 'diagnostics', 'tests'];
+const expectations = ['expect', 'score', 'holds', 'conditions', 'explain', 'expect_bad_rows', 'expect_report', 'diagnostics', 'likely_mistakes', 'tests'];
 
 /** @throws Error if a case is not of this form: a slip of the pen must not make a case that tests nothing. */
 export function readCases(path: string, yaml: string): ConformanceCase[] {
@@ -103,6 +104,7 @@ function readCase(path: string, raw: Row): ConformanceCase {
     badRows: raw['expect_bad_rows'] as readonly Row[] | undefined,
     report: raw['expect_report'] as Row | undefined,
     diagnostics: raw['diagnostics'] as readonly ExpectedDiagnostic[] | undefined,
+    likelyMistakes: raw['likely_mistakes'] as readonly ExpectedDiagnostic[] | undefined,
     fixed: raw['fixed'] as string | undefined,
     tests: raw['tests'] as Readonly<Record<string, boolean>> | undefined,
   };

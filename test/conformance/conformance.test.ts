@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import { check } from '../../compiler/check/check.ts';
+import { lint } from '../../compiler/lint/lint.ts';
 import { sourceFile, type SourceFile } from '../../compiler/source/source-file.ts';
 import { unmetExpectations } from '../../reference/expectations.ts';
 import { evaluators } from '../evaluators.ts';
@@ -36,12 +37,20 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.yaml')).
   describe(file, () => {
     for (const each of cases) {
       const title = `${file}: ${each.name}`;
-      const { diagnostics, fixed, tests, ...rest } = each;
+      const { diagnostics, likelyMistakes, fixed, tests, ...rest } = each;
 
       if (diagnostics !== undefined) {
         test(`${title} (diagnostics)`, () => {
           const found = checkCase(each).diagnostics;
           compareDiagnostics(diagnostics, found);
+          if (fixed !== undefined) expect(applyFixes(each.definition, path, found)).toBe(fixed);
+        });
+      }
+
+      if (likelyMistakes !== undefined) {
+        test(`${title} (likely mistakes)`, () => {
+          const found = lint(definitionOf(each), { today: new Date(each.now).toISOString().slice(0, 10) });
+          compareDiagnostics(likelyMistakes, found);
           if (fixed !== undefined) expect(applyFixes(each.definition, path, found)).toBe(fixed);
         });
       }
