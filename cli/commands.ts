@@ -18,9 +18,24 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/check.ts')).addCheck,
   },
   {
+    name: 'test',
+    summary: 'run the tests that definitions hold',
+    load: async () => (await import('./commands/test.ts')).addTest,
+  },
+  {
     name: 'score',
     summary: 'score leads from files',
     load: async () => (await import('./commands/score.ts')).addScore,
+  },
+  {
+    name: 'explain',
+    summary: 'say why one lead scored what it did, line by line',
+    load: async () => (await import('./commands/explain.ts')).addExplain,
+  },
+  {
+    name: 'compile',
+    summary: 'write a definition as a program: a JavaScript module or its plan',
+    load: async () => (await import('./commands/compile.ts')).addCompile,
   },
   {
     name: 'lsp',

@@ -1,0 +1,70 @@
+import { Option } from 'commander';
+import { emitModule } from '../../compiler/emit/js/emit-module.ts';
+import { makePlan } from '../../compiler/plan/make-plan.ts';
+import type { AddCommand } from '../commands.ts';
+import { readDefinition } from '../input/read-definition.ts';
+import { readSource } from '../input/read-source.ts';
+import { writeWholeFile } from '../output/whole-file.ts';
+import { exitCodes, usageProblem } from '../problems.ts';
+import { print } from '../terminal/standard-output.ts';
+
+const targets = ['js', 'json'] as const;
+const stages = ['tokens', 'tree', 'checked', 'plan'] as const;
+
+interface CompileOptions {
+  readonly to?: (typeof targets)[number];
+  readonly emit?: (typeof stages)[number];
+  readonly output?: string;
+}
+
+export const addCompile: AddCommand = (command, finish) => {
+  command
+    .argument('<file>', 'a definition; `-` is standard input')
+    .addOption(new Option('--to <target>', '`js`: one ES module without imports, with its types beside it; `json`: the plan').choices(targets))
+    .option('-o, --output <file>', 'where to; without it, standard output')
+    .addOption(new Option('--emit <stage>', 'show what a stage of the compiler makes of the file, for work on mql').choices(stages).conflicts('to'))
+    .addHelpText('after', examples)
+    .action(async (path: string, options: CompileOptions) => {
+      if (options.to === undefined && options.emit === undefined) throw usageProblem('nothing says what to compile to', 'say `--to js` or `--to json`');
+      const output = options.emit === undefined ? compile(path, options) : { text: await dump(path, options.emit), types: undefined };
+      if (options.output === undefined) await print(output.text);
+      else {
+        // Types first: a module without them would not be noticed, types without a module would.
+        if (output.types !== undefined) writeWholeFile(typesPath(options.output), output.types);
+        writeWholeFile(options.output, output.text);
+      }
+      finish(exitCodes.well);
+    });
+};
+
+const examples = `
+Example:
+  $ mql compile crm.mql --to js -o crm.js
+  $ mql compile crm.mql --to json | jq .version
+  $ mql compile crm.mql --emit tree`;
+
+interface Compiled {
+  readonly text: string;
+  /** Of a module: its declaration file. */
+  readonly types: string | undefined;
+}
+
+function compile(path: string, { to }: CompileOptions): Compiled {
+  const plan = makePlan(readDefinition(path).definition);
+  if (to === 'json') return { text: `${JSON.stringify(plan, undefined, 2)}\n`, types: undefined };
+  const { code, types } = emitModule(plan);
+  return { text: code, types };
+}
+
+/** `crm.js` has `crm.d.ts`, `crm.mjs` has `crm.d.mts`. */
+function typesPath(output: string): string {
+  return output.endsWith('.mjs') ? output.replace(/\.mjs$/, '.d.mts') : `${output.replace(/\.js$/, '')}.d.ts`;
+}
+
+async function dump(path: string, stage: (typeof stages)[number]): Promise<string> {
+  const { dumpTokens, dumpTree, dumpChecked } = await import('../dump.ts');
+  if (stage === 'tokens') return dumpTokens(readSource(path));
+  if (stage === 'tree') return dumpTree(readSource(path));
+  const { definition } = readDefinition(path);
+  return stage === 'checked' ? dumpChecked(definition) : `${JSON.stringify(makePlan(definition), undefined, 2)}\n`;
+}

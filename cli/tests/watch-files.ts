@@ -1,0 +1,25 @@
+import { watch, type FSWatcher } from 'node:fs';
+import { basename, dirname } from 'node:path';
+
+/** Waits until one of the files changes. Folders are watched, since editors exchange files. `false` where nothing can be watched. */
+export async function changesOf(paths: readonly string[]): Promise<boolean> {
+  const watchers: FSWatcher[] = [];
+  try {
+    await new Promise<void>((resolve, reject) => {
+      for (const folder of new Set(paths.map((path) => dirname(path)))) {
+        const names = new Set(paths.filter((path) => dirname(path) === folder).map((path) => basename(path)));
+        const watcher = watch(folder, (_event, name) => {
+          // Editors write in several steps; what they do together is one change.
+          if (name === null || names.has(name)) setTimeout(resolve, 50);
+        });
+        watcher.on('error', reject);
+        watchers.push(watcher);
+      }
+    });
+    return true;
+  } catch {
+    return false;
+  } finally {
+    for (const watcher of watchers) watcher.close();
+  }
+}
