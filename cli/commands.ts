@@ -13,6 +13,11 @@ export interface CommandEntry {
 /** Every command, in the order of the help. */
 export const commands: readonly CommandEntry[] = [
   {
+    name: 'init',
+    summary: 'make a starting project: a definition with tests, a small data set, editor and CI set-up',
+    load: async () => (await import('./commands/init.ts')).addInit,
+  },
+  {
     name: 'check',
     summary: 'say what is wrong with definitions',
     load: async () => (await import('./commands/check.ts')).addCheck,
@@ -36,10 +41,5 @@ export const commands: readonly CommandEntry[] = [
     name: 'compile',
     summary: 'write a definition as a program: a JavaScript module or its plan',
     load: async () => (await import('./commands/compile.ts')).addCompile,
-  },
-  {
-    name: 'lsp',
-    summary: 'the language server, on standard input and output',
-    load: async () => (await import('./commands/lsp.ts')).addLsp,
   },
 ];

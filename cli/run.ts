@@ -45,8 +45,8 @@ function newProgram(): Command {
 const helpTail = `
 Example:
   $ mql init crm && cd crm
-  $ mql check crm.mql && mql test crm.mql
-  $ mql score crm.mql --leads leads.csv --events events.csv
+  $ mql check scoring.mql && mql test tests.mql
+  $ mql score scoring.mql --leads data/leads.csv --events data/events.csv
 
 Exit codes: 0 all is well; 1 the input has problems; 2 wrong usage, or a file that cannot be read or written.`;
 
