@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,13 +17,6 @@ export interface ScoredLead {
 /** Runs the command line, and returns what it wrote to standard output. */
 export function mql(commandArguments: readonly string[], workingFolder: string): string {
   return execFileSync(process.execPath, [commandLine, ...commandArguments], { cwd: workingFolder, encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'pipe'] });
-}
-
-/** What a person sees who runs it: standard output, then standard error. */
-export function runCommand(commandArguments: readonly string[], workingFolder: string): string {
-  const environment = { ...process.env, NO_COLOR: '1', COLUMNS: '120' };
-  const { stdout, stderr } = spawnSync(process.execPath, [commandLine, ...commandArguments], { cwd: workingFolder, encoding: 'utf8', env: environment });
-  return stdout + stderr;
 }
 
 /** The results of `mql score`, by the lead's id. */
