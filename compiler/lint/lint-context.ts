@@ -26,8 +26,9 @@ export interface Lint {
 }
 
 export function lintContext(definition: Definition, today: string | undefined): LintContext {
-  const mended = once(() => suspiciousRules(definition, boundsOf(definition)));
-  const bounds = once(() => boundsOf(definition, mended()));
+  const plainBounds = once(() => boundsOf(definition));
+  const mended = once(() => suspiciousRules(definition, plainBounds()));
+  const bounds = once(() => (mended().size === 0 ? plainBounds() : boundsOf(definition, mended())));
   const qualifiedBounds = once(() => boundsOfQualified(definition, mended()));
   const qualified: Condition = { kind: 'qualified', origin: definition.mainStage.origin };
   const nobodyQualifies = once(() => bounds().reasoner.refutes([thatHolds(qualified)]));

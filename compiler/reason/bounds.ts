@@ -3,9 +3,9 @@
  * any time. Sound: no lead is ever outside; not always tight. Editors show them, and lints rest on them.
  */
 import type { Definition, DerivedScore, Points, Rule, ScoreFormula, Section } from '../check/checked.ts';
-import { daysTouched, divideRounded } from './occurrences.ts';
+import { daysTouched } from './occurrences.ts';
 import { makeReasoner, thatHolds, type Reasoner } from './reasoner.ts';
-import { addBounds, clampBounds, makeBounds, mostPoints, type Bounds } from './points-range.ts';
+import { addBounds, clampBounds, commonStep, makeBounds, mostPoints, type Bounds } from './points-range.ts';
 import { boundsIfPossible, boundsOfRule, isSuspicious } from './rule-bounds.ts';
 import { sumOfRules } from './rules-of-one-subject.ts';
 
@@ -74,20 +74,32 @@ function computeBounds(definition: Definition, assume: (reasoner: Reasoner) => R
   };
 }
 
+/** The sum is exact and cut at the end alone, as that of the score is. */
 function ofFormula(formula: ScoreFormula, scores: ReadonlyMap<'score' | Section | DerivedScore, Bounds>): Bounds {
-  return addBounds(formula.terms.map((term) => {
-    if (term.kind === 'constant') return makeBounds(term.points, term.points, term.points);
-    const { least, most, step } = scores.get(term.score)!;
-    const ends = [scaled(least, term.factor), scaled(most, term.factor)];
-    const exact = (step * Math.abs(term.factor)) / 1_000_000;
-    return makeBounds(Math.min(...ends), Math.max(...ends), Number.isInteger(exact) ? exact : 1);
-  }));
+  let [least, most, step] = [0n, 0n, 0];
+  for (const term of formula.terms) {
+    if (term.kind === 'constant') {
+      least += BigInt(term.points);
+      most += BigInt(term.points);
+      step = commonStep(step, term.points);
+      continue;
+    }
+    const bounds = scores.get(term.score)!;
+    const [first, second] = [scaled(bounds.least, term.factor), scaled(bounds.most, term.factor)];
+    least += first < second ? first : second;
+    most += first < second ? second : first;
+    const exact = (bounds.step * Math.abs(term.factor)) / 1_000_000;
+    step = commonStep(step, Number.isSafeInteger(exact) ? exact : 1);
+  }
+  return makeBounds(Number(least), Number(most), step);
 }
 
-/** Rounded half away from zero, as terms are; kept within the limits of a total. */
-function scaled(points: number, factor: number): number {
-  const size = Math.min(divideRounded(Math.abs(points), Math.abs(factor), 1_000_000), mostPoints);
-  return points < 0 === factor < 0 ? size : -size;
+/** Rounded half away from zero, as terms are. */
+function scaled(points: number, factor: number): bigint {
+  const product = BigInt(points) * BigInt(factor);
+  const size = product < 0n ? -product : product;
+  const rounded = (2n * size + 1_000_000n) / 2_000_000n;
+  return product < 0n ? -rounded : rounded;
 }
 
 export { mostPoints, type Bounds };

@@ -36,7 +36,17 @@ function makeSubjectKey(subject: Subject): string {
   }
 }
 
+const selectorKeys = new WeakMap<Selector, string>();
+
 export function selectorKey(selector: Selector): string {
+  const known = selectorKeys.get(selector);
+  if (known !== undefined) return known;
+  const key = makeSelectorKey(selector);
+  selectorKeys.set(selector, key);
+  return key;
+}
+
+function makeSelectorKey(selector: Selector): string {
   const filter = selector.filter === undefined ? '' : conditionKey(selector.filter);
   const cut = selector.cut === undefined ? '' : selectorKey(selector.cut);
   return `<${eventsKey(selector)}|${filter}|${selector.window ?? ''}|${cut}>`;
@@ -46,7 +56,17 @@ function eventsKey(selector: Selector): string {
   return selector.events.map((event) => event.name).join(',');
 }
 
+const testKeys = new WeakMap<ValueTest, string>();
+
 export function testKey(test: ValueTest): string {
+  const known = testKeys.get(test);
+  if (known !== undefined) return known;
+  const key = makeTestKey(test);
+  testKeys.set(test, key);
+  return key;
+}
+
+function makeTestKey(test: ValueTest): string {
   switch (test.kind) {
     case 'interval': {
       const low = test.low === undefined ? '' : `${test.low.inclusive ? '[' : '('}${test.low.value}`;

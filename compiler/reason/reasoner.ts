@@ -8,7 +8,7 @@
 import type { Condition, Definition, DerivedScore, Section, Selector, Subject, ValueTest } from '../check/checked.ts';
 import { unreachable } from '../unreachable.ts';
 import { eventsAreImpossible, narrowed } from './event-relations.ts';
-import { selectorKey, subjectKey, testKey } from './keys.ts';
+import { subjectKey, testKey } from './keys.ts';
 import type { NumberRange } from './number-range.ts';
 import { elementsOf, isPossible, type Literal } from './worlds.ts';
 
@@ -60,13 +60,12 @@ interface State {
 }
 
 export function makeReasoner(definition: Definition, scoreRange: ScoreRange, daysTouched: (window: number) => number): Reasoner {
-  const impossibleSelectors = new Map<string, boolean>();
+  const impossibleFilters = new Map<Condition, boolean>();
 
-  function selectsNothing(selector: Selector): boolean {
-    if (selector.filter === undefined) return false;
-    const key = selectorKey(selector);
-    const found = impossibleSelectors.get(key) ?? refutesFrom(emptyState(), [thatHolds(selector.filter)]);
-    impossibleSelectors.set(key, found);
+  function selectsNothing({ filter }: Selector): boolean {
+    if (filter === undefined) return false;
+    const found = impossibleFilters.get(filter) ?? refutesFrom(emptyState(), [thatHolds(filter)]);
+    impossibleFilters.set(filter, found);
     return found;
   }
 
@@ -215,8 +214,20 @@ export function makeReasoner(definition: Definition, scoreRange: ScoreRange, day
   }
 
   function reasonerFrom(state: State, isImpossible: boolean): Reasoner {
+    // Bounds and lints ask the same conditions again. A condition asks only scores that are complete, so the answers stay.
+    const answers = { true: new Map<Condition, boolean>(), false: new Map<Condition, boolean>() };
+    function refutesOne({ condition, holds }: Goal): boolean {
+      // Most conditions are one test of a subject of which nothing is known.
+      const isAlone = condition.kind === 'test' && state.choices.length === 0 && (state.known.size === 0
+        || (condition.subject.kind === 'field' && !state.known.has(subjectKey(condition.subject))));
+      if (isAlone) return !isPossible(condition.subject, rangeOf(condition.subject), [{ test: condition.test, holds }]);
+      const kept = answers[`${holds}`];
+      const answer = kept.get(condition) ?? refutesFrom(state, [{ condition, holds }]);
+      kept.set(condition, answer);
+      return answer;
+    }
     return {
-      refutes: (goals) => isImpossible || refutesFrom(state, goals),
+      refutes: (goals) => isImpossible || (goals.length === 1 ? refutesOne(goals[0]!) : refutesFrom(state, goals)),
       assuming: (goals) => {
         const next = copyOf(state);
         const possible = addAll(next, goals);

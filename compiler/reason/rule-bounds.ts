@@ -116,7 +116,7 @@ function ofProportion(rule: ProportionalRule, reasoner: Reasoner): Bounds {
   const { subject, points, unit } = rule;
   const range = narrowed(reasoner.rangeOf(subject), reasoner.known(subject));
   const size = unitsPerValue(subject);
-  const units = (value: number): number => Math.max(0, Math.floor(Math.min(value * size, mostTenThousandths) / unit));
+  const units = (value: number): number => Math.max(0, Math.floor(Math.min(value * size, mostOf(subject)) / unit));
   const worlds = worldsOf(subject, reasoner.rangeOf(subject), reasoner.known(subject), [{ kind: 'known' }]);
   const canBeMissing = worlds.some((world) => world({ kind: 'known' }) === false);
   // Values are rounded before they are divided, so a least value that is no whole ten-thousandth is taken one lower.
@@ -125,8 +125,10 @@ function ofProportion(rule: ProportionalRule, reasoner: Reasoner): Bounds {
   return makeBounds(Math.min(...ends), Math.max(...ends), points);
 }
 
-/** Values are cut here before they are divided: 100,000,000,000, in ten-thousandths. Longer durations do not come up. */
-const mostTenThousandths = 1_000_000_000_000_000;
+/** The values of fields are cut at 100,000,000,000 before they are divided, here in ten-thousandths. */
+function mostOf(subject: Subject): number {
+  return subject.kind === 'field' && subject.type.kind !== 'duration' ? 1_000_000_000_000_000 : Infinity;
+}
 
 /** How many of the unit's units one of the subject's is. */
 function unitsPerValue(subject: Subject): number {

@@ -2,12 +2,12 @@
  * Rules that all ask one subject exclude each other more often than not (`seniority vp +20`, `seniority c_level +30`), so they
  * are added up value by value, where this is cheap.
  */
-import type { Condition, Rule, Subject, ValueTest } from '../check/checked.ts';
+import type { BandRule, Condition, Rule, Subject, ValueTest } from '../check/checked.ts';
 import { unreachable } from '../unreachable.ts';
 import { subjectKey } from './keys.ts';
-import { addBounds, makeBounds, nothingPaid, eitherBounds, type Bounds } from './points-range.ts';
+import { addBounds, commonStep, makeBounds, nothingPaid, type Bounds } from './points-range.ts';
 import type { Reasoner } from './reasoner.ts';
-import { eitherOrNone, ofCases, testsOf, underCeiling } from './rule-bounds.ts';
+import { testsOf } from './rule-bounds.ts';
 import { worldsOf, type World } from './worlds.ts';
 
 interface Group {
@@ -44,17 +44,55 @@ function boundsOfGroup({ subject, rules, tests }: Group, reasoner: Reasoner, bou
   if (rules.length < 2 || rules.length * tests.length > mostSteps) return rules.map(boundsOf);
   const worlds = worldsOf(subject, reasoner.rangeOf(subject), reasoner.known(subject), tests);
   if (worlds.length * rules.length > mostSteps) return rules.map(boundsOf);
-  const sums = worlds.map((world) => addBounds(rules.map((rule) => underCeiling(inWorld(rule, world), rule.upTo))));
-  return [sums.reduce(eitherOrNone, undefined) ?? nothingPaid];
+  let [least, most] = [Infinity, -Infinity];
+  for (const world of worlds) {
+    let [low, high] = [0, 0];
+    for (const rule of rules) {
+      const paid = inWorld(rule, world);
+      low += underCeiling(paid.low, rule.upTo);
+      high += underCeiling(paid.high, rule.upTo);
+    }
+    least = Math.min(least, low);
+    most = Math.max(most, high);
+  }
+  const step = rules.flatMap(amountsOf).reduce(commonStep, 0);
+  return [worlds.length === 0 ? nothingPaid : makeBounds(least, most, step)];
 }
 
-function inWorld(rule: Rule, world: World): Bounds {
-  if (rule.kind === 'band rule') return ofCases(rule.cases, world);
+/** Every amount that can come up in what the rule pays. */
+function amountsOf(rule: Rule): readonly number[] {
+  const points = rule.kind === 'band rule' ? rule.cases.map((each) => each.points) : rule.kind === 'condition rule' ? [rule.points] : [];
+  return rule.upTo === undefined ? points : [...points, rule.upTo];
+}
+
+interface Paid {
+  readonly low: number;
+  readonly high: number;
+}
+
+function inWorld(rule: Rule, world: World): Paid {
+  if (rule.kind === 'band rule') return ofCasesIn(rule, world);
   if (rule.kind !== 'condition rule') throw new Error('only these rules ask one subject');
   const holds = valueIn(rule.condition, world);
-  const paid = makeBounds(rule.points, rule.points, rule.points);
-  if (holds === undefined) return eitherBounds(paid, nothingPaid);
-  return holds ? paid : nothingPaid;
+  if (holds !== undefined) return { low: holds ? rule.points : 0, high: holds ? rule.points : 0 };
+  return { low: Math.min(0, rule.points), high: Math.max(0, rule.points) };
+}
+
+function ofCasesIn({ cases }: BandRule, world: World): Paid {
+  let [low, high] = [Infinity, -Infinity];
+  for (const { test, points } of cases) {
+    const holds = test === undefined || world(test);
+    if (holds === false) continue;
+    low = Math.min(low, points);
+    high = Math.max(high, points);
+    if (holds === true) return { low, high };
+  }
+  return { low: Math.min(low, 0), high: Math.max(high, 0) };
+}
+
+function underCeiling(points: number, upTo: number | undefined): number {
+  if (upTo === undefined) return points;
+  return upTo < 0 ? Math.max(points, upTo) : Math.min(points, upTo);
 }
 
 /** The subject, if the rule asks no other; its tests are added to `tests`. */

@@ -42,7 +42,36 @@ export function worldsOf(subject: Subject, range: NumberRange, literals: readonl
 
 /** Some value of the subject may make all literals true. */
 export function isPossible(subject: Subject, range: NumberRange, literals: readonly Literal[]): boolean {
+  if (canBeMissing(subject) && literals.every(({ test, holds }) => missingWorld(test) === holds)) return true;
+  const [only] = literals;
+  if (literals.length === 1 && only!.holds && isPlainlyPossible(subject, range, only!.test)) return true;
   return worldsOf(subject, range, literals).length > 0;
+}
+
+/** One test by itself, without making worlds. `false`: it cannot be said so quickly. */
+function isPlainlyPossible(subject: Subject, range: NumberRange, test: ValueTest): boolean {
+  switch (test.kind) {
+    case 'text':
+      return !canNeverMatch(subject, test);
+    case 'member':
+    case 'boolean':
+    case 'recent':
+      return true;
+    case 'any':
+      return test.tests.some((each) => isPlainlyPossible(subject, range, each));
+    case 'interval': {
+      const low = test.low?.value ?? range.low;
+      return intervalHolds(test, low) && low >= range.low && low <= range.high && (range.step === undefined || low % range.step === 0);
+    }
+    case 'label':
+    case 'missing':
+    case 'known':
+    case 'not':
+    case 'has':
+      return false;
+    default:
+      return unreachable(test);
+  }
 }
 
 export function canBeMissing(subject: Subject): boolean {
