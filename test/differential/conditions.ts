@@ -63,8 +63,8 @@ function predicate(place: Place): Draft {
 
 function fieldPredicate(place: Place): Draft {
   const { draw, facts } = place;
-  // A name that is a score's, too, stands for the score in a `when` of a stage.
-  const choices = place.outcomes ? place.fields.filter((field) => !place.scores.includes(field.name) && !stageNames.includes(field.name)) : place.fields;
+  // A name that is a score's, too, stands for the score in conditions.
+  const choices = place.fields.filter((field) => !place.scores.includes(field.name) && !(place.outcomes && stageNames.includes(field.name)));
   if (choices.length === 0) return eventPredicate(place);
   const field = draw.pick(choices);
   facts.fields.add(field.name);
@@ -118,8 +118,8 @@ function filter(place: Place, event: PoolEvent): Draft {
   if (draw.oneIn(3)) return group([one(), one(), ...draw.times(0, 1, one)], { before: '(', between: draw.pick([' and ', ' or ']), after: ')' });
   if (draw.oneIn(6)) return group([one()], { before: '(not ', after: ')' });
   const single = one();
-  // What follows would be read as the comparison of a boolean that stands alone.
-  return typeof single === 'string' ? whole('(', single, ')') : single;
+  // What follows would be read as the comparison of a boolean that stands alone, or as the end of an open range.
+  return typeof single === 'string' || textOf(single).endsWith('..') ? whole('(', single, ')') : single;
 }
 
 /** A selector, or `activity`. */
@@ -141,7 +141,7 @@ function eventPredicate(place: Place): Draft {
 
 /** After a value `..3` would make a range of it. */
 function mayOpenRange(before: Draft): boolean {
-  return /^[\w` ]+$|within \S+$/.test(textOf(before));
+  return /^`?\w+`?$|within \S+$/.test(textOf(before));
 }
 
 function countComparison({ draw }: Place, before: Draft): Draft {

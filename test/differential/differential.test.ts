@@ -1,9 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checkText } from '../check-text.ts';
 import { javascriptEvaluator } from '../javascript-evaluator.ts';
-import { cases, type GeneratedCase } from './case.ts';
-import { caseText, difference } from './compare.ts';
+import { agreement, failureText } from './agreement.ts';
 import { Tally } from './tally.ts';
 
 /** Pairs of a definition and a lead; CI runs with `DIFFERENTIAL_PAIRS=200000`. */
@@ -27,24 +25,8 @@ const mustOccur = [
 
 test('compiled JavaScript and the reference agree', { timeout: 3_600_000 }, async () => {
   const tally = new Tally();
-  const property = fc.asyncProperty(cases(leads), async (generated) => {
-    // While a failing case is cut down, some of what is left makes no sense any more.
-    fc.pre(checkText(generated.text).definition !== undefined);
-    const found = await difference(generated, javascriptEvaluator, tally);
-    if (found !== undefined) throw new Error(found);
-  });
-  const details = await fc.check(property, { seed, numRuns: Math.ceil(pairs / leads), maxSkipsPerRun: 0 });
-  if (details.failed) throw new Error(report(details));
+  const details = await fc.check(agreement(leads, javascriptEvaluator, tally), { seed, numRuns: Math.ceil(pairs / leads) });
+  if (details.failed) throw new Error(failureText(details, javascriptEvaluator.name));
   console.log([`seed ${seed}`, ...tally.lines()].join('\n'));
   expect(mustOccur.filter((name) => tally.count(name) === 0), 'constructs and outcomes that never occurred').toEqual([]);
 });
-
-function report(details: fc.RunDetails<[GeneratedCase]>): string {
-  const { counterexample, counterexamplePath, errorInstance } = details;
-  if (counterexample === null) {
-    const [broken] = details.failures;
-    return `the generator made a definition that has no meaning (seed ${seed})\n${broken === undefined ? '' : caseText(broken[0])}`;
-  }
-  const why = errorInstance instanceof Error ? errorInstance.message : String(errorInstance);
-  return `the engines differ (DIFFERENTIAL_SEED=${seed}, path ${counterexamplePath})\n${why}\n\n${caseText(counterexample[0])}`;
-}
