@@ -75,10 +75,12 @@ function withoutRequire(text: string): string {
 /** A section: the rules that paid. The whole score: the sections. */
 function whyOfScore(name: string | undefined, result: Explanation, definition: Definition): readonly string[] {
   const isSection = definition.scores.some((score) => score.kind === 'section' && score.name === name);
-  if (!isSection) return scoresOf(result).filter((each) => !each.startsWith(`${name} `));
+  if (!isSection) return scoresOf(result, name);
   const rules = result.items.filter((item) => item.kind === 'rule' && item.section === name);
-  const paying = rules.filter((item) => item.held).map(paid);
-  return paying.length > 0 ? paying : ['no rule of it pays'];
+  const paying = rules.filter((item) => item.held);
+  const sum = paying.reduce((total, item) => total + Math.round((item.points ?? 0) * 10_000), 0) / 10_000;
+  const cut = sum === result.sections[name!] ? [] : [`cut from ${sum} by the limits of the section`];
+  return paying.length > 0 ? [...paying.map(paid), ...cut] : ['no rule of it pays', ...cut];
 }
 
 function paid(item: ExplanationItem): string {
@@ -87,8 +89,10 @@ function paid(item: ExplanationItem): string {
   return `${points >= 0 ? '+' : ''}${points}${times} from \`${item.label}\``;
 }
 
-function scoresOf(result: Explanation): readonly string[] {
-  return Object.entries(result.sections).map(([name, points]) => `${name} ${points}`);
+/** The sections and derived scores in one line, but for the one named. */
+function scoresOf(result: Explanation, except?: string): readonly string[] {
+  const scores = Object.entries(result.sections).filter(([name]) => name !== except).map(([name, points]) => `${name} ${points}`);
+  return scores.length === 0 ? [] : [scores.join(', ')];
 }
 
 /** The values of the scores that the conditions ask. */
