@@ -62,6 +62,8 @@ export function isSuspicious(rule: Rule, reasoner: Reasoner): boolean {
 /** The ceiling has the sign of the points. */
 export function underCeiling(bounds: Bounds, upTo: Points | undefined): Bounds {
   if (upTo === undefined) return bounds;
+  // 0 is the ceiling of points of either sign.
+  if (upTo === 0) return nothingPaid;
   return upTo < 0 ? clampBounds(bounds, upTo, undefined) : clampBounds(bounds, undefined, upTo);
 }
 

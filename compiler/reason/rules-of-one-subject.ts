@@ -92,6 +92,7 @@ function ofCasesIn({ cases }: BandRule, world: World): Paid {
 
 function underCeiling(points: number, upTo: number | undefined): number {
   if (upTo === undefined) return points;
+  if (upTo === 0) return 0;
   return upTo < 0 ? Math.max(points, upTo) : Math.min(points, upTo);
 }
 
