@@ -44,7 +44,7 @@ export function checkSection(context: CheckContext, block: SectionBlock): Sectio
   }
   return {
     kind: 'section', name: block.name.text, origin: { file: context.file, span: block.headerSpan },
-    upTo: settings.upTo, floor: settings.floor, requirements, rules,
+    window: settings.window, upTo: settings.upTo, floor: settings.floor, requirements, rules,
   };
 }
 

@@ -175,6 +175,7 @@ function vocabularyOf(context: CheckContext): Vocabulary {
 function listsOf(context: CheckContext): NamedList[] {
   return [...context.scope.vocabulary.values()].filter((symbol) => symbol.kind === 'list').map((symbol) => ({
     name: symbol.name, used: symbol.used,
+    entries: symbol.entries.map((entry) => (symbol.declared === undefined ? (entry.kind === 'text' ? entry.value : '') : symbol.declared.file.text.slice(entry.span.start, entry.span.end))),
     origin: symbol.declared === undefined ? undefined : { file: symbol.declared.file, span: symbol.declared.node.name.span },
   }));
 }

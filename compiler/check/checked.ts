@@ -50,6 +50,8 @@ export interface Definition {
 
 export interface NamedList {
   readonly name: string;
+  /** Each as it is written. */
+  readonly entries: readonly string[];
   readonly origin: Origin | undefined;
   readonly used: boolean;
 }
@@ -74,6 +76,8 @@ export interface Section {
   readonly kind: 'section';
   readonly name: string;
   readonly origin: Origin;
+  /** The section's own `within`; selectors that name no window have it already. */
+  readonly window?: Milliseconds | undefined;
   readonly upTo: Points | undefined;
   readonly floor: Points | undefined;
   readonly requirements: readonly Requirement[];

@@ -146,12 +146,22 @@ function pointsText(points: number | undefined): string {
 function sectionChanges(before: Section | undefined, after: Section): Change[] {
   const changes: Change[] = [];
   const settings: string[] = [];
+  const windowText = (window: number | undefined): string => (window === undefined ? 'all time' : formatDuration(window));
+  const windowChange = before !== undefined && before.window !== after.window ? arrow('window', windowText(before.window), windowText(after.window)) : undefined;
+  if (windowChange !== undefined) settings.push(windowChange);
   if (before !== undefined && before.upTo !== after.upTo) settings.push(arrow('up to', pointsText(before.upTo), pointsText(after.upTo)));
   if (before !== undefined && before.floor !== after.floor) settings.push(arrow('floor', pointsText(before.floor), pointsText(after.floor)));
   if (before !== undefined && settings.length > 0) changes.push(changed('section', after.name, undefined, before.origin, after.origin, settings));
   changes.push(...conditionChanges('requirement', after.name, before?.requirements ?? [], after.requirements));
-  changes.push(...ruleChanges(after.name, before?.rules ?? [], after.rules));
+  changes.push(...ruleChanges(after.name, before?.rules ?? [], after.rules).flatMap((change) => withoutInherited(change, windowChange)));
   return changes;
+}
+
+/** A window that a rule has from its section changed there, which is said once. */
+function withoutInherited(change: Change, windowChange: string | undefined): Change[] {
+  if (windowChange === undefined || change.kind !== 'changed' || /\bwithin\b/i.test(change.after ?? '')) return [change];
+  const details = change.details.filter((detail) => detail !== windowChange);
+  return details.length === 0 ? [] : [{ ...change, details }];
 }
 
 function ruleChanges(section: string, before: readonly Rule[], after: readonly Rule[]): Change[] {

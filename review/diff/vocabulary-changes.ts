@@ -49,27 +49,18 @@ function compareNamed<Named extends { readonly name: string; readonly declared: 
   return changes;
 }
 
-/** The entries of a list as they are written, in the file that declares it. */
-function entriesOf(origin: Origin | undefined): string[] {
-  if (origin === undefined) return [];
-  const { file, span } = origin;
-  const rest = file.text.slice(span.end);
-  const line = /^[^=]*=((?:[^\n;#"]|"(?:[^"\\\n]|\\.)*"|,\s*\n)*)/.exec(rest)?.[1] ?? '';
-  return [...line.matchAll(/"(?:[^"\\\n]|\\.)*"|[^,\s][^,\n]*/g)].map((match) => match[0].trim()).filter((entry) => entry !== '');
-}
-
 function listChanges(before: Definition, after: Definition): Change[] {
   const changes: Change[] = [];
   const old = new Map(before.lists.map((list) => [list.name.toLowerCase(), list]));
   const now = new Set(after.lists.map((list) => list.name.toLowerCase()));
   for (const list of after.lists) {
     const partner = old.get(list.name.toLowerCase());
-    const entries = entriesOf(list.origin);
+    const entries = list.entries;
     if (partner === undefined) {
       changes.push({ kind: 'added', thing: 'list', section: undefined, name: list.name, before: undefined, after: entries.join(', '), details: [], oldOrigin: undefined, newOrigin: list.origin });
       continue;
     }
-    const oldEntries = entriesOf(partner.origin);
+    const oldEntries = partner.entries;
     const lower = (values: readonly string[]): Set<string> => new Set(values.map((value) => value.toLowerCase()));
     const come = entries.filter((entry) => !lower(oldEntries).has(entry.toLowerCase()));
     const gone = oldEntries.filter((entry) => !lower(entries).has(entry.toLowerCase()));
@@ -80,7 +71,7 @@ function listChanges(before: Definition, after: Definition): Change[] {
     });
   }
   for (const list of before.lists) {
-    if (!now.has(list.name.toLowerCase())) changes.push({ kind: 'removed', thing: 'list', section: undefined, name: list.name, before: entriesOf(list.origin).join(', '), after: undefined, details: [], oldOrigin: list.origin, newOrigin: undefined });
+    if (!now.has(list.name.toLowerCase())) changes.push({ kind: 'removed', thing: 'list', section: undefined, name: list.name, before: list.entries.join(', '), after: undefined, details: [], oldOrigin: list.origin, newOrigin: undefined });
   }
   return changes;
 }

@@ -35,7 +35,7 @@ async function askEverything(uri: string, offset: number): Promise<void> {
     client.request<{ data: number[] }>('textDocument/semanticTokens/full', { textDocument: { uri } }),
     client.request<{ startLine: number; endLine: number }[]>('textDocument/foldingRange', { textDocument: { uri } }),
   ]);
-  for (const item of completions) assertInside(text, (item.textEdit as TextEdit).range, `completion ${item.label}`);
+  for (const item of completions) assertInside(text, (item.textEdit as TextEdit).range, `completion ${String(item.label)}`);
   if (hover?.range !== undefined) assertInside(text, hover.range, 'hover');
   let line = 0;
   let character = 0;
@@ -57,7 +57,7 @@ it.each(definitions)('types and deletes %s', async (name) => {
     await askEverything(uri, offset + 1);
   }
   const typed = await client.diagnostics(uri);
-  for (const diagnostic of typed) assertInside(text, diagnostic.range, diagnostic.message);
+  for (const diagnostic of typed) assertInside(text, diagnostic.range, String(diagnostic.code));
 
   const fresh = client.open(text, `robot/fresh-${name.replaceAll(/[\\/]/g, '-')}`);
   const plain = (diagnostics: typeof typed): unknown => diagnostics.map(({ code, range, message }) => ({ code, range, message }));
