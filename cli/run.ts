@@ -82,10 +82,13 @@ function say(problem: unknown): ExitCode {
   return exitCodes.cannotRun;
 }
 
-/** What is half-written is removed, and the exit code is the one that shells expect of the signal. */
+/**
+ * What is half-written is removed, and the exit code is the one that shells expect of the signal. The handler stays: npm and
+ * terminals both pass Ctrl-C on, and the second signal would otherwise end the process before the first is handled.
+ */
 function endOnSignals(): void {
   for (const [signal, exitCode] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const) {
-    process.once(signal, () => {
+    process.on(signal, () => {
       removeUnfinishedFiles();
       process.exit(exitCode);
     });

@@ -24,21 +24,13 @@ export function wholeFile(path: string): WholeFile {
   const target = followLinks(resolve(path));
   if (isDevice(target)) return device(target, path);
   const temporaryPath = join(dirname(target), `.${basename(target)}.${randomBytes(4).toString('hex')}.tmp`);
-  let descriptor: number | undefined;
-  const attempt = <T>(work: () => T): T => {
-    try {
-      return work();
-    } catch (cause) {
-      throw fileProblem('write', path, cause);
-    }
-  };
-  attempt(() => refuseFolder(target));
-  descriptor = attempt(() => openSync(temporaryPath, 'wx', 0o666));
+  attempt(path, () => refuseFolder(target));
+  let descriptor: number | undefined = attempt(path, () => openSync(temporaryPath, 'wx', statSync(target, { throwIfNoEntry: false })?.mode ?? 0o666));
   const file: WholeFile = {
     temporaryPath,
-    write: (text) => attempt(() => writeAll(descriptor!, typeof text === 'string' ? Buffer.from(text) : text)),
+    write: (text) => attempt(path, () => writeAll(descriptor!, text)),
     finish: () => {
-      attempt(() => {
+      attempt(path, () => {
         // Another writer (DuckDB) may have put a new file there: flush whatever stands under the name.
         const current = openSync(temporaryPath, 'r+');
         fsyncSync(current);
@@ -87,16 +79,11 @@ function isDevice(path: string): boolean {
 }
 
 function device(target: string, path: string): WholeFile {
-  let descriptor: number;
-  try {
-    descriptor = openSync(target, 'w');
-  } catch (cause) {
-    throw fileProblem('write', path, cause);
-  }
+  const descriptor = attempt(path, () => openSync(target, 'w'));
   const close = () => closeSync(descriptor);
   return {
     temporaryPath: target,
-    write: (text) => writeAll(descriptor, typeof text === 'string' ? Buffer.from(text) : text),
+    write: (text) => attempt(path, () => writeAll(descriptor, text)),
     finish: close,
     abandon: close,
   };
@@ -106,6 +93,16 @@ function refuseFolder(path: string): void {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
 }
 
-function writeAll(descriptor: number, bytes: Uint8Array): void {
+/** What the system refuses ends the command with its reason. */
+function attempt<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (cause) {
+    throw fileProblem('write', path, cause);
+  }
+}
+
+function writeAll(descriptor: number, text: string | Uint8Array): void {
+  const bytes = typeof text === 'string' ? Buffer.from(text) : text;
   for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
 }

@@ -48,7 +48,7 @@ function escapeRegex(text: string): string {
 
 async function insertFile(database: Database, table: string, file: DataFile): Promise<number> {
   const insert = async (path: string, gzip: boolean): Promise<number> => {
-    const options = `format = 'auto', compression = '${gzip ? 'gzip' : 'none'}', maximum_object_size = ${1 << 26}`;
+    const options = `format = 'auto', compression = '${gzip ? 'gzip' : 'uncompressed'}', maximum_object_size = ${1 << 26}`;
     const result = await database.connection.run(`INSERT INTO ${table} SELECT json FROM read_json_objects(${sqlText(path)}, ${options})`);
     return result.rowsChanged;
   };
