@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest';
+import { boundsOf, boundsOfQualified, mostPoints, type Bounds } from '../../compiler/reason/bounds.ts';
+import { definitionOf } from '../check-text.ts';
+
+/** `least..most`, in points, `no limit` for an end at the limits of all totals. */
+function shown({ least, most }: Bounds): string {
+  const end = (value: number): string => (Math.abs(value) === mostPoints ? 'no limit' : String(value / 10_000));
+  return `${end(least)}..${end(most)}`;
+}
+
+/** The bounds of the only rule of a section. */
+function ofRule(rule: string, settings = '', start = ''): string {
+  const definition = definitionOf(`${start}fit${settings}: ${rule}\nmql when demo_request\n`);
+  const section = definition.scores[0]!;
+  if (section.kind !== 'section') throw new Error('the first score is a section');
+  return shown(boundsOf(definition).rule(section.rules[0]!));
+}
+
+function ofScore(text: string): string {
+  return shown(boundsOf(definitionOf(text)).score('score'));
+}
+
+describe('rules', () => {
+  test.each([
+    ['country US +10', '0..10'],
+    ['country US -10', '-10..0'],
+    ['country US and country CA +10', '0..0'],
+    ['employees is known or employees is missing +10', '10..10'],
+    ['country US +10 when employees 50..', '0..10'],
+    ['employees 1..49 +5 | 50..199 +10 | 200.. +15', '0..15'],
+    ['employees 1..49 +5 | otherwise -5', '-5..5'],
+    ['page_view 5.. +10 | otherwise +2', '2..10'],
+    ['page_view 1.. +10 | 5.. +20', '0..10'],
+    ['webinar +10', '0..no limit'],
+    ['unsubscribe -10', 'no limit..0'],
+    ['webinar +10 up to 25', '0..25'],
+    ['unsubscribe -10 up to -25', '-25..0'],
+    ['webinar +10 once', '0..10'],
+    ['webinar +10 at most 3 times', '0..30'],
+    ['webinar +10 once every 7d', '0..no limit'],
+    ['webinar +10 once every 7d within 28d', '0..40'],
+    ['webinar +10 once every 7d within 29d', '0..50'],
+    ['webinar +10 once per day within 7d', '0..80'],
+    ['webinar +10 once per day within 1h', '0..20'],
+    ['webinar +10 once per week within 30d', '0..60'],
+    ['webinar +10 once per month within 30d', '0..30'],
+    ['webinar +10 once per day within 30d at most 3 times', '0..30'],
+    ['webinar +10 fade over 30d', '0..no limit'],
+    ['webinar +10 fade over 2d once every 1d', '0..15'],
+    ['webinar +8 decay 50% every 1d once every 1d', '0..16'],
+    ['webinar +8 decay 50% every 1d once every 2d', '0..10.6667'],
+    ['webinar +8 decay 100% every 1d once every 1d', '0..8'],
+    ['webinar +10 decay 50% every 7d at most 2 times', '0..20'],
+    ['employees +1 per 100', '0..no limit'],
+    ['employees +1 per 100 up to 20', '0..20'],
+    ['page_view +5 per 3', '0..no limit'],
+    ['since webinar -10 per 30d within 90d', '-20..0'],
+    ['days with webinar within 7d +1 per 1', '0..8'],
+  ])('%s', (rule, expected) => {
+    expect(ofRule(rule)).toBe(expected);
+  });
+
+  test('cases of both signs', () => {
+    expect(ofRule('download "*guide*" +5 | otherwise -20 at most 2 times')).toBe('-40..10');
+  });
+
+  test('the window of the section counts', () => {
+    expect(ofRule('webinar +10 once every 7d', ' (within 14d)')).toBe('0..20');
+  });
+
+  test('clocks of a time zone may shift, so that a window touches more days', () => {
+    const zone = 'definition "D": timezone "America/New_York"\n';
+    expect(ofRule('webinar +10 once per day within 7d', '', zone)).toBe('0..100');
+  });
+
+  test('a filter that no event passes', () => {
+    expect(ofRule('page_view where (duration > 5min and duration < 1min) +10')).toBe('0..0');
+  });
+});
+
+describe('sections, derived scores and the score', () => {
+  test.each([
+    ['fit: country US +10\nintent: webinar +20 once\nmql when demo_request\n', '0..30'],
+    ['fit (up to 25):\n  country US +10\n  employees 50.. +20\nmql when demo_request\n', '0..25'],
+    ['fit (floor -5):\n  country US +10\n  employees ..10 -20\nmql when demo_request\n', '-5..10'],
+    ['fit: country US +10\nscore = 60% * fit\nmql when demo_request\n', '0..6'],
+    ['fit: country US +10\nscore = 100 - 0.5 * fit\nmql when demo_request\n', '95..100'],
+    ['fit: country US +10\nscore = fit + 5 up to 12 floor 6\nmql when demo_request\n', '6..12'],
+    ['a: country US +10\nb: webinar\nscore c = a - 3\nmql when demo_request\n', '0..10'],
+    ['mql when demo_request\n', '0..0'],
+  ])('%j', (text, expected) => {
+    expect(ofScore(text)).toBe(expected);
+  });
+
+  test('rules that ask one subject are added up value by value', () => {
+    expect(ofScore('fit:\n  seniority vp +20\n  seniority c_level +30\n  seniority in (vp, manager) +5\nmql when demo_request\n')).toBe('0..30');
+    expect(ofScore('fit:\n  page_view 1..3 +5\n  page_view > 3 +10\n  no page_view -10\nmql when demo_request\n')).toBe('-10..10');
+    expect(ofScore('fit:\n  industry "Retail" +5\n  industry "Food" +10\n  industry mentions "food" +1\nmql when demo_request\n')).toBe('0..11');
+  });
+
+  test('every total is a multiple of its step', () => {
+    const step = (text: string): number => boundsOf(definitionOf(text)).score('score').step / 10_000;
+    expect(step('fit:\n  country US +10\n  employees 50.. +25\nmql when demo_request\n')).toBe(5);
+    expect(step('fit: country US +10\nscore = 60% * fit\nmql when demo_request\n')).toBe(6);
+    expect(step('fit (up to 12): page_view +10\nmql when demo_request\n')).toBe(2);
+    expect(step('fit: webinar +10 decay 50% every 7d\nmql when demo_request\n')).toBe(0.0001);
+  });
+});
+
+test('leads that qualify', () => {
+  const definition = definitionOf(`
+exclude: seniority intern
+fit:
+  require country US
+  country US +10
+  country CA +20
+  seniority intern -50
+  employees 50.. +5
+mql when demo_request
+`);
+  expect(shown(boundsOf(definition).score('score'))).toBe('-50..25');
+  expect(shown(boundsOfQualified(definition).score('score'))).toBe('10..15');
+});
+
+test('what it would come to without its limits', () => {
+  const definition = definitionOf('fit (up to 15):\n  country US +10 up to 8\n  employees 50.. +20\nmql when demo_request\n');
+  const bounds = boundsOf(definition);
+  const section = definition.scores[0]!;
+  if (section.kind !== 'section') throw new Error('the first score is a section');
+  expect([bounds.rule(section.rules[0]!), bounds.ruleWithoutCeiling(section.rules[0]!)].map(shown)).toEqual(['0..8', '0..10']);
+  expect([bounds.score(section), bounds.scoreWithoutLimits(section)].map(shown)).toEqual(['0..15', '0..28']);
+});
