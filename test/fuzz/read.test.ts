@@ -6,17 +6,7 @@ import { read } from '../../grammar/read.ts';
 import { children } from '../../grammar/visit.ts';
 import type { Node } from '../../grammar/tree.ts';
 import { definitions } from '../grammar/definitions.ts';
-
-/** The same numbers on every run (mulberry32). */
-function random(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296) * below);
-  };
-}
+import { random } from './random.ts';
 
 function checkNode(node: Node, problems: string[]): void {
   let previous = node.span.start;
