@@ -4,6 +4,8 @@
  * What a word is depends on the word after it (`in` is an operator only before `(` or a name), so the alternatives of a clause are chosen by
  * `clauseAhead`, which looks at most three tokens ahead, and never by backtracking.
  *
+ * Longer than other files, because Chevrotain wants the rules of a grammar in one class.
+ *
  * INVARIANT: a failed rule's message is a noun phrase for what was due (`a value`); `repair.ts` makes diagnostics of it.
  */
 import { CstParser, EOF, tokenMatcher } from 'chevrotain';

@@ -3,6 +3,8 @@
  *
  * The parser is given one item at a time (`layout.ts` cuts them), and each kind of item has its own rule. So a mistake can never reach beyond
  * its item, and no rule needs to know where another ends.
+ *
+ * Longer than other files, because Chevrotain wants the rules of a grammar in one class.
  */
 import { tokenMatcher } from 'chevrotain';
 import type { CstNode, IToken, TokenType } from 'chevrotain';

@@ -1,6 +1,7 @@
 /**
  * The common slips inside an item: what each looks like where the parser stopped, its diagnostic and fix, and the tokens to read on with.
- * Tried in order; one function a slip.
+ * Tried in order; one function a slip. Longer than other files, because the order of the
+ * slips is what has to be seen at once.
  */
 import { createTokenInstance, tokenMatcher } from 'chevrotain';
 import type { IToken, TokenType } from 'chevrotain';

@@ -1,6 +1,7 @@
 /**
  * The syntax tree: what was written, and nothing of what it means. What a word stands for (a field, an event, a
  * section, a member) depends on the vocabulary, so conditions stay neutral here and are resolved by `compiler/bind`.
+ * One long file, because a reader wants the whole tree in one place.
  *
  * INVARIANT: every node has a span inside the file, children lie inside their parent's span, in order of the text.
  * INVARIANT: reading never fails: whatever the text, there is a tree; what could not be read is a `BrokenItem`

@@ -1,6 +1,7 @@
 /**
  * A checked definition: what the text means, every name resolved, every literal in the units of its subject, every
  * window and cut where it belongs. The reference interpreter runs this; the plan is made from it; lints read it.
+ * One long file, because a reader wants the whole form in one place.
  *
  * INVARIANT: a `Definition` exists only if the files had no error.
  * INVARIANT: amounts of points are whole ten-thousandths, times and durations whole milliseconds, instants epoch milliseconds.

@@ -5,6 +5,7 @@
  *
  * Order of evaluation: measures; exclusions; scores in order (requirements and rules of each); score; qualified; stages in
  * order; tier; handoff. Nothing refers to anything later in this order.
+ * One long file, because a reader wants the whole form in one place.
  *
  * INVARIANT: a plan is JSON: no functions, no `undefined`, no source files; `null` stands where there is nothing.
  * INVARIANT: points are whole ten-thousandths, times whole milliseconds, instants epoch milliseconds.

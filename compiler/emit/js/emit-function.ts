@@ -1,6 +1,7 @@
 /**
  * `score` and `explain` as functions. Both compute the same in the same order: measures, exclusions, scores, stages, tier,
  * handoff; `explain` keeps what each item came to and the events that paid.
+ * Longer than other files, because the steps share the state of one function that is being written.
  */
 import { unreachable } from '../../unreachable.ts';
 import type * as plan from '../../plan/plan.ts';
