@@ -1,7 +1,7 @@
 import type { Condition, Definition, Origin } from '../check/checked.ts';
 import { diagnose, type CatalogEntry, type Diagnostic, type Related, type ReportOptions } from '../diagnostics/diagnostic.ts';
 import { boundsOf, boundsOfQualified, suspiciousRules, type DefinitionBounds } from '../reason/bounds.ts';
-import { thatHolds } from '../reason/reasoner.ts';
+import { requirementsOf, thatHolds } from '../reason/reasoner.ts';
 import { constantConditions, type ConstantCondition } from './constant-conditions.ts';
 
 /** What a lint looks at. What is costly is computed once, when it is first asked for. */
@@ -29,7 +29,7 @@ export function lintContext(definition: Definition, today: string | undefined): 
   const plainBounds = once(() => boundsOf(definition));
   const mended = once(() => suspiciousRules(definition, plainBounds()));
   const bounds = once(() => (mended().size === 0 ? plainBounds() : boundsOf(definition, mended())));
-  const qualifiedBounds = once(() => boundsOfQualified(definition, mended()));
+  const qualifiedBounds = once(() => (asksNothing(definition) ? bounds() : boundsOfQualified(definition, mended())));
   const qualified: Condition = { kind: 'qualified', origin: definition.mainStage.origin };
   const nobodyQualifies = once(() => bounds().reasoner.refutes([thatHolds(qualified)]));
   const constants = once(() => constantConditions(definition, bounds().reasoner));
@@ -41,6 +41,11 @@ export function lintContext(definition: Definition, today: string | undefined): 
     get nobodyQualifies() { return nobodyQualifies(); },
     get constants() { return constants(); },
   };
+}
+
+/** Every lead qualifies. */
+function asksNothing(definition: Definition): boolean {
+  return definition.exclusions.length === 0 && requirementsOf(definition).length === 0;
 }
 
 function once<Value>(compute: () => Value): () => Value {

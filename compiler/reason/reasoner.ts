@@ -218,9 +218,9 @@ export function makeReasoner(definition: Definition, scoreRange: ScoreRange, day
     const answers = { true: new Map<Condition, boolean>(), false: new Map<Condition, boolean>() };
     function refutesOne({ condition, holds }: Goal): boolean {
       // Most conditions are one test of a subject of which nothing is known.
-      const isAlone = condition.kind === 'test' && state.choices.length === 0 && (state.known.size === 0
-        || (condition.subject.kind === 'field' && !state.known.has(subjectKey(condition.subject))));
-      if (isAlone) return !isPossible(condition.subject, rangeOf(condition.subject), [{ test: condition.test, holds }]);
+      if (condition.kind === 'test' && state.choices.length === 0 && isAlone(condition.subject, state)) {
+        return !isPossible(condition.subject, rangeOf(condition.subject), [{ test: condition.test, holds }]);
+      }
       const kept = answers[`${holds}`];
       const answer = kept.get(condition) ?? refutesFrom(state, [{ condition, holds }]);
       kept.set(condition, answer);
@@ -239,6 +239,14 @@ export function makeReasoner(definition: Definition, scoreRange: ScoreRange, day
   }
 
   return reasonerFrom(emptyState(), false);
+}
+
+/** Nothing that is known could say anything about the subject. */
+function isAlone(subject: Subject, { known }: State): boolean {
+  if (known.size === 0) return true;
+  if (subject.kind === 'field') return !known.has(subjectKey(subject));
+  for (const each of known.values()) if (each.subject.kind !== 'field') return false;
+  return true;
 }
 
 function emptyState(): State {
