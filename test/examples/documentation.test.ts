@@ -97,6 +97,25 @@ describe('the language reference', () => {
     expect(textOf('docs/language.md') === withStandardVocabulary(textOf('docs/language.md')), 'run node scripts/standard-vocabulary.ts').toBe(true);
   });
 
+  /** The indented lines under a heading, up to the next one. */
+  const shownUnder = (heading: string): string => {
+    const after = textOf('docs/language.md').split(`\n${heading}\n`)[1]!.split(/^#/m)[0]!;
+    return after.split('\n').filter(line => line.startsWith('    ')).map(line => line.slice(4)).join('\n');
+  };
+
+  it.each(['### Requirements', '### Points rules', '### Banded rules', '### Proportional rules'])('shows items that are read under %s', heading => {
+    const items = shownUnder(heading);
+    expect(items.split('\n').length).toBeGreaterThan(1);
+    const { diagnostics } = analyze(sourceFile('items.mql', `points:\n${items}\nmql when qualified and points > 5\n`), () => undefined);
+    expect(renderDiagnostics(diagnostics.filter(diagnostic => diagnostic.severity === 'error'))).toBe('');
+  });
+
+  it('shows selectors that are read', () => {
+    const selectors = /\n((?: {6}.*\n)+)\n- \*\*`no SELECTOR`/.exec(textOf('docs/language.md'))![1]!;
+    const text = `lists:\n important_pages = "/pricing", "/customers/*"\nneed:\n${selectors}\nmql when qualified\n`;
+    expect(renderDiagnostics(analyze(sourceFile('selectors.mql', text), () => undefined).diagnostics)).toBe('');
+  });
+
   it('has the sections that the code cites', () => {
     const sections = [...textOf('docs/language.md').matchAll(/^## (\d)\. /gm)].map(match => match[1]);
     expect(sections).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9']);
