@@ -42,4 +42,14 @@ export const commands: readonly CommandEntry[] = [
     summary: 'write a definition as a program: a JavaScript module or its plan',
     load: async () => (await import('./commands/compile.ts')).addCompile,
   },
+  {
+    name: 'diff',
+    summary: 'say what a change of a definition means, by rule and on data',
+    load: async () => (await import('./commands/diff.ts')).addDiff,
+  },
+  {
+    name: 'lsp',
+    summary: 'the language server, on standard input and output',
+    load: async () => (await import('./commands/lsp.ts')).addLsp,
+  },
 ];

@@ -27,9 +27,21 @@ export interface Change {
 
 /** In the order of the new text, what was removed at the end of each group. Nothing: the two mean the same. */
 export function changesBetween(before: Definition, after: Definition): Change[] {
+  const all = allChanges(before, after);
+  // What reads the same and means something else does so because of a change elsewhere: a list, a defined name, a window.
+  const causes = all.filter((change) => !isSameText(change));
+  return causes.length > 0 ? causes : all;
+}
+
+function isSameText({ kind, before, after }: Change): boolean {
+  return kind === 'changed' && before !== undefined && before.toLowerCase() === after?.toLowerCase();
+}
+
+function allChanges(before: Definition, after: Definition): Change[] {
   return [
     ...settingChanges(before, after),
     ...vocabularyChanges(before, after),
+    ...definedChanges(before, after),
     ...conditionChanges('exclusion', undefined, before.exclusions, after.exclusions),
     ...scoreChanges(before, after),
     ...stageChanges(before, after),
@@ -60,6 +72,15 @@ function settingChanges(before: Definition, after: Definition): Change[] {
   compare('review by', before.reviewBy?.date, after.reviewBy?.date);
   compare('timezone', before.timezone, after.timezone);
   return changes;
+}
+
+/** A name that only came or went means nothing by itself: what asks it is said. */
+function definedChanges(before: Definition, after: Definition): Change[] {
+  return after.defined.flatMap((defined) => {
+    const partner = before.defined.find((other) => other.name.toLowerCase() === defined.name.toLowerCase());
+    if (partner === undefined || conditionKey(inlineCondition(partner.condition)) === conditionKey(inlineCondition(defined.condition))) return [];
+    return [changed('defined name', defined.name, undefined, partner.origin, defined.origin, [arrow('means', sourceText(partner.condition.origin), sourceText(defined.condition.origin))])];
+  });
 }
 
 interface Placed {
@@ -148,12 +169,15 @@ function sectionChanges(before: Section | undefined, after: Section): Change[] {
   const settings: string[] = [];
   const windowText = (window: number | undefined): string => (window === undefined ? 'all time' : formatDuration(window));
   const windowChange = before !== undefined && before.window !== after.window ? arrow('window', windowText(before.window), windowText(after.window)) : undefined;
-  if (windowChange !== undefined) settings.push(windowChange);
   if (before !== undefined && before.upTo !== after.upTo) settings.push(arrow('up to', pointsText(before.upTo), pointsText(after.upTo)));
   if (before !== undefined && before.floor !== after.floor) settings.push(arrow('floor', pointsText(before.floor), pointsText(after.floor)));
-  if (before !== undefined && settings.length > 0) changes.push(changed('section', after.name, undefined, before.origin, after.origin, settings));
-  changes.push(...conditionChanges('requirement', after.name, before?.requirements ?? [], after.requirements));
-  changes.push(...ruleChanges(after.name, before?.rules ?? [], after.rules).flatMap((change) => withoutInherited(change, windowChange)));
+  const rules = ruleChanges(after.name, before?.rules ?? [], after.rules);
+  const requirements = conditionChanges('requirement', after.name, before?.requirements ?? [], after.requirements);
+  // A section's window is said where some rule or requirement has it from there, and once.
+  const reaches = rules.some((change) => change.details.includes(windowChange ?? '')) || requirements.some(isSameText);
+  if (windowChange !== undefined && reaches) settings.unshift(windowChange);
+  if (before !== undefined && settings.length > 0) changes.push({ ...changed('section', after.name, undefined, before.origin, after.origin, settings), before: undefined, after: undefined });
+  changes.push(...requirements, ...rules.flatMap((change) => withoutInherited(change, windowChange)));
   return changes;
 }
 

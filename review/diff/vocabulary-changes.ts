@@ -49,7 +49,10 @@ function compareNamed<Named extends { readonly name: string; readonly declared: 
   return changes;
 }
 
-function listChanges(before: Definition, after: Definition): Change[] {
+function listChanges({ lists: oldLists }: Definition, { lists: newLists }: Definition): Change[] {
+  const used = new Set([...oldLists, ...newLists].filter((list) => list.used).map((list) => list.name.toLowerCase()));
+  const before = { lists: oldLists.filter((list) => used.has(list.name.toLowerCase())) };
+  const after = { lists: newLists.filter((list) => used.has(list.name.toLowerCase())) };
   const changes: Change[] = [];
   const old = new Map(before.lists.map((list) => [list.name.toLowerCase(), list]));
   const now = new Set(after.lists.map((list) => list.name.toLowerCase()));
@@ -76,7 +79,7 @@ function listChanges(before: Definition, after: Definition): Change[] {
   return changes;
 }
 
-/** A list or name that nothing uses means nothing, and neither does its change. */
+/** Of the vocabulary, the missing texts and the lists. A list that nothing uses means nothing, and neither does its change. */
 export function vocabularyChanges(before: Definition, after: Definition): Change[] {
   const missing: Change[] = [];
   const texts = ({ vocabulary }: Definition): string => [...vocabulary.missingTexts].map((text) => JSON.stringify(text)).sort().join(', ');

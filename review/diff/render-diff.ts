@@ -1,0 +1,119 @@
+/** A diff as text for terminals and as Markdown for pull requests. */
+import type { Change } from './changes.ts';
+import type { Effect } from './effect.ts';
+import { formatPoints, formatSignedPoints } from '../../runtime/format-points.ts';
+
+export interface DefinitionDiff {
+  /** How the two versions are called: paths, or a revision and a path. */
+  readonly before: string;
+  readonly after: string;
+  readonly changes: readonly Change[];
+  readonly effect: Effect | undefined;
+}
+
+const marks: Readonly<Record<Change['kind'], string>> = { added: '+', removed: '-', changed: '~', moved: '>' };
+
+function place(change: Change): string {
+  return change.section === undefined ? '' : ` in \`${change.section}\``;
+}
+
+/** One line for the change, and one for each fact that changed. */
+function changeLines(change: Change): string[] {
+  const shown = change.thing === 'rule' || change.thing === 'requirement' || change.thing === 'exclusion' ? `${change.thing} \`${change.name}\`` : `${change.thing} ${change.name}`;
+  const head = `${marks[change.kind]} ${change.kind} ${shown}${place(change)}`;
+  const whole = change.details.length === 0 && (change.kind === 'added' || change.kind === 'removed') ? change.after ?? change.before : undefined;
+  const extra = whole !== undefined && whole !== change.name ? [`    ${whole}`] : [];
+  return [head, ...extra, ...change.details.map((detail) => `    ${detail}`)];
+}
+
+export function renderText({ before, after, changes, effect }: DefinitionDiff): string {
+  const lines = [`${before} → ${after}`, ''];
+  if (changes.length === 0) lines.push('no change in meaning');
+  else lines.push(...changes.flatMap(changeLines));
+  if (effect !== undefined) lines.push('', ...effectLines(effect));
+  return `${lines.join('\n')}\n`;
+}
+
+function signed(count: number, sign: '+' | '-'): string {
+  return count === 0 ? '0' : `${sign}${count}`;
+}
+
+function effectLines(effect: Effect): string[] {
+  const lines = [`on ${effect.leads} leads: ${effect.outcomesChanged} change an outcome, ${effect.scoresChanged} change their score`];
+  for (const stage of effect.stages) lines.push(`  ${stage.name}: ${stage.before} → ${stage.after} (${signed(stage.gained, '+')}, ${signed(stage.lost, '-')})`);
+  if (effect.tiersChanged > 0) lines.push(`  tier: ${effect.tiersChanged} change`);
+  if (effect.handoffsChanged > 0) lines.push(`  handoff: ${effect.handoffsChanged} change`);
+  if (effect.scoresChanged > 0) lines.push(`  score: from ${formatSignedPoints(-effect.mostLost)} to ${formatSignedPoints(effect.mostGained)} points`);
+  if (effect.groups.length > 0) {
+    lines.push('', '  by value, of the main stage:');
+    for (const group of effect.groups.slice(0, 20)) lines.push(`    ${group.value}: ${group.leads} leads, ${signed(group.gained, '+')}, ${signed(group.lost, '-')}`);
+  }
+  for (const flip of effect.flips.slice(0, 5)) {
+    lines.push('', `  lead ${flip.id} ${flip.gained ? 'becomes' : 'is no longer'} ${flip.stage}: score ${formatPoints(flip.scoreBefore)} → ${formatPoints(flip.scoreAfter)}`);
+    lines.push(...flip.causes.slice(0, 3).map((cause) => `    ${cause}`));
+  }
+  return lines;
+}
+
+/** Text of a definition inside Markdown: no character of it can end the code or begin markup. */
+export function codeSpan(text: string): string {
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map((match) => match[0].length));
+  const fence = '`'.repeat(longest + 1);
+  const pad = longest > 0 ? ' ' : '';
+  return `${fence}${pad}${text.replace(/\s+/g, ' ')}${pad}${fence}`;
+}
+
+/** Of a table's cell: a `|` would end it. */
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|').replace(/\s+/g, ' ');
+}
+
+export function renderMarkdown({ before, after, changes, effect }: DefinitionDiff): string {
+  const lines = [`### ${codeSpan(after)}`, ''];
+  if (changes.length === 0) lines.push(`No change in meaning against ${codeSpan(before)}.`);
+  else {
+    lines.push(`Against ${codeSpan(before)}:`, '', '| | what | where | change |', '|---|---|---|---|');
+    for (const change of changes) {
+      const details = change.details.length > 0 ? change.details.map((detail) => codeSpan(detail)).join('<br>') : change.after === undefined ? codeSpan(change.before ?? '') : codeSpan(change.after);
+      lines.push(`| ${change.kind} | ${cell(`${change.thing} ${codeSpan(change.name)}`)} | ${cell(change.section === undefined ? '' : codeSpan(change.section))} | ${cell(details)} |`);
+    }
+  }
+  if (effect !== undefined) lines.push('', ...effectMarkdown(effect));
+  return `${lines.join('\n')}\n`;
+}
+
+function effectMarkdown(effect: Effect): string[] {
+  const lines = [
+    `**On ${effect.leads} leads**, ${effect.outcomesChanged} change an outcome and ${effect.scoresChanged} their score.`, '',
+    '| stage | before | after | gained | lost |', '|---|---:|---:|---:|---:|',
+    ...effect.stages.map((stage) => `| ${cell(codeSpan(stage.name))} | ${stage.before} | ${stage.after} | ${stage.gained} | ${stage.lost} |`),
+  ];
+  if (effect.distribution.length > 0) {
+    lines.push('', '<details><summary>Scores before and after</summary>', '', '| score | before | after |', '|---|---:|---:|');
+    lines.push(...effect.distribution.map((band) => `| ${band.low} to below ${band.high} | ${band.before} | ${band.after} |`), '', '</details>');
+  }
+  if (effect.groups.length > 0) {
+    lines.push('', '| value | leads | gained | lost |', '|---|---:|---:|---:|');
+    lines.push(...effect.groups.slice(0, 20).map((group) => `| ${cell(codeSpan(group.value))} | ${group.leads} | ${group.gained} | ${group.lost} |`));
+  }
+  if (effect.flips.length > 0) {
+    lines.push('', '| lead | outcome | score | because |', '|---|---|---|---|');
+    for (const flip of effect.flips.slice(0, 10)) {
+      lines.push(`| ${cell(codeSpan(flip.id))} | ${flip.gained ? 'becomes' : 'no longer'} ${cell(codeSpan(flip.stage))} | ${formatPoints(flip.scoreBefore)} → ${formatPoints(flip.scoreAfter)} | ${cell(flip.causes.slice(0, 3).map((cause) => codeSpan(cause.replaceAll('`', ''))).join('<br>'))} |`);
+    }
+  }
+  return lines;
+}
+
+/** For machines. Positions are lines from 1. */
+export function renderJson({ before, after, changes, effect }: DefinitionDiff): string {
+  const line = (origin: Change['oldOrigin']): number | null => (origin === undefined ? null : origin.file.text.slice(0, origin.span.start).split('\n').length);
+  const plain = {
+    before, after, sameMeaning: changes.length === 0,
+    changes: changes.map(({ kind, thing, section, name, before: old, after: now, details, oldOrigin, newOrigin }) => ({
+      kind, thing, section: section ?? null, name, before: old ?? null, after: now ?? null, details, beforeLine: line(oldOrigin), afterLine: line(newOrigin),
+    })),
+    effect: effect ?? null,
+  };
+  return `${JSON.stringify(plain, undefined, 2)}\n`;
+}
