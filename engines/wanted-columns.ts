@@ -51,11 +51,7 @@ export function missingColumn(column: WantedColumn, names: readonly string[], sh
   const sought = column.spellings.some((each) => foldedSpelling(each) !== foldedSpelling(column.name))
     ? ` (sought as ${column.spellings.map((each) => `\`${each}\``).join(', ')})`
     : '';
-  return new DataProblem(
-    'input',
-    `\`${shownPath}\` has no column \`${column.name}\`${sought}`,
-    close.length > 0
-      ? `did you mean ${either(close)}? Say so with ${column.option === undefined ? '`from` in the vocabulary' : `\`${column.option} COLUMN\``}`
-      : `its columns are ${others}${names.length > 12 ? `, and ${names.length - 12} more` : ''}`,
-  );
+  const say = column.option === undefined ? 'say so with `from` in the vocabulary' : `name it with \`${column.option} COLUMN\``;
+  const candidates = close.length > 0 ? `did you mean ${anyOf(close)}?` : `its columns are ${others}${names.length > 12 ? `, and ${names.length - 12} more` : ''};`;
+  return new DataProblem('input', `\`${shownPath}\` has no column \`${column.name}\`${sought}`, `${candidates} ${say}`);
 }

@@ -47,8 +47,9 @@ function escapeRegex(text: string): string {
 }
 
 async function insertFile(database: Database, table: string, file: DataFile): Promise<number> {
+  const format = (await isArray(file)) ? 'array' : 'newline_delimited';
   const insert = async (path: string, gzip: boolean): Promise<number> => {
-    const options = `format = 'auto', compression = '${gzip ? 'gzip' : 'uncompressed'}', maximum_object_size = ${1 << 26}`;
+    const options = `format = '${format}', compression = '${gzip ? 'gzip' : 'uncompressed'}', maximum_object_size = ${1 << 26}`;
     const result = await database.connection.run(`INSERT INTO ${table} SELECT json FROM read_json_objects(${sqlText(path)}, ${options})`);
     return result.rowsChanged;
   };
@@ -62,6 +63,14 @@ async function insertFile(database: Database, table: string, file: DataFile): Pr
       throw new DataProblem('input', `cannot read \`${file.shownPath}\`: ${cause instanceof Error ? cause.message : String(cause)}`);
     });
   }
+}
+
+/** Other tools write one array of all objects. */
+async function isArray(file: DataFile): Promise<boolean> {
+  for await (const { bytes } of recordsOf(file)) {
+    if (bytes.trim() !== '') return bytes.trimStart().startsWith('[');
+  }
+  return false;
 }
 
 /** The lines of the file; rejects at the first that is no JSON, naming it. */
