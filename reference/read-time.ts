@@ -96,16 +96,15 @@ function instantOfParts(parts: ReadonlyMap<string, string>, zone: string): numbe
     const part = parts.get(letter);
     return part === undefined ? undefined : Number(part);
   };
-  const shortYear = number('y');
   const zoneText = parts.get('z');
   const offset = zoneText === undefined ? undefined : offsetMinutes(zoneText);
   const hour = number('H') ?? hourOfHalf(number('I'), parts.get('p'));
   if (offset === null || hour === null) return undefined;
+  // A format names a year, a month and a day: the checker sees to it.
   return instantOf({
-    // Two digits are the years 1969 to 2068, as POSIX has it.
-    year: number('Y') ?? (shortYear === undefined ? 1970 : shortYear + (shortYear < 69 ? 2000 : 1900)),
-    month: number('m') ?? monthOf(parts.get('b') ?? parts.get('B')),
-    day: number('d') ?? 1,
+    year: number('Y') ?? wholeYear(number('y')!),
+    month: number('m') ?? monthOf((parts.get('b') ?? parts.get('B'))!),
+    day: number('d')!,
     hour,
     minute: number('M') ?? 0,
     second: number('S') ?? 0,
@@ -114,8 +113,13 @@ function instantOfParts(parts: ReadonlyMap<string, string>, zone: string): numbe
   }, zone);
 }
 
-function monthOf(name: string | undefined): number {
-  return name === undefined ? 1 : monthNames.findIndex((month) => month.startsWith(name)) + 1;
+/** Two digits are the years 1969 to 2068, as POSIX has it. */
+function wholeYear(year: number): number {
+  return year + (year < 69 ? 2000 : 1900);
+}
+
+function monthOf(name: string): number {
+  return monthNames.findIndex((month) => month.startsWith(name)) + 1;
 }
 
 /** Twelve is the hour before one; `null` where the clock has no such hour. */
