@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { analyze } from '../../compiler/analyze.ts';
 import type { Definition } from '../../compiler/check/checked.ts';
 import { renderDiagnostics } from '../../compiler/diagnostics/render.ts';
+import { format } from '../../grammar/format/format.ts';
 import { referenceEvaluator } from '../../reference/reference-evaluator.ts';
 import { coverageOf } from '../../review/coverage.ts';
 import { runTests } from '../../review/run-tests.ts';
@@ -40,6 +41,11 @@ describe.each(examples())('example $name', ({ folder, definitions, testFiles }) 
       expect(coverage.uncovered.map(item => `${file}: ${item.kind} ${item.name}: ${item.missing.join(', ')}`)).toEqual([]);
       expect(coverage.percent).toBe(100);
     }
+  });
+
+  it.each([...definitions, ...testFiles])('%s is formatted', async file => {
+    const text = readFileSync(join(folder, file), 'utf8');
+    expect(await format(text, file)).toEqual({ text });
   });
 
   it('says in three lines what its source asks', () => {
