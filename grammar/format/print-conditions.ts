@@ -16,22 +16,29 @@ export interface Place {
 
 /** A condition that begins on the line of what stands before it; its further lines are indented. */
 export function printCondition(condition: Condition, place: Place, printing: Printing): Doc {
-  if (condition.kind === 'or' || condition.kind === 'and') return group(indent(printChain(condition, place, printing)));
+  if (condition.kind === 'or' || condition.kind === 'and') return group(printChain(condition, place, printing, 1));
   return printUnary(condition, place, printing);
-}
-
-function printChain(chain: OrCondition | AndCondition, place: Place, printing: Printing): Doc {
-  return chain.parts.map((part, index) => {
-    const printed = printCondition(part, place, printing);
-    const before = chain.parts[index - 1];
-    return before === undefined ? printed : [printing.gaps.breakAt(before.span.end, line), `${chain.kind} `, printed];
-  });
 }
 
 /** Inside parentheses a chain is indented by them. */
 function printInner(condition: Condition, place: Place, printing: Printing): Doc {
-  if (condition.kind === 'or' || condition.kind === 'and') return group(printChain(condition, place, printing));
+  if (condition.kind === 'or' || condition.kind === 'and') return group(printChain(condition, place, printing, 0));
   return printUnary(condition, place, printing);
+}
+
+/** The lines after the first are `depth` deep. An `and` chain in an `or` chain goes one deeper, so that what belongs together is seen. */
+function printChain(chain: OrCondition | AndCondition, place: Place, printing: Printing, depth: number): Doc {
+  const rest: Doc[] = [];
+  chain.parts.slice(1).forEach((part, index) => {
+    rest.push(printing.gaps.breakAt(chain.parts[index]!.span.end, line), `${chain.kind} `, printCondition(part, place, printing));
+  });
+  const [first] = chain.parts;
+  const printed = first!.kind === 'and' ? group(printChain(first!, place, printing, depth + 1)) : printCondition(first!, place, printing);
+  return [printed, deeper(rest, depth)];
+}
+
+function deeper(document: Doc, depth: number): Doc {
+  return depth === 0 ? document : indent(deeper(document, depth - 1));
 }
 
 function printUnary(condition: Exclude<Condition, OrCondition | AndCondition>, place: Place, printing: Printing): Doc {

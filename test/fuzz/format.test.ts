@@ -1,11 +1,14 @@
 /** Whatever the text: formatting twice changes nothing more, the tree stays the same, and no comment is lost. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { sourceFile } from '../../compiler/source/source-file.ts';
 import { format } from '../../grammar/format/format.ts';
 import { read } from '../../grammar/read.ts';
 import { definitions } from '../grammar/definitions.ts';
 import { meaningOf } from '../grammar/same-tree.ts';
 import { random } from './random.ts';
+
+// Many cases on a machine that may be busy.
+vi.setConfig({ testTimeout: 180_000 });
 
 const readText = (text: string): ReturnType<typeof read> => read(sourceFile('fuzz.mql', text));
 const isWell = (text: string): boolean => readText(text).diagnostics.length === 0;

@@ -1,5 +1,5 @@
 /** Whatever the text: reading throws nothing, ends quickly, and gives a tree whose spans fit into each other. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
 import { sourceFile } from '../../compiler/source/source-file.ts';
 import { read } from '../../grammar/read.ts';
@@ -7,6 +7,9 @@ import { children } from '../../grammar/visit.ts';
 import type { Node } from '../../grammar/tree.ts';
 import { definitions } from '../grammar/definitions.ts';
 import { random } from './random.ts';
+
+// Many cases on a machine that may be busy.
+vi.setConfig({ testTimeout: 180_000 });
 
 function checkNode(node: Node, problems: string[]): void {
   let previous = node.span.start;
