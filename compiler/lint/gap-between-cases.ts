@@ -25,7 +25,8 @@ function gapsIn(banding: Banding, reasoner: Reasoner): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   let reached: Band | undefined;
   for (const band of sorted) {
-    const gap = reached && gapBefore(reached, band, grid);
+    // Single values are picked one by one, and what lies between them is meant to be left out.
+    const gap = reached === undefined || (isSingle(reached) && isSingle(band)) ? undefined : gapBefore(reached, band, grid);
     const isReal = gap !== undefined && isPossible(subject, range, [{ holds: true, test: {
       kind: 'interval', low: { value: gap.from, inclusive: true }, high: { value: gap.to, inclusive: true } } }]);
     if (isReal) {
@@ -36,6 +37,10 @@ function gapsIn(banding: Banding, reasoner: Reasoner): readonly Diagnostic[] {
     if (reached === undefined || lastOf(band.test, grid) > lastOf(reached.test, grid)) reached = band;
   }
   return found;
+}
+
+function isSingle({ test: { low, high } }: Band): boolean {
+  return low !== undefined && low.value === high?.value;
 }
 
 function gapBefore(reached: Band, next: Band, grid: number): { from: number; to: number } | undefined {

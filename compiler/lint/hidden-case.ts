@@ -1,5 +1,6 @@
 import { likelyMistakeCodes } from '../diagnostics/catalog/likely-mistakes.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { caseFacts } from '../reason/cases.ts';
 import type { NumberRange } from '../reason/number-range.ts';
 import { isPossible, type Literal } from '../reason/worlds.ts';
 import { eachBanding, type Banding } from './each-banding.ts';
@@ -13,22 +14,19 @@ export const hiddenCase: Lint = {
     hiddenIn(banding, reasoner.rangeOf(banding.subject))),
 };
 
-/** The case could be taken, if the cases before it were not there, and is never. */
-export function isHidden({ subject, cases }: Banding, index: number, range: NumberRange): boolean {
-  const { test } = cases[index]!;
-  if (test !== undefined && isEmptyRange(test)) return false;
-  const own: readonly Literal[] = test === undefined ? [] : [{ test, holds: true }];
-  const earlier = cases.slice(0, index).flatMap((each): readonly Literal[] => (each.test === undefined ? [] : [{ test: each.test, holds: false }]));
-  return isPossible(subject, range, own) && !isPossible(subject, range, [...earlier, ...own]);
+/** The cases that could be taken, if the cases before them were not there, and never are. */
+export function hiddenCases({ subject, cases }: Banding, range: NumberRange): ReadonlySet<number> {
+  const { possible, taken } = caseFacts(subject, range, cases);
+  return new Set(cases.flatMap(({ test }, index) => (possible[index] && !taken[index] && !(test !== undefined && isEmptyRange(test)) ? [index] : [])));
 }
 
-function hiddenIn({ subject, cases }: Banding, range: NumberRange): readonly Diagnostic[] {
-  return cases.flatMap(({ origin, test }, index): readonly Diagnostic[] => {
+function hiddenIn(banding: Banding, range: NumberRange): readonly Diagnostic[] {
+  const { subject, cases } = banding;
+  return [...hiddenCases(banding, range)].map((index) => {
+    const { origin, test } = cases[index]!;
     const own: readonly Literal[] = test === undefined ? [] : [{ test, holds: true }];
-    if (!isHidden({ subject, cases }, index, range)) return [];
-    const earlier = cases.slice(0, index).flatMap((each) => (each.test === undefined ? [] : [{ origin: each.origin, literal: { test: each.test, holds: false } }]));
-    const hiding = earlier.find(({ literal }) => !isPossible(subject, range, [literal, ...own]));
-    return [report(likelyMistakeCodes.hiddenCase, origin, { text: textOf(origin), by: hiding && textOf(hiding.origin), otherwise: test === undefined },
-      { related: hiding === undefined ? [] : [related(hiding.origin, 'this case is taken first')] })];
+    const hiding = cases.slice(0, index).find((each) => each.test !== undefined && !isPossible(subject, range, [{ test: each.test, holds: false }, ...own]));
+    return report(likelyMistakeCodes.hiddenCase, origin, { text: textOf(origin), by: hiding && textOf(hiding.origin), otherwise: test === undefined },
+      { related: hiding === undefined ? [] : [related(hiding.origin, 'this case is taken first')] });
   });
 }

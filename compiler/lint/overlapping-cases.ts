@@ -5,7 +5,7 @@ import type { NumberRange } from '../reason/number-range.ts';
 import { amountKind, showAmount } from './amounts.ts';
 import { bandsOf, firstOf, gridOf, lastOf, type Band } from './bands.ts';
 import { eachBanding } from './each-banding.ts';
-import { isHidden } from './hidden-case.ts';
+import { hiddenCases } from './hidden-case.ts';
 import { related, report, textOf, type Lint } from './lint-context.ts';
 
 /** Two cases that share some values while each has others, too. One inside the other is how bands are written. */
@@ -13,8 +13,8 @@ export const overlappingCases: Lint = {
   name: 'overlapping-cases',
   check: ({ definition, bounds: { reasoner } }) => eachBanding(definition).flatMap((banding) => {
     const range = reasoner.rangeOf(banding.subject);
-    const hidden = banding.cases.filter((_, index) => isHidden(banding, index, range)).map(({ origin }) => origin);
-    const bands = bandsOf(banding).filter(({ origin }) => !hidden.includes(origin));
+    const hidden = hiddenCases(banding, range);
+    const bands = bandsOf({ ...banding, cases: banding.cases.filter((_, index) => !hidden.has(index)) });
     return bands.flatMap((later, index): readonly Diagnostic[] => {
       const found = bands.slice(0, index).flatMap((earlier) => {
         const shared = overlap(banding.subject, range, earlier, later);
@@ -29,6 +29,7 @@ export const overlappingCases: Lint = {
 
 /** The values that both have, as a text, if they overlap in part. */
 function overlap(subject: Subject, range: NumberRange, earlier: Band, later: Band): string | undefined {
+  if (isBelow(earlier, later) || isBelow(later, earlier)) return undefined;
   const ends = [earlier, later].flatMap(({ test }) => [test.low, test.high].flatMap((end) => (end === undefined ? [] : [end.value])));
   const grid = gridOf(subject, range, ends);
   const [first, second] = [earlier, later].map(({ test }) => ({ from: firstOf(test, grid), to: lastOf(test, grid) })) as [Extent, Extent];
@@ -38,6 +39,10 @@ function overlap(subject: Subject, range: NumberRange, earlier: Band, later: Ban
   // Where values lie close together, there is no other way to write neighbours than to name the same end twice.
   if (from === to && !isWhole(subject, range, from)) return undefined;
   return from === to ? showAmount(subject, from) : `${showAmount(subject, from)}..${showAmount(subject, to)}`;
+}
+
+function isBelow({ test: { high } }: Band, { test: { low } }: Band): boolean {
+  return high !== undefined && low !== undefined && high.value < low.value;
 }
 
 interface Extent {

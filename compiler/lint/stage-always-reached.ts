@@ -18,7 +18,9 @@ export const stageAlwaysReached: Lint = {
       if (!reasoner.refutes([thatFails(condition)])) return [];
       const isCaused = mentionsStage(condition, constant);
       constant.add(stage);
-      if (isCaused || saysQualified(condition)) return [];
+      // A part that always holds by itself is marked alone.
+      const hasConstantPart = context.constants.some((each) => each.holds && each.whole === condition && each.condition !== condition);
+      if (isCaused || hasConstantPart || saysQualified(condition)) return [];
       const reason = reasonAlways(condition, reasoner);
       return [report(likelyMistakeCodes.stageAlwaysReached, condition.origin, { stage: stage.name, condition: textOf(condition.origin), reason })];
     }));

@@ -5,6 +5,9 @@ import { hasEmptyRange } from './empty-range.ts';
 import { related, report, textOf, type Lint } from './lint-context.ts';
 import { reasonNever } from './reasons.ts';
 
+/** So many items before one are looked at together. */
+const mostCompared = 30;
+
 /**
  * A handoff to which no lead gets: its condition never holds, or the items before it take every lead that meets it. What the
  * requirements leave is not looked at: routes are often written for more leads than qualify today.
@@ -24,7 +27,7 @@ export const unreachableHandoff: Lint = {
       // One item that takes all hides all that come after it; it is said once.
       if (takesAll !== -1 && takesAll < index - 1) return [];
       const own = when === undefined ? [] : [thatHolds(when)];
-      const isHidden = takesAll !== -1 || reasoner.refutes([...own, ...earlier.map((each) => thatFails(each.when!))]);
+      const isHidden = takesAll !== -1 || reasoner.refutes([...own, ...earlier.slice(-mostCompared).map((each) => thatFails(each.when!))]);
       if (!isHidden) return [];
       const taking = earlier.find((each) => each.when === undefined || reasoner.refutes([...own, thatFails(each.when)]));
       return [report(likelyMistakeCodes.unreachableHandoff, origin, { ...evidence, reason: undefined, by: taking?.to ?? '' },

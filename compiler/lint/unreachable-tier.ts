@@ -5,6 +5,9 @@ import { hasEmptyRange } from './empty-range.ts';
 import { related, report, textOf, type Lint } from './lint-context.ts';
 import { reasonNever } from './reasons.ts';
 
+/** So many tiers before one are looked at. */
+const mostCompared = 30;
+
 /** A tier that no lead gets: its condition never holds, or the tiers before it take every lead that meets it. */
 export const unreachableTier: Lint = {
   name: 'unreachable-tier',
@@ -16,7 +19,7 @@ export const unreachableTier: Lint = {
       if (reasoner.refutes([thatHolds(condition)])) {
         return [report(likelyMistakeCodes.unreachableTier, condition.origin, { ...evidence, reason: reasonNever(condition, reasoner), by: undefined })];
       }
-      const earlier = tier.tiers.slice(0, index);
+      const earlier = tier.tiers.slice(Math.max(0, index - mostCompared), index);
       if (!reasoner.refutes([thatHolds(condition), ...earlier.map((each) => thatFails(each.condition))])) return [];
       const taking = earlier.find((each) => reasoner.refutes([thatHolds(condition), thatFails(each.condition)]));
       return [report(likelyMistakeCodes.unreachableTier, condition.origin, { ...evidence, reason: undefined, by: taking?.label ?? '' },

@@ -46,6 +46,8 @@ export function thatFails(condition: Condition): Goal {
 
 /** Longer searches are given up, and nothing is refuted. */
 const mostSteps = 4000;
+/** Of all searches of one definition together, so that no definition takes long. */
+const mostStepsInAll = 200_000;
 const anyNumber: NumberRange = { low: -Infinity, high: Infinity, step: undefined };
 const anyInstant: NumberRange = { low: -Infinity, high: Infinity, step: 1 };
 const anyCount: NumberRange = { low: 0, high: Infinity, step: 1 };
@@ -179,9 +181,12 @@ export function makeReasoner(definition: Definition, scoreRange: ScoreRange, day
     return !mayHold(copyOf(state), goals, steps);
   }
 
+  let stepsInAll = mostStepsInAll;
+
   function mayHold(state: State, goals: readonly Goal[], steps: { left: number }): boolean {
     steps.left -= 1;
-    if (steps.left < 0) return true;
+    stepsInAll -= 1;
+    if (steps.left < 0 || stepsInAll < 0) return true;
     if (!addAll(state, goals)) return false;
     const choice = state.choices.pop();
     if (choice === undefined) return agrees(state);

@@ -1,6 +1,7 @@
 /** What one rule can come to. Language reference, section 5. */
 import type { BandCase, Condition, OccurrenceRule, Points, ProportionalRule, Rule, Subject } from '../check/checked.ts';
 import { unreachable } from '../unreachable.ts';
+import { caseFacts } from './cases.ts';
 import { narrowed } from './event-relations.ts';
 import { mostPaid } from './occurrences.ts';
 import { clampBounds, commonStep, eitherBounds, makeBounds, nothingPaid, type Bounds } from './points-range.ts';
@@ -45,11 +46,8 @@ export function isSuspicious(rule: Rule, reasoner: Reasoner): boolean {
   switch (rule.kind) {
     case 'condition rule':
       return isConstant(rule.condition);
-    case 'band rule': {
-      const worlds = worldsOf(rule.subject, reasoner.rangeOf(rule.subject), [], testsOf(rule.cases));
-      return rule.cases.some((each, index) => worlds.every((world) =>
-        (each.test !== undefined && world(each.test) === false) || rule.cases.slice(0, index).some(({ test }) => test === undefined || world(test) === true)));
-    }
+    case 'band rule':
+      return !caseFacts(rule.subject, reasoner.rangeOf(rule.subject), rule.cases).taken.every((isTaken) => isTaken);
     case 'occurrence rule':
       return reasoner.rangeOf(countOf(rule)).high === 0;
     case 'proportional rule':
@@ -84,7 +82,10 @@ function withoutWhen(rule: Rule, reasoner: Reasoner, timezone: string): Bounds {
     }
     case 'band rule': {
       const worlds = worldsOf(rule.subject, reasoner.rangeOf(rule.subject), reasoner.known(rule.subject), testsOf(rule.cases));
-      return worlds.map((world) => ofCases(rule.cases, world)).reduce(eitherOrNone, undefined) ?? nothingPaid;
+      const paid = worlds.map((world) => paidByCases(rule.cases, world));
+      if (paid.length === 0) return nothingPaid;
+      const step = rule.cases.reduce((common, { points }) => commonStep(common, points), 0);
+      return makeBounds(paid.reduce((least, { low }) => Math.min(least, low), Infinity), paid.reduce((most, { high }) => Math.max(most, high), -Infinity), step);
     }
     case 'proportional rule':
       return ofProportion(rule, reasoner);
@@ -95,7 +96,7 @@ function withoutWhen(rule: Rule, reasoner: Reasoner, timezone: string): Bounds {
   }
 }
 
-export function eitherOrNone(first: Bounds | undefined, second: Bounds): Bounds {
+function eitherOrNone(first: Bounds | undefined, second: Bounds): Bounds {
   return first === undefined ? second : eitherBounds(first, second);
 }
 
@@ -103,15 +104,22 @@ export function testsOf(cases: readonly { readonly test: BandCase['test'] }[]) {
   return cases.flatMap(({ test }) => (test === undefined ? [] : [test]));
 }
 
+export interface Paid {
+  readonly low: number;
+  readonly high: number;
+}
+
 /** The first case that holds pays; in a world it may be open which one that is. */
-export function ofCases(cases: readonly BandCase[], world: World): Bounds {
-  let possible: Bounds | undefined;
+export function paidByCases(cases: readonly BandCase[], world: World): Paid {
+  let [low, high] = [Infinity, -Infinity];
   for (const { test, points } of cases) {
     const holds = test === undefined || world(test);
-    if (holds !== false) possible = eitherOrNone(possible, makeBounds(points, points, points));
-    if (holds === true) return possible!;
+    if (holds === false) continue;
+    low = Math.min(low, points);
+    high = Math.max(high, points);
+    if (holds === true) return { low, high };
   }
-  return eitherOrNone(possible, nothingPaid);
+  return { low: Math.min(low, 0), high: Math.max(high, 0) };
 }
 
 function ofProportion(rule: ProportionalRule, reasoner: Reasoner): Bounds {

@@ -2,12 +2,12 @@
  * Rules that all ask one subject exclude each other more often than not (`seniority vp +20`, `seniority c_level +30`), so they
  * are added up value by value, where this is cheap.
  */
-import type { BandRule, Condition, Rule, Subject, ValueTest } from '../check/checked.ts';
+import type { Condition, Rule, Subject, ValueTest } from '../check/checked.ts';
 import { unreachable } from '../unreachable.ts';
 import { subjectKey } from './keys.ts';
 import { addBounds, commonStep, makeBounds, nothingPaid, type Bounds } from './points-range.ts';
 import type { Reasoner } from './reasoner.ts';
-import { testsOf } from './rule-bounds.ts';
+import { paidByCases, testsOf, type Paid } from './rule-bounds.ts';
 import { worldsOf, type World } from './worlds.ts';
 
 interface Group {
@@ -65,29 +65,12 @@ function amountsOf(rule: Rule): readonly number[] {
   return rule.upTo === undefined ? points : [...points, rule.upTo];
 }
 
-interface Paid {
-  readonly low: number;
-  readonly high: number;
-}
-
 function inWorld(rule: Rule, world: World): Paid {
-  if (rule.kind === 'band rule') return ofCasesIn(rule, world);
+  if (rule.kind === 'band rule') return paidByCases(rule.cases, world);
   if (rule.kind !== 'condition rule') throw new Error('only these rules ask one subject');
   const holds = valueIn(rule.condition, world);
   if (holds !== undefined) return { low: holds ? rule.points : 0, high: holds ? rule.points : 0 };
   return { low: Math.min(0, rule.points), high: Math.max(0, rule.points) };
-}
-
-function ofCasesIn({ cases }: BandRule, world: World): Paid {
-  let [low, high] = [Infinity, -Infinity];
-  for (const { test, points } of cases) {
-    const holds = test === undefined || world(test);
-    if (holds === false) continue;
-    low = Math.min(low, points);
-    high = Math.max(high, points);
-    if (holds === true) return { low, high };
-  }
-  return { low: Math.min(low, 0), high: Math.max(high, 0) };
 }
 
 function underCeiling(points: number, upTo: number | undefined): number {

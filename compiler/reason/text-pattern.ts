@@ -65,11 +65,16 @@ function lettersOf(pieces: Pieces): Letter[] {
   return pieces.flatMap((piece, index) => (index === 0 ? [...piece] : [star, ...piece]));
 }
 
-/** Every text that matches `narrow` matches `wide`. */
+/** Patterns longer than this, multiplied, are not compared. */
+const mostCompared = 100_000;
+
+/** Every text that matches `narrow` matches `wide`. `false` where it cannot be said. */
 export function implies(narrow: Pieces, wide: Pieces): boolean {
   if (wide.length === 1) return narrow.length === 1 && narrow[0] === wide[0];
+  if (narrow.length === 1) return matches(narrow[0]!, wide);
   const text = lettersOf(narrow);
   const pattern = lettersOf(wide);
+  if (text.length * pattern.length > mostCompared) return false;
   // `reached[i]`: the pattern so far matches the first `i` letters.
   let reached: boolean[] = Array.from({ length: text.length + 1 }, (_, index) => index === 0);
   for (const letter of pattern) {
@@ -85,7 +90,17 @@ export function implies(narrow: Pieces, wide: Pieces): boolean {
 
 /** The text, in normal form, matches. */
 export function matches(text: string, pieces: Pieces): boolean {
-  return implies([text], pieces);
+  const [start, end] = [pieces[0]!, pieces.at(-1)!];
+  if (pieces.length === 1) return text === start;
+  if (text.length < start.length + end.length || !text.startsWith(start) || !text.endsWith(end)) return false;
+  let rest = text.slice(start.length, text.length - end.length);
+  // The leftmost place of each piece leaves the most room for those after it.
+  for (const piece of pieces.slice(1, -1)) {
+    const found = rest.indexOf(piece);
+    if (found === -1) return false;
+    rest = rest.slice(found + piece.length);
+  }
+  return true;
 }
 
 /** No text can match both: they begin or end differently, or one is a text that the other does not match. */

@@ -3,13 +3,15 @@
  * In each, a test holds, does not hold, or may do either (`undefined`). A condition that holds in none of the worlds never
  * holds; the converse is not promised.
  */
-import type { Subject, TextTest, ValueTest } from '../check/checked.ts';
+import type { Subject, ValueTest } from '../check/checked.ts';
 import type { ValueType } from '../vocabulary/types.ts';
 import { unreachable } from '../unreachable.ts';
-import { testKey } from './keys.ts';
+import { byLiterals, textWorlds } from './text-worlds.ts';
 import { canNeverMatch } from './url-parts.ts';
 import { intervalHolds, representatives, type NumberRange } from './number-range.ts';
-import { normalForm, piecesOf, textImplies, textPasses, textsAreDisjoint } from './text-pattern.ts';
+import { normalForm, piecesOf } from './text-pattern.ts';
+
+const mostAtoms = 1500;
 
 /** A test that is known to hold, or known not to. */
 export interface Literal {
@@ -20,8 +22,8 @@ export interface Literal {
 export type World = (test: ValueTest) => boolean | undefined;
 
 /** A test that is made of no other tests, of a value that is there. */
-type Atom = Exclude<ValueTest, { readonly kind: 'any' | 'not' | 'missing' | 'known' }>;
-interface AtomValue {
+export type Atom = Exclude<ValueTest, { readonly kind: 'any' | 'not' | 'missing' | 'known' }>;
+export interface AtomValue {
   (atom: Atom): boolean | undefined;
   /** The text itself in normal form, where it is known. */
   readonly text?: string;
@@ -174,6 +176,8 @@ function collectAtoms(test: ValueTest, atoms: Atom[]): void {
 
 function knownWorlds(subject: Subject, range: NumberRange, atoms: readonly Atom[], literals: readonly Literal[]): readonly AtomValue[] {
   const type = typeOf(subject);
+  // With very many tests, one world in which nothing is certain stands for all.
+  if (atoms.length > mostAtoms) return [byLiterals(literals)];
   switch (type) {
     case 'numbers':
       return representatives(range, atoms.flatMap((atom) => (atom.kind === 'interval' ? [atom] : []))).map((value) => (atom) =>
@@ -256,57 +260,4 @@ function dateWorlds(range: NumberRange, atoms: readonly Atom[]): readonly AtomVa
     if (atom.kind === 'interval') return intervalHolds(atom, instant);
     return atom.kind === 'recent' ? age >= 0 && age < atom.milliseconds : undefined;
   }));
-}
-
-/** Each text that something is compared with, and one world for all other texts. */
-function textWorlds(subject: Subject, atoms: readonly Atom[], literals: readonly Literal[]): readonly AtomValue[] {
-  const equalities = new Map<string, TextTest>();
-  for (const atom of atoms) {
-    if (atom.kind === 'text' && piecesOf(atom)?.length === 1) equalities.set(`${atom.byPath} ${piecesOf(atom)![0]}`, atom);
-  }
-  const free = byLiterals(literals);
-  const impossible = (atom: Atom): boolean => atom.kind === 'text' && canNeverMatch(subject, atom);
-  const concrete = [...equalities.values()].filter((equality) => !impossible(equality)).map((equality): AtomValue => {
-    const text = piecesOf(equality)![0]!;
-    const value = (atom: Atom): boolean | undefined => {
-      if (impossible(atom)) return false;
-      return atom.kind === 'text' && atom.byPath === equality.byPath ? textPasses(text, atom) : free(atom);
-    };
-    return equality.byPath ? value : Object.assign(value, { text });
-  });
-  const other: AtomValue = (atom) => {
-    if (impossible(atom)) return false;
-    if (atom.kind !== 'text') return undefined;
-    const pieces = piecesOf(atom);
-    // With both whole urls and paths among the equalities, another whole url may still have one of the paths.
-    if (pieces?.length === 1) return false;
-    if (pieces !== undefined && pieces.every((piece) => piece === '')) return true;
-    return free(atom);
-  };
-  const mixed = new Set([...equalities.values()].map(({ byPath }) => byPath)).size > 1;
-  return mixed ? [...concrete, (atom) => (impossible(atom) ? false : free(atom))] : [...concrete, other];
-}
-
-/** What follows from the literals about tests that nothing else decides. */
-function byLiterals(literals: readonly Literal[]): AtomValue {
-  return (atom) => {
-    for (const { test, holds } of literals) {
-      if (holds && follows(test, atom)) return true;
-      if (holds && areDisjoint(test, atom)) return false;
-      if (!holds && follows(atom, test)) return false;
-    }
-    return undefined;
-  };
-}
-
-function follows(narrow: ValueTest, wide: ValueTest): boolean {
-  if (narrow.kind === 'text' && wide.kind === 'text') return textImplies(narrow, wide);
-  if (narrow.kind === 'has' && wide.kind === 'has' && narrow.tests.length === 1 && wide.tests.length === 1) {
-    return follows(narrow.tests[0]!, wide.tests[0]!);
-  }
-  return testKey(narrow) === testKey(wide);
-}
-
-function areDisjoint(first: ValueTest, second: ValueTest): boolean {
-  return first.kind === 'text' && second.kind === 'text' && textsAreDisjoint(first, second);
 }

@@ -23,6 +23,11 @@ test('neighbours as people write them', () => {
   expectNoLints(`fit: revenue $1m..$5m +10 | $5m..$50m +20${rest}`);
 });
 
+test('single values are picked one by one', () => {
+  expectNoLints(`intent: page_view 1 +1 | 3 +5 | 10 +10${rest}`);
+  expectLints(`intent: page_view 1 +1 | 3..9 +5\n                         ^^^^^^^ MQL2008 no case takes \`2\`${rest}`);
+});
+
 test('gaps between durations, counts and dates', () => {
   expectLints(`intent: since webinar ..7d +20 | 8d..30d +10\n                                 ^^^^^^^^^^^ MQL2008${rest}`);
   expectLints(`intent: page_view 1..2 +1 | 4.. +5\n                            ^^^^^^ MQL2008 no case takes \`3\`${rest}`);

@@ -30,6 +30,14 @@ mql when score >= 10
   expectNoLints('intent:\n  require webinar\n  webinar +10 within 30d\nmql when score >= 10\n');
 });
 
+test('a part that always holds is marked by itself', () => {
+  expectLints(`
+fit: country US +10
+mql when qualified and score >= 0
+                       ^^^^^^^^^^ MQL2003
+`);
+});
+
 test('a floor that is above the threshold', () => {
   expectLints(`
 fit (floor 10):

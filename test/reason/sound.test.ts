@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import type { Condition, Definition, DerivedScore, Section } from '../../compiler/check/checked.ts';
 import { eachBanding } from '../../compiler/lint/each-banding.ts';
 import { eachCondition, partsOf } from '../../compiler/lint/each-condition.ts';
-import { isHidden } from '../../compiler/lint/hidden-case.ts';
+import { hiddenCases } from '../../compiler/lint/hidden-case.ts';
 import { lintContext } from '../../compiler/lint/lint-context.ts';
 import { lint } from '../../compiler/lint/lint.ts';
 import { boundsOf, boundsOfQualified, type Bounds, type DefinitionBounds } from '../../compiler/reason/bounds.ts';
@@ -60,7 +60,8 @@ function tryCase(definition: Definition, generated: GeneratedCase, seen: Seen): 
   const always = conditions.filter((condition) => bounds.reasoner.refutes([thatFails(condition)]));
   const neverTaken = eachBanding(definition).flatMap((banding) => {
     const range = bounds.reasoner.rangeOf(banding.subject);
-    return banding.cases.filter(({ test: own }, index) => isHidden(banding, index, range)
+    const hidden = hiddenCases(banding, range);
+    return banding.cases.filter(({ test: own }, index) => hidden.has(index)
       || (own !== undefined && !isPossible(banding.subject, range, [{ test: own, holds: true }])));
   });
   const unreached = definition.stages.flatMap(({ ways }) => ways.filter(({ condition }) => qualified.reasoner.refutes([thatHolds(condition)])));

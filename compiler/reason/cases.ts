@@ -1,0 +1,45 @@
+import type { Subject, ValueTest } from '../check/checked.ts';
+import type { NumberRange } from './number-range.ts';
+import { isPossible, typeOf, worldsOf, type Literal } from './worlds.ts';
+
+/** Cases of which the first that holds is taken; `undefined` is `otherwise`. */
+type Cases = readonly { readonly test: ValueTest | undefined }[];
+
+export interface CaseFacts {
+  /** By case: some value may pass its test. */
+  readonly possible: readonly boolean[];
+  /** By case: some value may pass its test and none before it. */
+  readonly taken: readonly boolean[];
+}
+
+/** Beyond these, nothing is said of the cases. */
+const mostSteps = 2_000_000;
+const mostCompared = 60;
+
+export function caseFacts(subject: Subject, range: NumberRange, cases: Cases): CaseFacts {
+  const worlds = worldsOf(subject, range, [], cases.flatMap(({ test }) => (test === undefined ? [] : [test])));
+  if (worlds.length * cases.length > mostSteps) return { possible: cases.map(() => true), taken: cases.map(() => true) };
+  const possible = cases.map(() => false);
+  const taken = cases.map(() => false);
+  for (const world of worlds) {
+    let isTaken = false;
+    for (const [index, { test }] of cases.entries()) {
+      const holds = test === undefined || world(test);
+      if (holds === false) continue;
+      possible[index] = true;
+      if (!isTaken) taken[index] = true;
+      if (holds === true) isTaken = true;
+    }
+  }
+  const family = typeOf(subject);
+  if (family !== 'text' && family !== 'list') return { possible, taken };
+  // Of texts, what one pattern says of another has to be worked out case by case.
+  return { possible, taken: taken.map((isTaken, index) => isTaken && (index >= mostCompared || isPossible(subject, range, literalsOf(cases, index)))) };
+}
+
+/** That the case passes, and none before it. */
+function literalsOf(cases: Cases, index: number): readonly Literal[] {
+  const earlier = cases.slice(0, index).flatMap(({ test }): readonly Literal[] => (test === undefined ? [] : [{ test, holds: false }]));
+  const { test } = cases[index]!;
+  return test === undefined ? earlier : [...earlier, { test, holds: true }];
+}
