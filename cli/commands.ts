@@ -52,4 +52,9 @@ export const commands: readonly CommandEntry[] = [
     summary: 'the language server, on standard input and output',
     load: async () => (await import('./commands/lsp.ts')).addLsp,
   },
+  {
+    name: 'doc',
+    summary: 'write a definition for people who do not read code',
+    load: async () => (await import('./commands/doc.ts')).addDoc,
+  },
 ];
