@@ -355,7 +355,9 @@ export function mendTouchingSigns(rule: EntryRule, tokens: IToken[], reporter: R
     reporter.report(codes.pointsForRange, span, { low: previous.image, points: token.image, proposed }, {
       fixes: [
         reporter.replace(`write \`${proposed}\``, { start: span.start, end: span.start + 1 }, '..'),
-        ...(token.tokenType === t.SignedQuantity && tokens[index + 1]?.tokenType !== t.SignedQuantity ? [reporter.replace('write a blank before the points', { start: span.start, end: span.start }, ' ')] : []),
+        ...(token.tokenType === t.SignedQuantity && tokens[index + 1]?.tokenType !== t.SignedQuantity
+          ? [reporter.replace('write a blank before the points', { start: span.start, end: span.start }, ' ')]
+          : []),
       ],
     });
     if (token.image.startsWith('+')) mended.push(token);

@@ -10,15 +10,16 @@ import { codeActions } from './features/code-actions.ts';
 import { completionsAt } from './features/completion.ts';
 import { codeLenses, documentLinks, inlayHints } from './features/hints.ts';
 import { hoverAt } from './features/hover.ts';
-import { explainLead, leadForm, listTests, runDocumentTests } from './features/lead-and-tests.ts';
+import { scoreSample } from './features/sample-leads.ts';
 import { definitionsAt, highlightsAt, referencesAt, renameAt, renameRange } from './features/navigation.ts';
 import { selectionRanges } from './features/selection.ts';
 import { semanticTokenModifiers, semanticTokens, semanticTokenTypes } from './features/semantic-tokens.ts';
 import { signatureAt } from './features/signature.ts';
 import { documentSymbols, foldingRanges } from './features/symbols.ts';
 import { completionItem, diagnostic, documentSymbol, location, range, symbolKind, Uris, workspaceEdit } from './protocol/convert.ts';
-import { explainRequest, leadFormRequest, listTestsRequest, readFileRequest, runTestsRequest } from './protocol/requests.ts';
-import type { ExplainParams, RunTestsParams } from './protocol/requests.ts';
+import { readFileRequest } from './protocol/requests.ts';
+import { serveRequests } from './protocol/serve-requests.ts';
+import { SampleFiles } from './sample-files.ts';
 import { offsetAt } from '../compiler/source/source-file.ts';
 import type { Span } from '../compiler/source/span.ts';
 import { Workspace } from './workspace.ts';
@@ -28,9 +29,14 @@ export interface ServerHost {
   /** The text of a file by its path, where the server can read files itself. */
   readonly readFile: ((path: string) => string | undefined) | undefined;
   readonly today: () => string;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
   /** The formatted text; `undefined` for a file with mistakes, which is left as it is. */
   readonly format: ((text: string) => Promise<string | undefined>) | undefined;
 }
+
+/** Files that use files that use files: after so many rounds of asking the editor, what is there has to do. */
+const mostRounds = 20;
 
 export function startServer(connection: Connection, host: ServerHost): void {
   const uris = new Uris();
@@ -48,14 +54,30 @@ export function startServer(connection: Connection, host: ServerHost): void {
   function askClient(path: string): string | undefined {
     if (asked.has(path)) return fetched.get(path);
     asked.add(path);
-    void connection.sendRequest<string | null>(readFileRequest, { uri: uris.uri(path) }).then((text) => {
-      if (text === null) return;
+    const fetch = requestFile(path).then((text) => {
+      fetching.delete(fetch);
+      if (text === undefined) return;
       fetched.set(path, text);
       fileChanged(path);
-    }, () => undefined);
+    });
+    fetching.add(fetch);
     return undefined;
   }
   const fetched = new Map<string, string>();
+  const fetching = new Set<Promise<void>>();
+  const requestFile = (path: string): Promise<string | undefined> => (
+    connection.sendRequest<string | null>(readFileRequest, { uri: uris.uri(path) }).then((text) => text ?? undefined, () => undefined));
+  const samples = new SampleFiles((path) => (host.readFile === undefined ? requestFile(path) : Promise.resolve(host.readFile(path))), host.now);
+
+  /** The analysis when every file that it asked for has arrived; one that arrives may use others. */
+  async function settled(uri: string): Promise<Analysis | undefined> {
+    let analysis = analysisOf(uri);
+    for (let count = 0; count < mostRounds && fetching.size > 0; count += 1) {
+      await Promise.all(fetching);
+      analysis = analysisOf(uri);
+    }
+    return analysis;
+  }
 
   function fileChanged(path: string): void {
     workspace.fileChanged(path);
@@ -93,6 +115,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
 
   connection.onInitialize((params): InitializeResult => {
     const { capabilities } = params;
+    samples.configure(sampleSettings(params.initializationOptions));
     refreshes = { codeLens: capabilities.workspace?.codeLens?.refreshSupport === true, inlayHint: capabilities.workspace?.inlayHint?.refreshSupport === true };
     return {
       serverInfo: { name: 'mql' },
@@ -119,7 +142,10 @@ export function startServer(connection: Connection, host: ServerHost): void {
     };
   });
   connection.onInitialized(() => undefined);
-  connection.onNotification(DidChangeConfigurationNotification.type, () => schedule(workspace.openPaths()));
+  connection.onNotification(DidChangeConfigurationNotification.type, ({ settings }) => {
+    samples.configure(sampleSettings((settings as { readonly mql?: unknown } | null)?.mql));
+    schedule(workspace.openPaths());
+  });
 
   connection.onDidOpenTextDocument(({ textDocument }) => {
     const path = uris.path(textDocument.uri);
@@ -157,6 +183,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
       fetched.delete(path);
       fileChanged(path);
     }
+    samples.forget();
   });
 
   /** The documents that use this one are known by their analyses, so those are asked before a change drops them. */
@@ -241,7 +268,9 @@ export function startServer(connection: Connection, host: ServerHost): void {
     if (analysis === undefined) return [];
     return positions.map((position) => {
       const spans = selectionRanges(analysis, at(analysis, position));
-      return spans.reduceRight<{ range: Range; parent?: never } | undefined>((parent, span) => ({ range: range(analysis.file, span), ...(parent === undefined ? {} : { parent: parent as never }) }), undefined)
+      return spans.reduceRight<{ range: Range; parent?: never } | undefined>(
+        (parent, span) => ({ range: range(analysis.file, span), ...(parent === undefined ? {} : { parent: parent as never }) }), undefined,
+      )
         ?? { range: { start: position, end: position } };
     });
   });
@@ -256,13 +285,16 @@ export function startServer(connection: Connection, host: ServerHost): void {
         ...(action.preferred ? { isPreferred: true } : {}),
       }));
   });
-  connection.onCodeLens(({ textDocument }) => {
+  connection.onCodeLens(async ({ textDocument }) => {
     const analysis = analysisOf(textDocument.uri);
     if (analysis === undefined) return [];
-    return codeLenses(analysis).map(({ span, title, command }) => ({
+    const found = await samples.for(analysis.file.path);
+    const sample = found.kind === 'sample' && analysis.definition !== undefined ? scoreSample(analysis.definition, found.sample) : undefined;
+    return codeLenses(analysis, sample).map(({ span, title, command }) => ({
       range: range(analysis.file, span),
       command: command?.kind === 'run test' ? { title, command: 'mql.runTest', arguments: [textDocument.uri, command.test] }
-        : command?.kind === 'explain' ? { title, command: 'mql.explainLead', arguments: [textDocument.uri] } : { title, command: '' },
+        : command?.kind === 'explain' ? { title, command: 'mql.explainLead', arguments: [textDocument.uri] }
+        : command?.kind === 'sample' ? { title, command: 'mql.scoreSample', arguments: [textDocument.uri] } : { title, command: '' },
     }));
   });
   connection.onDocumentLinks(({ textDocument }) => {
@@ -292,9 +324,12 @@ export function startServer(connection: Connection, host: ServerHost): void {
     return [{ range: range(analysis.file, { start: 0, end: analysis.file.text.length }), newText: text }];
   });
 
-  connection.onRequest(listTestsRequest, ({ uri }: RunTestsParams) => ({ tests: listTests(analysisOf(uri)).map(({ title, span, file }) => ({ title, range: range(file, span) })) }));
-  connection.onRequest(runTestsRequest, ({ uri }: RunTestsParams) => runDocumentTests(analysisOf(uri), uris));
-  connection.onRequest(explainRequest, (params: ExplainParams) => explainLead(analysisOf(params.uri), params));
-  connection.onRequest(leadFormRequest, ({ uri }: RunTestsParams) => leadForm(analysisOf(uri)));
+  serveRequests(connection, { uris, samples, settled });
   connection.listen();
+}
+
+function sampleSettings(value: unknown): { readonly leads: string | undefined; readonly events: string | undefined } {
+  const settings = typeof value === 'object' && value !== null ? value as Readonly<Record<string, unknown>> : {};
+  const textOf = (key: string): string | undefined => (typeof settings[key] === 'string' && settings[key] !== '' ? settings[key] : undefined);
+  return { leads: textOf('sampleLeads'), events: textOf('sampleEvents') };
 }

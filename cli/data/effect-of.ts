@@ -40,7 +40,10 @@ export async function effectOf(before: Definition, after: Definition, request: D
         progress.say(`compared ${counted(seen, 'lead')}`);
       }
       const bad = Math.max(oldData.badRowCount, newData.badRowCount);
-      if (bad > 0) throw inputProblem(`${counted(bad, 'row')} of the data cannot be read, so the two versions cannot be compared on it`, '`mql score` shows which rows, and `--rejects` sets them apart');
+      if (bad > 0) {
+        const found = `${counted(bad, 'row')} of the data cannot be read, so the two versions cannot be compared on it`;
+        throw inputProblem(found, '`mql score` shows which rows, and `--rejects` sets them apart');
+      }
     });
   });
   progress.stop();

@@ -132,7 +132,11 @@ function givenEvent(context: CheckContext, entry: GivenEntry, event: EventType, 
   const properties = new Map<string, TypedValue>();
   let broken = false;
   const set = (property: EventProperty, values: readonly Value[], node: { span: { start: number; end: number } }): void => {
-    if (properties.has(property.name)) { broken = true; report(context, codes.givenShape, node.span, { name: property.name, problem: 'is given twice for this event', instead: 'keep one of them' }); return; }
+    if (properties.has(property.name)) {
+      broken = true;
+      report(context, codes.givenShape, node.span, { name: property.name, problem: 'is given twice for this event', instead: 'keep one of them' });
+      return;
+    }
     const value = valueOf(context, property, property.name, values, node);
     if (value === 'broken') broken = true;
     else properties.set(property.name, value);

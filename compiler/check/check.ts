@@ -122,7 +122,10 @@ function checkDefinition(context: CheckContext, files: LoadedFiles, settings: Se
       context.scores.set(nameKey(part.name.text), derived);
       scores.push(derived);
     } else if (part.kind === 'score') {
-      if (formulaSpan !== undefined) report(context, codes.duplicateBlock, part.span, { name: 'score =', kind: 'score' }, { related: [{ file: context.file, span: formulaSpan, message: 'the first one' }] });
+      if (formulaSpan !== undefined) {
+        const related = [{ file: context.file, span: formulaSpan, message: 'the first one' }];
+        report(context, codes.duplicateBlock, part.span, { name: 'score =', kind: 'score' }, { related });
+      }
       const own = checkFormula(context, part);
       formula ??= own;
       formulaSpan ??= part.span;

@@ -19,7 +19,10 @@ export function printSectionItem(item: SectionItem, printing: Printing): Doc {
   switch (item.kind) {
     case 'requirement': return [item.require === undefined ? '' : 'require ', printCondition(item.condition, inRule, printing)];
     case 'points rule':
-      return [printCondition(item.condition, inRule, printing), lineBeforePoints(item.condition.span.end, printing), printing.points(item.points), printTails(item.points.span.end, item.tail, printing)];
+      return [
+        printCondition(item.condition, inRule, printing), lineBeforePoints(item.condition.span.end, printing), printing.points(item.points),
+        printTails(item.points.span.end, item.tail, printing),
+      ];
     case 'banded rule': {
       const end = item.cases[item.cases.length - 1]!.span.end;
       // Where the cases have lines of their own, the tail has, too: it belongs to all of them.

@@ -8,7 +8,10 @@ import type { Scope } from '../../compiler/bind/scope.ts';
 import type { Span } from '../../compiler/source/span.ts';
 import type { SourceFile } from '../../compiler/source/source-file.ts';
 import type { EventType, ValueType } from '../../compiler/vocabulary/types.ts';
-import { blockNames, keywordTypes, lexer, Bar, Colon, Comma, Dot, Equals, Greater, GreaterEqual, LeftParen, Less, LessEqual, NotEquals, QuotedName, RightParen, Semicolon, SignedQuantity, Text, UnclosedText, Word } from '../../grammar/tokens.ts';
+import {
+  blockNames, keywordTypes, lexer, Bar, Colon, Comma, Dot, Equals, Greater, GreaterEqual, LeftParen, Less, LessEqual, NotEquals, QuotedName,
+  RightParen, Semicolon, SignedQuantity, Text, UnclosedText, Word,
+} from '../../grammar/tokens.ts';
 
 export type BlockKind = 'top' | 'definition' | 'vocabulary' | 'lists' | 'define' | 'exclude' | 'section' | 'handoff' | 'test';
 

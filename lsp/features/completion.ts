@@ -173,7 +173,10 @@ function types(): Completion[] {
 
 function outcomes(analysis: Analysis): Completion[] {
   const scores = [...analysis.scope.scores.values()].map((symbol) => plain(symbol.name, symbol.kind === 'stage' ? 'stage' : 'section', 0, symbol.kind, undefined, written(symbol.name)));
-  const tiers = (analysis.tierLabels ?? []).slice(0, 50).map((label) => plain(`tier ${label}`, 'tier', 1, 'tier', undefined, `tier ${/^[A-Za-z_][A-Za-z0-9_]*$/.test(label) ? label : JSON.stringify(label)}`));
+  const tiers = (analysis.tierLabels ?? []).slice(0, 50).map((label) => {
+    const written = /^[A-Za-z_][A-Za-z0-9_]*$/.test(label) ? label : JSON.stringify(label);
+    return plain(`tier ${label}`, 'tier', 1, 'tier', undefined, `tier ${written}`);
+  });
   const handoffs = (analysis.definition?.handoffs ?? []).map((handoff) => plain(`handoff "${handoff.to}"`, 'value', 1, 'handoff'));
   return [...scores, ...tiers, ...handoffs, ...keywords(['score', 'qualified', 'excluded', 'not', 'no tier', 'no handoff'], 2)];
 }

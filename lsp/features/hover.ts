@@ -99,7 +99,9 @@ function describeTarget(analysis: Analysis, reference: NameReference): string {
       const { file, node } = target.defined;
       return paragraphs(code(file.text.slice(node.span.start, node.span.end)), 'A defined name: it means the same wherever it stands.');
     }
-    case 'part': return paragraphs(code(`.${target.part}`), { domain: 'What follows the last `@`.', host: 'The host, without user and port.', path: 'The path, without host, query and fragment.' }[target.part]);
+    case 'part': return paragraphs(code(`.${target.part}`), {
+      domain: 'What follows the last `@`.', host: 'The host, without user and port.', path: 'The path, without host, query and fragment.',
+    }[target.part]);
     case 'section': case 'derived score': case 'stage': return describeScore(analysis, target);
     default: return unreachable(target);
   }
@@ -138,7 +140,12 @@ function hoverRule(analysis: Analysis, offset: number): Hover | undefined {
     for (const rule of section.rules) {
       const { file, span } = rule.origin;
       if (file !== analysis.file || offset < span.start || offset > span.end) continue;
-      const kind = { 'condition rule': 'Pays once, if the condition holds.', 'occurrence rule': 'Pays for each event that matches.', 'band rule': 'Pays the first case that holds.', 'proportional rule': 'Pays for every whole unit.' }[rule.kind];
+      const kind = {
+        'condition rule': 'Pays once, if the condition holds.',
+        'occurrence rule': 'Pays for each event that matches.',
+        'band rule': 'Pays the first case that holds.',
+        'proportional rule': 'Pays for every whole unit.',
+      }[rule.kind];
       return { span, markdown: paragraphs(code(file.text.slice(span.start, span.end)), `${kind} In all it can pay ${boundsText(bounds.rule(rule))}.`) };
     }
     const requirement = section.requirements.find((one) => one.origin.file === analysis.file && one.origin.span.start <= offset && offset <= one.origin.span.end);

@@ -65,7 +65,10 @@ function settingChanges(before: Definition, after: Definition): Change[] {
   const changes: Change[] = [];
   const compare = (name: string, old: string | undefined, now: string | undefined): void => {
     if (old === now) return;
-    changes.push({ kind: old === undefined ? 'added' : now === undefined ? 'removed' : 'changed', thing: 'setting', section: undefined, name, before: old, after: now, details: [arrow(name, old ?? 'none', now ?? 'none')], oldOrigin: undefined, newOrigin: undefined });
+    changes.push({
+      kind: old === undefined ? 'added' : now === undefined ? 'removed' : 'changed', thing: 'setting', section: undefined, name, before: old, after: now,
+      details: [arrow(name, old ?? 'none', now ?? 'none')], oldOrigin: undefined, newOrigin: undefined,
+    });
   };
   compare('title', before.title, after.title);
   compare('owner', before.owner, after.owner);
@@ -298,7 +301,9 @@ function tierChanges(before: Definition, after: Definition): Change[] {
 
 function handoffChanges(before: Definition, after: Definition): Change[] {
   const text = ({ handoffs }: Definition): string => (handoffs === undefined ? 'none' : handoffs.map((one) => sourceText(one.origin)).join('; '));
-  const key = ({ handoffs }: Definition): string => (handoffs === undefined ? '' : handoffs.map((one) => JSON.stringify([one.to, one.within === undefined ? '' : formatDuration(one.within), one.when === undefined ? '' : conditionKey(inlineCondition(one.when))])).join());
+  const key = ({ handoffs }: Definition): string => (handoffs ?? []).map((one) => JSON.stringify([
+    one.to, one.within === undefined ? '' : formatDuration(one.within), one.when === undefined ? '' : conditionKey(inlineCondition(one.when)),
+  ])).join();
   if (key(before) === key(after)) return [];
   return [{
     kind: before.handoffs === undefined ? 'added' : after.handoffs === undefined ? 'removed' : 'changed', thing: 'handoff', section: undefined, name: 'handoff',

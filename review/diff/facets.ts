@@ -67,7 +67,10 @@ export function facetsOf(rule: Rule): Facet[] {
       add('per', rule.subject.kind === 'since' ? formatDuration(rule.unit) : String(rule.unit / 10_000), String(rule.unit));
       break;
     case 'band rule': case 'occurrence rule': {
-      const cases = rule.cases.map((one) => ({ text: rule.cases.length === 1 && one.test === undefined ? formatSignedPoints(one.points / 10_000) : sourceText(one.origin), key: `${one.test === undefined ? '' : testKey(one.test)}:${one.points}` }));
+      const cases = rule.cases.map((one) => ({
+        text: rule.cases.length === 1 && one.test === undefined ? formatSignedPoints(one.points / 10_000) : sourceText(one.origin),
+        key: `${one.test === undefined ? '' : testKey(one.test)}:${one.points}`,
+      }));
       add(cases.length === 1 && rule.cases[0]!.test === undefined ? 'points' : 'cases', cases.map((one) => one.text).join(' | '), cases.map((one) => one.key).join('|'));
       break;
     }

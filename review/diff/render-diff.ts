@@ -99,7 +99,9 @@ function effectMarkdown(effect: Effect): string[] {
   if (effect.flips.length > 0) {
     lines.push('', '| lead | outcome | score | because |', '|---|---|---|---|');
     for (const flip of effect.flips.slice(0, 10)) {
-      lines.push(`| ${cell(codeSpan(flip.id))} | ${flip.gained ? 'becomes' : 'no longer'} ${cell(codeSpan(flip.stage))} | ${formatPoints(flip.scoreBefore)} → ${formatPoints(flip.scoreAfter)} | ${cell(flip.causes.slice(0, 3).map((cause) => codeSpan(cause.replaceAll('`', ''))).join('<br>'))} |`);
+      const change = `${flip.gained ? 'becomes' : 'no longer'} ${cell(codeSpan(flip.stage))}`;
+      const causes = flip.causes.slice(0, 3).map((cause) => codeSpan(cause.replaceAll('`', ''))).join('<br>');
+      lines.push(`| ${cell(codeSpan(flip.id))} | ${change} | ${formatPoints(flip.scoreBefore)} → ${formatPoints(flip.scoreAfter)} | ${cell(causes)} |`);
     }
   }
   return lines;

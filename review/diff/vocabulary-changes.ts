@@ -44,7 +44,10 @@ function compareNamed<Named extends { readonly name: string; readonly declared: 
   }
   for (const one of before) {
     if (now.has(one.name.toLowerCase())) continue;
-    changes.push({ kind: 'removed', thing, section: undefined, name: one.name, before: textOf(originOf(one.declared)), after: undefined, details: [], oldOrigin: originOf(one.declared), newOrigin: undefined });
+    const oldOrigin = originOf(one.declared);
+    changes.push({
+      kind: 'removed', thing, section: undefined, name: one.name, before: textOf(oldOrigin), after: undefined, details: [], oldOrigin, newOrigin: undefined,
+    });
   }
   return changes;
 }
@@ -74,7 +77,11 @@ function listChanges({ lists: oldLists }: Definition, { lists: newLists }: Defin
     });
   }
   for (const list of before.lists) {
-    if (!now.has(list.name.toLowerCase())) changes.push({ kind: 'removed', thing: 'list', section: undefined, name: list.name, before: list.entries.join(', '), after: undefined, details: [], oldOrigin: list.origin, newOrigin: undefined });
+    if (now.has(list.name.toLowerCase())) continue;
+    changes.push({
+      kind: 'removed', thing: 'list', section: undefined, name: list.name, before: list.entries.join(', '), after: undefined, details: [],
+      oldOrigin: list.origin, newOrigin: undefined,
+    });
   }
   return changes;
 }
@@ -84,7 +91,10 @@ export function vocabularyChanges(before: Definition, after: Definition): Change
   const missing: Change[] = [];
   const texts = ({ vocabulary }: Definition): string => [...vocabulary.missingTexts].map((text) => JSON.stringify(text)).sort().join(', ');
   if (texts(before) !== texts(after)) {
-    missing.push({ kind: 'changed', thing: 'setting', section: undefined, name: 'missing', before: texts(before), after: texts(after), details: [arrow('missing', texts(before) || 'none', texts(after) || 'none')], oldOrigin: undefined, newOrigin: undefined });
+    missing.push({
+      kind: 'changed', thing: 'setting', section: undefined, name: 'missing', before: texts(before), after: texts(after),
+      details: [arrow('missing', texts(before) || 'none', texts(after) || 'none')], oldOrigin: undefined, newOrigin: undefined,
+    });
   }
   return [
     ...missing,

@@ -17,8 +17,9 @@ describe('files', () => {
   });
 
   it('have lines that fit a screen', () => {
-    const wrong = written.filter(({ path }) => !path.startsWith('tables/')).flatMap(({ path, text }) => text.split('\n')
-      .flatMap((line, index) => (line.length > 200 ? [`${path}:${index + 1} is ${line.length} characters wide`] : [])));
+    // Tables and tests hold texts and data as they are; so does the pattern of a token.
+    const wrong = written.filter(({ path }) => !/^(tables|test|bench)\//.test(path)).flatMap(({ path, text }) => text.split('\n')
+      .flatMap((line, index) => (line.length > 200 && !/^ *pattern: \//.test(line) ? [`${path}:${index + 1} is ${line.length} characters wide`] : [])));
     expect(wrong).toEqual([]);
   });
 

@@ -215,7 +215,9 @@ const textCodes = {
   }),
   strangeCharacter: entry<{ character: string; point: number; pair: boolean }>({
     code: 'MQL0077', severity: 'error', title: 'A character that means nothing',
-    message: ({ character, point }) => (/[\p{L}\p{N}\p{P}\p{S}]/u.test(character) ? `\`${character}\` means nothing here` : `the character U+${point.toString(16).toUpperCase().padStart(4, '0')} means nothing here`),
+    message: ({ character, point }) => (/[\p{L}\p{N}\p{P}\p{S}]/u.test(character)
+      ? `\`${character}\` means nothing here`
+      : `the character U+${point.toString(16).toUpperCase().padStart(4, '0')} means nothing here`),
     advice: () => 'remove it',
     why: 'Outside texts and comments the language uses ASCII letters, digits and a few signs.',
     avoid: fit('employees 50..500 @ +10'), prefer: fit('employees 50..500 +10'),

@@ -195,7 +195,9 @@ const ruleCodes = {
   oneSubjectDue: entry<{ rule: 'banded' | 'proportional' }>({
     code: 'MQL0029', severity: 'error', title: 'A condition where one subject is due',
     message: ({ rule: kind }) => `a ${kind} rule has one subject, and this is a condition of several parts`,
-    advice: ({ rule: kind }) => (kind === 'banded' ? 'write `employees 1..49 +5 | 50.. +10`, and the other condition after `when`' : 'write `employees +1 per 100`, and the other condition after `when`'),
+    advice: ({ rule: kind }) => (kind === 'banded'
+      ? 'write `employees 1..49 +5 | 50.. +10`, and the other condition after `when`'
+      : 'write `employees +1 per 100`, and the other condition after `when`'),
     why: 'The cases of a banded rule, and the unit of a proportional one, are about the value of one field, count or score.',
     avoid: rule('country US and employees 1..49 +5 | 50.. +10'), prefer: rule('employees 1..49 +5 | 50.. +10 when country US'),
   }),

@@ -138,7 +138,8 @@ export const typeCodes = {
   notHere: entry<{ name: string; reason: string }>({
     code: 'MQL1060', severity: 'error', title: 'Not known yet at this place',
     message: ({ name, reason }) => `\`${name}\` cannot be asked here: ${reason}`,
-    why: 'A definition is computed from top to bottom: sections may ask the sections and derived scores above them, stages the stages before them, tiers the stages above them, and handoffs everything.',
+    why: 'A definition is computed from top to bottom: sections may ask the sections and derived scores above them, '
+      + 'stages the stages before them, tiers the stages above them, and handoffs everything.',
     avoid: 'fit: intent > 5 +10\nintent: webinar +10\nmql when score > 5\n',
     prefer: 'intent: webinar +10\nfit: intent > 5 +10\nmql when score > 5\n',
   }),
