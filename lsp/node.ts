@@ -16,6 +16,7 @@ export function serveStandardStreams(): void {
       }
     },
     today: () => new Date().toISOString().slice(0, 10),
+    now: () => Date.now(),
     format: undefined,
   });
 }

@@ -50,7 +50,8 @@ export function whyOf(expectation: Expectation, result: Explanation, definition:
   }
 }
 
-function whyOfStage(stage: Stage, result: Explanation, definition: Definition, trace: ReadonlyMap<object, boolean>): readonly string[] {
+/** Why a lead is in a stage, or what keeps it out, a reason a line. */
+export function whyOfStage(stage: Stage, result: Explanation, definition: Definition, trace: ReadonlyMap<object, boolean>): readonly string[] {
   if (result.stages[stage.name] === true) {
     const ways = stage.ways.filter((way) => trace.get(way) === true);
     return [...ways.map(({ condition }) => `${quoted(condition.origin)} holds`), ...scoresAsked(ways, result)];

@@ -2,6 +2,7 @@
 import { boundsText, pointsText } from './hover.ts';
 import { mostPoints } from '../../compiler/reason/points-range.ts';
 import type { Span } from '../../compiler/source/span.ts';
+import type { SampleScores } from './sample-leads.ts';
 import type { Analysis } from '../workspace.ts';
 import type { SectionBlock } from '../../grammar/tree.ts';
 
@@ -51,11 +52,11 @@ export interface CodeLens {
   readonly span: Span;
   readonly title: string;
   /** What to run: `undefined` only shows the title. */
-  readonly command: { readonly kind: 'run test'; readonly test: string } | { readonly kind: 'run tests' } | { readonly kind: 'explain' } | undefined;
+  readonly command: { readonly kind: 'run test'; readonly test: string } | { readonly kind: 'run tests' } | { readonly kind: 'explain' } | { readonly kind: 'sample' } | undefined;
 }
 
-/** Over each test a way to run it, over the main stage the range of the score. */
-export function codeLenses(analysis: Analysis): CodeLens[] {
+/** Over each test a way to run it, over the main stage the range of the score and, where there is sample data, how many of its leads are in it. */
+export function codeLenses(analysis: Analysis, sample?: SampleScores): CodeLens[] {
   const lenses: CodeLens[] = [];
   const { definition } = analysis;
   for (const part of analysis.files.main.parts) {
@@ -64,6 +65,11 @@ export function codeLenses(analysis: Analysis): CodeLens[] {
   if (definition !== undefined && definition.file === analysis.file) {
     const bounds = analysis.bounds()?.score('score');
     if (bounds !== undefined) lenses.push({ span: definition.mainStage.origin.span, title: `score: ${boundsText(bounds)}`, command: { kind: 'explain' } });
+    if (sample !== undefined) {
+      const { name, origin: { span } } = definition.mainStage;
+      const reached = sample.results.filter(({ stages }) => stages[name] === true).length;
+      lenses.push({ span, title: `${reached} of ${sample.results.length} sample leads ${reached === 1 ? 'is' : 'are'} ${name}`, command: { kind: 'sample' } });
+    }
   }
   return lenses.sort((first, second) => first.span.start - second.span.start);
 }

@@ -7,9 +7,13 @@ import type { SourceFile } from '../../compiler/source/source-file.ts';
 import type { Span } from '../../compiler/source/span.ts';
 import type { Condition, Definition, Selector, Subject } from '../../compiler/check/checked.ts';
 import type { EventType, LeadField, ValueType } from '../../compiler/vocabulary/types.ts';
-import { referenceEvaluator } from '../../reference/reference-evaluator.ts';
+import { mostPoints } from '../../compiler/reason/points-range.ts';
+import { evaluate } from '../../reference/evaluate.ts';
+import type { Trace } from '../../reference/evaluate.ts';
+import { readRows } from '../../reference/read-rows.ts';
 import { coverageOf } from '../../review/coverage.ts';
 import { runTests } from '../../review/run-tests.ts';
+import { whyOfStage } from '../../review/why.ts';
 import { formatExplanation } from '../../runtime/format-explanation.ts';
 import type { Analysis } from '../workspace.ts';
 
@@ -31,23 +35,43 @@ export function runDocumentTests(analysis: Analysis | undefined, uris: Uris): Ru
       failures: failures.map(({ message, expected, found, origin }) => ({ message, expected, found, range: range(origin.file, origin.span), uri: uris.uri(origin.file.path) })),
     })),
     coverage: coverage.items.map((item) => ({
-      uri: uris.uri(item.origin.file.path), range: range(item.origin.file, item.origin.span), held: item.held > 0, failed: item.failed > 0, label: item.name,
+      uri: uris.uri(item.origin.file.path), range: range(item.origin.file, item.origin.span), held: item.held > 0, failed: item.failed > 0,
+      neverHeld: item.missing.includes('never held'), neverFailed: item.missing.includes('never failed'), label: item.name,
     })),
   };
 }
 
 /** Never rejects for what the lead holds: a value that cannot be read is said in `problem`. */
-export async function explainLead(analysis: Analysis | undefined, { lead, events, now }: ExplainParams): Promise<ExplainResult> {
+export function explainLead(analysis: Analysis | undefined, { lead, events, now }: ExplainParams): ExplainResult {
+  const nothing = { explanation: undefined, text: undefined, missing: [], mainStage: undefined, title: undefined, limits: {} };
   const definition = analysis?.definition;
-  if (definition === undefined) return { problem: brokenDefinition, explanation: undefined, text: undefined };
+  if (definition === undefined) return { problem: brokenDefinition, ...nothing };
   const id = typeof lead['id'] === 'string' && lead['id'] !== '' ? lead['id'] : 'lead';
-  const fields = Object.fromEntries(definition.vocabulary.fields.map((field) => [field.name, null]));
-  const data = { leads: [{ ...fields, ...lead, id }], events: events.map((event) => ({ ...event, lead_id: id })) };
-  const { explanations, badRows } = await referenceEvaluator.evaluate(definition, data, now);
-  const bad = badRows[0];
-  if (bad !== undefined) return { problem: `${bad.table === 'leads' ? 'the lead' : 'an event'}: \`${bad.column}\` cannot be \`${bad.value}\``, explanation: undefined, text: undefined };
-  const explanation = explanations[0]!;
-  return { problem: undefined, explanation, text: formatExplanation(explanation, { path: definition.file.path.slice(definition.file.path.lastIndexOf('/') + 1) }) };
+  const read = readRows(definition, { leads: [{ ...lead, id }], events: events.map((event) => ({ ...event, lead_id: id })) });
+  const bad = read.badRows[0];
+  if (bad !== undefined) {
+    return { problem: `${bad.table === 'leads' ? 'the lead' : `event ${bad.row + 1}`}: \`${bad.column}\` cannot be \`${bad.value}\` (${bad.reason})`, ...nothing };
+  }
+  const trace: Trace = new Map();
+  const typed = read.leads[0]!;
+  const explanation = evaluate(definition, typed, read.events.get(typed.id) ?? [], now, trace);
+  const name = definition.file.path.slice(definition.file.path.lastIndexOf('/') + 1);
+  return {
+    problem: undefined, explanation, text: formatExplanation(explanation, { path: name }),
+    missing: explanation.stages[definition.mainStage.name] === true ? [] : whyOfStage(definition.mainStage, explanation, definition, trace),
+    mainStage: definition.mainStage.name, title: definition.title ?? name, limits: limitsOf(definition, analysis),
+  };
+}
+
+function limitsOf(definition: Definition, analysis: Analysis | undefined): ExplainResult['limits'] {
+  const bounds = analysis?.bounds();
+  if (bounds === undefined) return {};
+  const points = (value: number): number | null => (Math.abs(value) >= mostPoints ? null : value / 10_000);
+  const limit = (score: 'score' | Definition['scores'][number]): { least: number | null; most: number | null } => {
+    const { least, most } = bounds.score(score);
+    return { least: points(least), most: points(most) };
+  };
+  return Object.fromEntries([['score', limit('score')] as const, ...definition.scores.map((score) => [score.name, limit(score)] as const)]);
 }
 
 /** The fields and events that the definition asks, in the order in which it asks them. */
