@@ -20,6 +20,7 @@ table { width: 100%; border-collapse: collapse; margin: .25rem 0 1rem; }
 caption { text-align: left; color: var(--soft); padding-bottom: .25rem; }
 th, td { text-align: left; vertical-align: top; padding: .45rem .6rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
 thead th { background: var(--band); font-weight: 600; }
+tbody th { font-weight: inherit; }
 td ul { margin: 0; padding-left: 1.1rem; }
 .points { white-space: nowrap; font-variant-numeric: tabular-nums; }
 .label { font-weight: 600; display: block; }

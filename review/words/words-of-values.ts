@@ -47,7 +47,8 @@ export type Unit = { readonly kind: 'plain' | 'duration' | 'points' | 'ten-thous
 
 export function valueWords(value: number, unit: Unit): string {
   switch (unit.kind) {
-    case 'plain': return groupDigits(value);
+    // Four digits may be a year.
+    case 'plain': return Math.abs(value) < 10_000 ? String(value) : groupDigits(value);
     case 'points': case 'ten-thousandths': return groupDigits(value / 10_000);
     case 'duration': return durationWords(value);
     case 'money': return `${unit.currency} ${groupDigits(value)}`;
