@@ -40,7 +40,8 @@ const parts: readonly { readonly name: string; readonly paths: readonly string[]
   {
     name: 'lsp', paths: ['lsp/'],
     mayImport: [
-      'source', 'diagnostics', 'grammar', 'vocabulary', 'bind', 'check', 'front', 'reason', 'lint', 'plan', 'emit', 'reference', 'runtime', 'review',
+      'source', 'diagnostics', 'grammar', 'vocabulary', 'bind', 'check', 'front', 'reason', 'lint', 'plan', 'emit', 'reference', 'runtime', 'engines',
+      'review',
     ],
   },
   {
