@@ -11,14 +11,19 @@ export const alwaysTrue: Lint = {
     .map(({ condition }) => report(likelyMistakeCodes.alwaysTrue, condition.origin, {
       condition: textOf(condition.origin),
       reason: reasonAlways(condition, bounds.reasoner),
-      subject: subjectOfDenials(condition),
+      instead: withoutAny(condition),
     })),
 };
 
-/** The name of the subject, if the condition is an `or` of denials of one subject: `country != US or country != CA`. */
-function subjectOfDenials(condition: Condition): string | undefined {
+/** What `country != US or country != CA` was meant to be: `country not in (US, CA)`. */
+function withoutAny(condition: Condition): string | undefined {
   if (condition.kind !== 'or') return undefined;
-  const names = new Set(condition.parts.map((part) =>
-    (part.kind === 'not' && part.operand.kind === 'test' && part.operand.test.kind !== 'interval' ? nameOf(part.operand.subject) : undefined)));
-  return names.size === 1 ? [...names][0] : undefined;
+  const denials = condition.parts.map((part) => {
+    if (part.kind !== 'not' || part.operand.kind !== 'test' || part.operand.test.kind === 'interval') return undefined;
+    const value = /^\S+\s*(?:!=|is\s+not)\s*(\S.*)$/is.exec(textOf(part.origin))?.[1];
+    return value === undefined ? undefined : { name: nameOf(part.operand.subject), value };
+  });
+  const names = new Set(denials.map((denial) => denial?.name));
+  if (names.size !== 1 || denials[0] === undefined) return undefined;
+  return `${denials[0].name} not in (${denials.map((denial) => denial!.value).join(', ')})`;
 }

@@ -1,3 +1,4 @@
+import type { Definition, Requirement, Section } from '../check/checked.ts';
 import { likelyMistakeCodes } from '../diagnostics/catalog/likely-mistakes.ts';
 import { report, textOf, type Lint } from './lint-context.ts';
 
@@ -7,11 +8,16 @@ import { report, textOf, type Lint } from './lint-context.ts';
  */
 export const forgottenPoints: Lint = {
   name: 'forgotten-points',
-  check: ({ definition }) => definition.scores.flatMap((section) => {
+  check: ({ definition }) => forgottenPointsIn(definition).map(({ section, requirement: { origin } }) =>
+    report(likelyMistakeCodes.forgottenPoints, origin, { text: textOf(origin), section: section.name })),
+};
+
+export function forgottenPointsIn(definition: Definition): readonly { readonly section: Section; readonly requirement: Requirement }[] {
+  return definition.scores.flatMap((section) => {
     if (section.kind !== 'section') return [];
     const firstRule = Math.min(...section.rules.map(({ origin }) => origin.span.start));
     return section.requirements
       .filter(({ origin }) => origin.span.start > firstRule && !/^require\b/i.test(textOf(origin)))
-      .map(({ origin }) => report(likelyMistakeCodes.forgottenPoints, origin, { text: textOf(origin), section: section.name }));
-  }),
-};
+      .map((requirement) => ({ section, requirement }));
+  });
+}

@@ -1,5 +1,6 @@
+import type { Origin } from '../check/checked.ts';
 import { likelyMistakeCodes } from '../diagnostics/catalog/likely-mistakes.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Fix } from '../diagnostics/diagnostic.ts';
 import { caseFacts } from '../reason/cases.ts';
 import type { NumberRange } from '../reason/number-range.ts';
 import { isPossible, type Literal } from '../reason/worlds.ts';
@@ -20,6 +21,11 @@ export function hiddenCases({ subject, cases }: Banding, range: NumberRange): Re
   return new Set(cases.flatMap(({ test }, index) => (possible[index] && !taken[index] && !(test !== undefined && isEmptyRange(test)) ? [index] : [])));
 }
 
+/** An `otherwise` that is never taken can go, and nothing changes. */
+function withoutCase({ file, span }: Origin, before: Origin): readonly Fix[] {
+  return [{ title: 'take `otherwise` out', edits: [{ file, span: { start: before.span.end, end: span.end }, text: '' }] }];
+}
+
 function hiddenIn(banding: Banding, range: NumberRange): readonly Diagnostic[] {
   const { subject, cases } = banding;
   return [...hiddenCases(banding, range)].map((index) => {
@@ -27,6 +33,9 @@ function hiddenIn(banding: Banding, range: NumberRange): readonly Diagnostic[] {
     const own: readonly Literal[] = test === undefined ? [] : [{ test, holds: true }];
     const hiding = cases.slice(0, index).find((each) => each.test !== undefined && !isPossible(subject, range, [{ test: each.test, holds: false }, ...own]));
     return report(likelyMistakeCodes.hiddenCase, origin, { text: textOf(origin), by: hiding && textOf(hiding.origin), otherwise: test === undefined },
-      { related: hiding === undefined ? [] : [related(hiding.origin, 'this case is taken first')] });
+      {
+        related: hiding === undefined ? [] : [related(hiding.origin, 'this case is taken first')],
+        fixes: test === undefined ? withoutCase(origin, cases[index - 1]!.origin) : [],
+      });
   });
 }

@@ -2,6 +2,7 @@ import type { Condition, Definition, Origin } from '../check/checked.ts';
 import { diagnose, type CatalogEntry, type Diagnostic, type Related, type ReportOptions } from '../diagnostics/diagnostic.ts';
 import { boundsOf, boundsOfQualified, suspiciousRules, type DefinitionBounds } from '../reason/bounds.ts';
 import { requirementsOf, thatHolds } from '../reason/reasoner.ts';
+import { forgottenPointsIn } from './forgotten-points.ts';
 import { constantConditions, type ConstantCondition } from './constant-conditions.ts';
 
 /** What a lint looks at. What is costly is computed once, when it is first asked for. */
@@ -11,7 +12,7 @@ export interface LintContext {
   readonly today: string | undefined;
   /** Of every lead, as if rules with mistakes of their own were mended. */
   readonly bounds: DefinitionBounds;
-  /** Of the leads that qualify, likewise. */
+  /** Of the leads that qualify, likewise; requirements that look like rules without their points are not counted. */
   readonly qualifiedBounds: DefinitionBounds;
   /** No lead can qualify; then nothing that asks for it is worth another diagnostic. */
   readonly nobodyQualifies: boolean;
@@ -26,10 +27,11 @@ export interface Lint {
 }
 
 export function lintContext(definition: Definition, today: string | undefined): LintContext {
+  const doubtful = new Set(forgottenPointsIn(definition).map(({ requirement }) => requirement.condition));
   const plainBounds = once(() => boundsOf(definition));
   const mended = once(() => suspiciousRules(definition, plainBounds()));
   const bounds = once(() => (mended().size === 0 ? plainBounds() : boundsOf(definition, mended())));
-  const qualifiedBounds = once(() => (asksNothing(definition) ? bounds() : boundsOfQualified(definition, mended())));
+  const qualifiedBounds = once(() => (asksNothing(definition) ? bounds() : boundsOfQualified(definition, mended(), doubtful)));
   const qualified: Condition = { kind: 'qualified', origin: definition.mainStage.origin };
   const nobodyQualifies = once(() => bounds().reasoner.refutes([thatHolds(qualified)]));
   const constants = once(() => constantConditions(definition, bounds().reasoner));

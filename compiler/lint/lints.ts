@@ -11,6 +11,7 @@ import { overlappingCases } from './overlapping-cases.ts';
 import { repeatedRule } from './repeated-rule.ts';
 import { reviewOverdue } from './review-overdue.ts';
 import { stageAlwaysReached } from './stage-always-reached.ts';
+import { testWithoutExpectation } from './test-without-expectation.ts';
 import { unreachableHandoff } from './unreachable-handoff.ts';
 import { unreachableStage } from './unreachable-stage.ts';
 import { unreachableTier } from './unreachable-tier.ts';
@@ -30,6 +31,7 @@ export const lints: readonly Lint[] = [
   repeatedRule,
   reviewOverdue,
   stageAlwaysReached,
+  testWithoutExpectation,
   unreachableHandoff,
   unreachableStage,
   unreachableTier,

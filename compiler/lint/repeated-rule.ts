@@ -1,6 +1,6 @@
 import type { Definition, Origin } from '../check/checked.ts';
 import { likelyMistakeCodes } from '../diagnostics/catalog/likely-mistakes.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Fix } from '../diagnostics/diagnostic.ts';
 import { conditionKey, ruleKey } from '../reason/keys.ts';
 import { related, report, textOf, type Lint } from './lint-context.ts';
 
@@ -16,10 +16,19 @@ export const repeatedRule: Lint = {
         return [];
       }
       return [report(likelyMistakeCodes.repeatedRule, item.origin, { what: item.what, text: textOf(item.origin) },
-        { related: [related(earlier.origin, 'the one that it repeats')] })];
+        { related: [related(earlier.origin, 'the one that it repeats')], fixes: item.what === 'rule' ? [] : withoutLine(item.origin) })];
     });
   }),
 };
+
+/** Takes the whole line out, where the item stands alone on it. Without a rule, leads would have fewer points. */
+function withoutLine({ file, span }: Origin): readonly Fix[] {
+  const lineStart = file.text.lastIndexOf('\n', span.start - 1) + 1;
+  const lineEnd = file.text.indexOf('\n', span.end);
+  const end = lineEnd === -1 ? file.text.length : lineEnd + 1;
+  const around = file.text.slice(lineStart, span.start) + file.text.slice(span.end, end);
+  return around.trim() === '' ? [{ title: 'take it out', edits: [{ file, span: { start: lineStart, end }, text: '' }] }] : [];
+}
 
 interface Item {
   readonly key: string;

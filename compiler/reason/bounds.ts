@@ -2,9 +2,9 @@
  * The least and the most that the rules, sections, derived scores and `score` of a definition can come to, for any lead at
  * any time. Sound: no lead is ever outside; not always tight. Editors show them, and lints rest on them.
  */
-import type { Definition, DerivedScore, Points, Rule, ScoreFormula, Section } from '../check/checked.ts';
+import type { Condition, Definition, DerivedScore, Points, Rule, ScoreFormula, Section } from '../check/checked.ts';
 import { daysTouched } from './occurrences.ts';
-import { makeReasoner, thatHolds, type Reasoner } from './reasoner.ts';
+import { makeReasoner, requirementsOf, thatFails, thatHolds, type Reasoner } from './reasoner.ts';
 import { addBounds, clampBounds, commonStep, makeBounds, mostPoints, type Bounds } from './points-range.ts';
 import { boundsIfPossible, boundsOfRule, isSuspicious } from './rule-bounds.ts';
 import { sumOfRules } from './rules-of-one-subject.ts';
@@ -28,10 +28,15 @@ export function boundsOf(definition: Definition, mended: ReadonlySet<Rule> = new
   return computeBounds(definition, (reasoner) => reasoner, mended);
 }
 
-/** Of the leads that qualify. */
-export function boundsOfQualified(definition: Definition, mended: ReadonlySet<Rule> = new Set()): DefinitionBounds {
-  const qualified = thatHolds({ kind: 'qualified', origin: definition.mainStage.origin });
-  return computeBounds(definition, (reasoner) => reasoner.assuming([qualified]), mended);
+/** Of the leads that qualify; `doubtful` requirements are left out. */
+export function boundsOfQualified(
+  definition: Definition, mended: ReadonlySet<Rule> = new Set(), doubtful: ReadonlySet<Condition> = new Set(),
+): DefinitionBounds {
+  const goals = [
+    ...definition.exclusions.map(({ condition }) => thatFails(condition)),
+    ...requirementsOf(definition).filter((condition) => !doubtful.has(condition)).map(thatHolds),
+  ];
+  return computeBounds(definition, (reasoner) => reasoner.assuming(goals), mended);
 }
 
 /** The rules in which some condition or case never holds or always does. */

@@ -4,7 +4,7 @@ import { expectLints, expectNoLints } from './lint-text.ts';
 test('two denials joined with `or`', () => {
   expectLints(`
 fit: country != US or country != CA +10
-     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MQL2003 \`country not in (...)\`
+     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MQL2003 write \`country not in (US, CA)\`
 mql when score > 5
 `);
   expectNoLints('fit: country != US and country != CA +10\nmql when score > 5\n');

@@ -1,4 +1,6 @@
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
+import { lint } from '../../compiler/lint/lint.ts';
+import { definitionOf } from '../check-text.ts';
 import { expectLints, expectNoLints } from './lint-text.ts';
 
 const rest = '\nmql when score > 5\n';
@@ -39,4 +41,11 @@ tier = fit 20.. B | 40.. A | otherwise C
                     ^^^^^^ MQL2006
 `);
   expectNoLints('fit: employees +1 per 10 up to 50\nmql when score > 5\ntier = fit 40.. A | 20.. B | otherwise C\n');
+});
+
+test('the fix takes an idle `otherwise` out', () => {
+  const text = `intent: page_view ..4 +1 | 5.. +10 | otherwise +0${rest}`;
+  const edit = lint(definitionOf(text))[0]!.fixes[0]!.edits[0]!;
+  expect(text.slice(0, edit.span.start) + edit.text + text.slice(edit.span.end)).toBe(`intent: page_view ..4 +1 | 5.. +10${rest}`);
+  expect(lint(definitionOf(`intent: page_view 1.. +2 | 5.. +10${rest}`))[0]!.fixes).toEqual([]);
 });

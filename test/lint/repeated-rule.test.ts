@@ -1,4 +1,6 @@
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
+import { lint } from '../../compiler/lint/lint.ts';
+import { definitionOf } from '../check-text.ts';
 import { expectLints, expectNoLints } from './lint-text.ts';
 
 const rest = '\nmql when score > 5\n';
@@ -23,4 +25,12 @@ test('requirements, exclusions and ways into a stage', () => {
   expectLints(`exclude:\n  country US\n  country US\n  ^^^^^^^^^^ MQL2010\nfit: webinar +10${rest}`);
   expectLints(`fit:\n  require webinar\n  require webinar\n  ^^^^^^^^^^^^^^^ MQL2010\n  employees 50.. +10${rest}`);
   expectLints('fit: country US +10\nmql when demo_request\nmql also when demo_request\n^^^^^^^^^^^^^^^^^^^^^^^^^^ MQL2010\n');
+});
+
+test('the fix takes out what changes nothing', () => {
+  const text = 'exclude:\n  country US\n  country US\nfit: webinar +10\nmql when score > 5\n';
+  const edit = lint(definitionOf(text))[0]!.fixes[0]!.edits[0]!;
+  expect(text.slice(0, edit.span.start) + edit.text + text.slice(edit.span.end)).toBe('exclude:\n  country US\nfit: webinar +10\nmql when score > 5\n');
+  expect(lint(definitionOf(`intent:\n  webinar +10\n  webinar +10${rest}`))[0]!.fixes).toEqual([]);
+  expect(lint(definitionOf(`exclude: country US; country US\nfit: webinar +10${rest}`))[0]!.fixes).toEqual([]);
 });

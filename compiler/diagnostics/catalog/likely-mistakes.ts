@@ -27,10 +27,10 @@ export const likelyMistakeCodes = {
     avoid: 'fit: country US +10\nmql when score >= 0\n',
     prefer: 'fit: country US +10\nmql when score >= 10\n',
   }),
-  alwaysTrue: entry<{ condition: string; reason: Reason; subject: string | undefined }>({
+  alwaysTrue: entry<{ condition: string; reason: Reason; instead: string | undefined }>({
     code: 'MQL2003', severity: 'warning', title: 'A condition that always holds',
     message: ({ condition, reason }) => `\`${condition}\` holds for every lead${because(reason)}`,
-    advice: ({ subject }) => (subject === undefined ? 'take it out, or write the limit that is meant' : `write \`${subject} not in (...)\`, or join the denials with \`and\``),
+    advice: ({ instead }) => (instead === undefined ? 'take it out, or write the limit that is meant' : `write \`${instead}\``),
     why: 'A condition that everybody meets decides nothing, so another one must have been meant. Two `!=` joined with `or` are the usual case.',
     avoid: 'fit: country != US or country != CA +10\nmql when score > 5\n',
     prefer: 'fit: country not in (US, CA) +10\nmql when score > 5\n',
@@ -155,5 +155,13 @@ export const likelyMistakeCodes = {
     why: 'The first item whose `when` holds takes the lead. An item without `when` takes all, so it belongs at the end.',
     avoid: 'mql when demo_request\nhandoff:\n  to "SDR"\n  to "SDR, Europe" when country in (DE, FR)\n',
     prefer: 'mql when demo_request\nhandoff:\n  to "SDR, Europe" when country in (DE, FR)\n  to "SDR"\n',
+  }),
+  testWithoutExpectation: entry<{ title: string }>({
+    code: 'MQL2017', severity: 'warning', title: 'A test that expects nothing',
+    message: ({ title }) => `the test \`${title}\` expects nothing, so it can never fail`,
+    advice: () => 'add what should come out, such as `expect mql`, `expect not mql` or `expect score 40`',
+    why: 'A test shows that a definition does what it should only if it can fail.',
+    avoid: 'mql when demo_request\ntest "a demo":\n  given demo_request 1d ago\n',
+    prefer: 'mql when demo_request\ntest "a demo":\n  given demo_request 1d ago\n  expect mql\n',
   }),
 };

@@ -1,0 +1,15 @@
+import { test } from 'vitest';
+import { expectLints, expectNoLints } from './lint-text.ts';
+
+test('a test that cannot fail', () => {
+  expectLints(`
+mql when demo_request
+test "a demo":
+^^^^^^^^^^^^^^ MQL2017 \`a demo\` expects nothing
+  given demo_request 1d ago
+`);
+});
+
+test('tests that expect something', () => {
+  expectNoLints('mql when demo_request\ntest "a demo":\n  given demo_request 1d ago\n  expect mql\ntest "nothing":\n  expect not mql\n');
+});
