@@ -8,7 +8,7 @@ import { renderCoverage } from '../tests/render-coverage.ts';
 import { renderTestsJson } from '../tests/render-json.ts';
 import { renderTestsJunit } from '../tests/render-junit.ts';
 import { renderTests } from '../tests/render-text.ts';
-import { runTestFiles, type TestRun } from '../tests/run-test-files.ts';
+import { filesOf, runTestFiles, type TestRun } from '../tests/run-test-files.ts';
 
 const formats = ['text', 'json', 'junit'] as const;
 
@@ -67,18 +67,19 @@ function render(run: TestRun, options: TestOptions): string {
 /** Ends with Ctrl-C. */
 async function watch(paths: readonly string[], options: TestOptions): Promise<void> {
   if (paths.includes('-')) throw usageProblem('standard input cannot be watched');
-  const { changesOf } = await import('../tests/watch-files.ts');
+  const { nextChange } = await import('../tests/watch-files.ts');
   for (;;) {
     if (process.stdout.isTTY) await print('\u001b[2J\u001b[H');
-    let watched = paths;
+    // Watched from before the run on, so that what changes meanwhile is not missed.
+    const files = filesOf(paths);
+    const change = nextChange(files);
     try {
-      watched = runTestFiles(paths, false).files;
       await runOnce(paths, options);
     } catch (problem) {
       tell(`error: ${problem instanceof Error ? problem.message : String(problem)}\n`);
     }
-    tell(`\nwatching ${watched.length} ${watched.length === 1 ? 'file' : 'files'}; end with Ctrl-C\n`);
-    if (!(await changesOf(watched))) throw inputProblem('the files cannot be watched');
+    tell(`\nwatching ${files.length} ${files.length === 1 ? 'file' : 'files'}; end with Ctrl-C\n`);
+    if (!(await change)) throw inputProblem('the files cannot be watched');
   }
 }
 

@@ -3,7 +3,8 @@ import { countBySeverity } from '../../compiler/diagnostics/render.ts';
 import { coverageOf, type CoverageItem } from '../../review/coverage.ts';
 import { runTests, type TestReport } from '../../review/run-tests.ts';
 import { analyzeFile, tellDiagnostics } from '../input/read-definition.ts';
-import { readSource } from '../input/read-source.ts';
+import { readSource, sourceIfThere } from '../input/read-source.ts';
+import { CommandProblem } from '../problems.ts';
 import { tell } from '../terminal/standard-output.ts';
 
 export interface TestRun {
@@ -15,8 +16,6 @@ export interface TestRun {
   readonly broken: boolean;
   /** Of each definition under test; empty unless asked for. */
   readonly coverage: readonly FileCoverage[];
-  /** All files that took part. */
-  readonly files: readonly string[];
 }
 
 export interface TestSuite {
@@ -35,11 +34,9 @@ export interface FileCoverage {
 export function runTestFiles(paths: readonly string[], withCoverage: boolean): TestRun {
   const suites: TestSuite[] = [];
   const items = new Map<string, (readonly CoverageItem[])[]>();
-  const files = new Set<string>();
   let broken = false;
   for (const path of paths) {
-    const { definition, diagnostics, files: loaded } = analyzeFile(readSource(path));
-    for (const tree of [loaded.main, loaded.definition, ...loaded.used]) files.add(tree.file.path);
+    const { definition, diagnostics } = analyzeFile(readSource(path));
     const errors = diagnostics.filter(({ severity }) => severity === 'error');
     if (errors.length > 0) broken = sayBroken(path, errors);
     if (definition === undefined) continue;
@@ -52,7 +49,24 @@ export function runTestFiles(paths: readonly string[], withCoverage: boolean): T
   }
   const coverage = [...items].map(([path, runs]) => merged(path, runs));
   const sum = (count: (report: TestReport) => number): number => suites.reduce((total, suite) => total + count(suite.report), 0);
-  return { suites, passed: sum(({ passed }) => passed), failed: sum(({ failed }) => failed), broken, coverage, files: [...files] };
+  return { suites, passed: sum(({ passed }) => passed), failed: sum(({ failed }) => failed), broken, coverage };
+}
+
+/** The files themselves, and all that they use. Those that cannot be read stand alone. */
+export function filesOf(paths: readonly string[]): readonly string[] {
+  const files = new Set(paths);
+  for (const path of paths) {
+    try {
+      const file = sourceIfThere(path);
+      if (file === undefined) continue;
+      const { main, definition, used } = analyzeFile(file).files;
+      for (const tree of [main, definition, ...used]) files.add(tree.file.path);
+    } catch (problem) {
+      // Running the tests says what it is.
+      if (!(problem instanceof CommandProblem)) throw problem;
+    }
+  }
+  return [...files];
 }
 
 function sayBroken(path: string, errors: readonly Diagnostic[]): true {

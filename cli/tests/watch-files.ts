@@ -1,8 +1,11 @@
 import { watch, type FSWatcher } from 'node:fs';
 import { basename, dirname } from 'node:path';
 
-/** Waits until one of the files changes. Folders are watched, since editors exchange files. `false` where nothing can be watched. */
-export async function changesOf(paths: readonly string[]): Promise<boolean> {
+/**
+ * Resolves once one of the files changes, from the call on. Folders are watched, since editors exchange files. `false` where
+ * they cannot be watched.
+ */
+export async function nextChange(paths: readonly string[]): Promise<boolean> {
   const watchers: FSWatcher[] = [];
   try {
     await new Promise<void>((resolve, reject) => {

@@ -19,6 +19,8 @@ export interface RunOptions {
   /** Given on standard input; without it, that is empty. */
   readonly input?: string | Uint8Array;
   readonly env?: Readonly<Record<string, string>>;
+  /** Standard input does not end. */
+  readonly keepInputOpen?: boolean;
   /** Called with the process once it runs. */
   readonly during?: (child: import('node:child_process').ChildProcessWithoutNullStreams) => void;
   readonly nodeArguments?: readonly string[];
@@ -28,6 +30,8 @@ export interface CommandLine {
   /** A fresh folder for each test, in which commands run. */
   readonly folder: () => string;
   mql(args: readonly string[], options?: RunOptions): Promise<Outcome>;
+  /** The system's folder for temporary files, as the command sees it. */
+  readonly temporaryFolder: () => string;
   /** Writes a file into the folder. */
   write(path: string, content: string | Uint8Array): void;
   read(path: string): string;
@@ -37,6 +41,7 @@ export interface CommandLine {
 export function commandLine(): CommandLine {
   let bundle = '';
   let folder = '';
+  let temporary = '';
   beforeAll(async () => {
     bundle = mkdtempSync(join(tmpdir(), 'mql-bundle-'));
     // What the bundle does not hold is installed beside it.
@@ -46,11 +51,15 @@ export function commandLine(): CommandLine {
   afterAll(() => rmSync(bundle, { recursive: true, force: true }));
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'mql-test-'));
+    temporary = mkdtempSync(join(tmpdir(), 'mql-temporary-'));
   });
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  afterEach(() => {
+    for (const each of [folder, temporary]) rmSync(each, { recursive: true, force: true });
+  });
   return {
     folder: () => folder,
-    mql: (args, options = {}) => run([...(options.nodeArguments ?? []), join(bundle, 'dist', 'mql.js'), ...args], folder, options),
+    temporaryFolder: () => temporary,
+    mql: (args, options = {}) => run([...(options.nodeArguments ?? []), join(bundle, 'dist', 'mql.js'), ...args], folder, temporary, options),
     write: (path, content) => {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), content);
@@ -59,9 +68,9 @@ export function commandLine(): CommandLine {
   };
 }
 
-function run(args: readonly string[], cwd: string, options: RunOptions): Promise<Outcome> {
+function run(args: readonly string[], cwd: string, temporary: string, options: RunOptions): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd, env: { PATH: process.env['PATH'], HOME: cwd, TMPDIR: tmpdir(), ...options.env } });
+    const child = spawn(process.execPath, args, { cwd, env: { PATH: process.env['PATH'], HOME: cwd, TMPDIR: temporary, NODE_COMPILE_CACHE: join(tmpdir(), 'mql-test-compile-cache'), ...options.env } });
     const out: Buffer[] = [];
     const err: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
@@ -70,7 +79,7 @@ function run(args: readonly string[], cwd: string, options: RunOptions): Promise
     child.on('close', (exitCode, signal) => resolve({ exitCode, signal, out: Buffer.concat(out).toString(), err: Buffer.concat(err).toString() }));
     // A command that does not read it may have closed it.
     child.stdin.on('error', () => {});
-    child.stdin.end(options.input ?? '');
+    if (options.keepInputOpen !== true) child.stdin.end(options.input ?? '');
     options.during?.(child);
   });
 }
