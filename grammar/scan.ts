@@ -145,6 +145,11 @@ function mendSlip(token: IToken, before: readonly IToken[], reporter: Reporter):
       reporter.report(codes.numberWithoutZero, span, { text: image }, { fixes: [reporter.replace(`write \`0${image}\``, span, `0${image}`)] });
       return retyped(token, t.Quantity, { meant: `0${image}` });
     case t.ForeignOperator: {
+      // An arrow before points; `=>` before anything else is `>=`.
+      if (image === '->' || (image === '=>' && /^\s*\+\d/.test(reporter.file.text.slice(span.end, span.end + 20)))) {
+        reporter.report(codes.needlessWord, span, { word: image }, { fixes: [reporter.replace(`remove \`${image}\``, span, '')] });
+        return undefined;
+      }
       const [type, meant] = foreignOperators[image] ?? [t.Equals, '='];
       if (type === t.Minus) {
         // The sign of a number touches it.

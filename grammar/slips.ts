@@ -3,16 +3,18 @@
  * Tried in order; one function a slip. Longer than other files, because the order of the
  * slips is what has to be seen at once.
  */
-import { createTokenInstance, tokenMatcher } from 'chevrotain';
+import { tokenMatcher } from 'chevrotain';
 import type { IToken, TokenType } from 'chevrotain';
 import { readingCodes as codes } from '../compiler/diagnostics/catalog/reading.ts';
 import { cover } from '../compiler/source/span.ts';
 import { isAnyWord, touches } from './condition-parser.ts';
 import { tokenSpan } from './concrete.ts';
+import { inserted, replaced } from './mended-tokens.ts';
 import type { EntryRule } from './parser.ts';
-import { withUnit } from './quantities.ts';
+import { isDuration, withUnit } from './quantities.ts';
 import type { Reporter } from './report.ts';
 import { retyped } from './scan.ts';
+import { wordSlips } from './slips-of-words.ts';
 import * as t from './tokens.ts';
 
 /** Where the parser stopped. */
@@ -42,21 +44,11 @@ const numbers: ReadonlySet<TokenType> = new Set([t.Quantity, t.Money, t.DateToke
 const relations: ReadonlySet<TokenType> = new Set([t.Equals, t.NotEquals, t.Less, t.LessEqual, t.Greater, t.GreaterEqual]);
 const textOperators: ReadonlySet<TokenType> = new Set([t.Contains, t.Starts, t.Ends, t.Mentions, t.Matches]);
 
-function make(type: TokenType, image: string, start: number, meant?: string): IToken {
-  const token = createTokenInstance(type, image, start, start + image.length - 1, Number.NaN, Number.NaN, Number.NaN, Number.NaN);
-  if (meant !== undefined) token.payload = { meant };
-  return token;
-}
-
-function replaced(tokens: readonly IToken[], index: number, count: number, ...by: IToken[]): MendedTokens {
-  return { tokens: [...tokens.slice(0, index), ...by, ...tokens.slice(index + count)] };
-}
-
 /** One token in place of those from `first` to `last`, read as `meant`. */
 function merged({ tokens, reporter }: Place, first: number, last: number, type: TokenType, meant: string): MendedTokens {
   const start = tokens[first]!.startOffset;
   const image = reporter.file.text.slice(start, tokenSpan(tokens[last]!).end);
-  return replaced(tokens, first, last - first + 1, make(type, image, start, meant));
+  return replaced(tokens, first, last - first + 1, inserted(type, image, start, meant));
 }
 
 function removal(reporter: Reporter, token: IToken, previous: IToken | undefined): ReturnType<Reporter['replace']> {
@@ -133,17 +125,25 @@ const equalsInGiven: Slip = ({ rule, tokens, index, found, previous, reporter })
   return replaced(tokens, index, 1);
 };
 
-/** `+10 points`, `then +10`, `if country US +10` */
+/** `+10 points`, `up to 30 points`, `> 3 times`, `then +10`, `if country US +10`, and arrows */
 const needlessWord: Slip = ({ rule, tokens, index, found, previous, reporter }) => {
   const first = tokens[0];
-  if (rule === 'sectionItem' && index > 1 && first?.image.toLowerCase() === 'if') {
+  const paid = tokens.slice(0, index).some((token) => token.tokenType === t.SignedQuantity);
+  if (rule === 'sectionItem' && index > 1 && !paid && first?.image.toLowerCase() === 'if') {
     const span = { start: first.startOffset, end: tokens[1]!.startOffset };
     reporter.report(codes.needlessWord, tokenSpan(first), { word: first.image }, { fixes: [reporter.replace(`remove \`${first.image}\``, span, '')] });
     return replaced(tokens, 0, 1);
   }
   const word = found?.image.toLowerCase() ?? '';
-  const needless = word === 'then' || (previous?.tokenType === t.SignedQuantity && /^(points?|pts?)$/.test(word));
-  if (found === undefined || !needless) return undefined;
+  const isNumber = previous?.tokenType === t.SignedQuantity || previous?.tokenType === t.Quantity;
+  const isPoints = isNumber && /^(points?|pts?)$/.test(word);
+  if (found === undefined || !(word === 'then' || isPoints || (isNumber && /^times?$/.test(word)))) return undefined;
+  if (isPoints && previous?.tokenType === t.Quantity && !paid && rule === 'sectionItem') {
+    reporter.report(codes.pointsWithoutSign, tokenSpan(previous), { text: previous.image }, {
+      fixes: [reporter.replace(`write \`+${previous.image}\``, cover(tokenSpan(previous), tokenSpan(found)), `+${previous.image}`)],
+    });
+    return replaced(tokens, index - 1, 2, retyped(previous, t.SignedQuantity));
+  }
   reporter.report(codes.needlessWord, tokenSpan(found), { word: found.image }, { fixes: [removal(reporter, found, previous)] });
   return replaced(tokens, index, 1);
 };
@@ -160,18 +160,6 @@ const unitApart: Slip = (place) => {
     fixes: [reporter.replace(`write \`${proposed}\``, span, proposed)],
   });
   return merged(place, index - 1, index, previous.tokenType, proposed);
-};
-
-/** `employees between 50 and 500` */
-const between: Slip = (place) => {
-  const { tokens, index, found, previous, next, reporter } = place;
-  const high = tokens[index + 2];
-  if (previous?.image.toLowerCase() !== 'between' || found === undefined || next?.tokenType !== t.And || high === undefined) return undefined;
-  if (!numbers.has(found.tokenType) || !numbers.has(high.tokenType)) return undefined;
-  const span = cover(tokenSpan(previous), tokenSpan(high));
-  const proposed = `${found.image}..${high.image}`;
-  reporter.report(codes.between, span, { proposed }, { fixes: [reporter.replace(`write \`${proposed}\``, span, proposed)] });
-  return replaced(tokens, index - 1, 4, found, retyped(next, t.RangeDots), high);
 };
 
 /** `revenue > USX 5m` */
@@ -198,7 +186,7 @@ const signApart: Slip = (place) => {
 
 /** `country US 10` */
 const pointsWithoutSign: Slip = ({ rule, tokens, index, due, found, reporter }) => {
-  if (rule !== 'sectionItem' || found?.tokenType !== t.Quantity) return undefined;
+  if (rule !== 'sectionItem' || found?.tokenType !== t.Quantity || isDuration(found.image)) return undefined;
   if (due === atEnd ? tokens.slice(0, index).some((token) => token.tokenType === t.SignedQuantity) : !due.startsWith('points')) return undefined;
   const start = { start: found.startOffset, end: found.startOffset };
   reporter.report(codes.pointsWithoutSign, tokenSpan(found), { text: found.image }, {
@@ -308,7 +296,7 @@ const missingParenthesis: Slip = ({ tokens, index, due, previous, reporter }) =>
   const open = lastUnclosed(tokens, index);
   if (open === undefined || balance(tokens) <= 0) return undefined;
   const end = tokenSpan(previous).end;
-  const close = make(t.RightParen, '', end);
+  const close = inserted(t.RightParen, '', end);
   reporter.report(codes.missingParenthesis, tokenSpan(open), {}, { fixes: [{ title: 'write `)`', edits: [reporter.edit({ start: end, end }, ')')] }] });
   return { ...replaced(tokens, index, 0, close), closed: true };
 };
@@ -320,7 +308,7 @@ const extraParenthesis: Slip = ({ tokens, index, found, reporter }) => {
 };
 
 export const slips: readonly Slip[] = [
-  doubledWord, numberWithComma, comma, andForComma, equalsInGiven, needlessWord, unitApart, between, unknownCurrency, signApart, pointsWithoutSign,
+  doubledWord, numberWithComma, ...wordSlips, comma, andForComma, equalsInGiven, needlessWord, unitApart, unknownCurrency, signApart, pointsWithoutSign,
   rangeAfterOperator, isIn, reservedWord, numberAsLabel, listInParentheses, pointsNotDue, extraParenthesis, missingParenthesis,
 ];
 
@@ -345,7 +333,7 @@ export function mendTouchingSigns(rule: EntryRule, tokens: IToken[], reporter: R
       reporter.report(codes.pointsForRange, { start: span.start, end: span.end + date.length }, { low: previous.image, points: `-${date}`, proposed }, {
         fixes: [reporter.replace(`write \`${proposed}\``, span, '..')],
       });
-      mended.push(make(t.RangeDots, '-', span.start), make(t.DateToken, date, span.end));
+      mended.push(inserted(t.RangeDots, '-', span.start), inserted(t.DateToken, date, span.end));
       index += 2;
       continue;
     }
@@ -361,7 +349,7 @@ export function mendTouchingSigns(rule: EntryRule, tokens: IToken[], reporter: R
       ],
     });
     if (token.image.startsWith('+')) mended.push(token);
-    else mended.push(make(t.RangeDots, '-', span.start), make(token.tokenType === t.SignedMoney ? t.Money : t.Quantity, unsigned, span.start + 1));
+    else mended.push(inserted(t.RangeDots, '-', span.start), inserted(token.tokenType === t.SignedMoney ? t.Money : t.Quantity, unsigned, span.start + 1));
   }
   return mended;
 }

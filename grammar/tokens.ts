@@ -176,7 +176,7 @@ export const TimeOfDay = createToken({ name: 'TimeOfDay', label: 'a time of day'
 export const PointNumber = createToken({ name: 'PointNumber', label: 'a number', pattern: /\.\d+(?:[A-Za-z_][A-Za-z0-9_]*)?/ });
 /** Operators of other languages. */
 export const ForeignOperator = createToken({
-  name: 'ForeignOperator', label: 'an operator', pattern: /=>|=<|===?|!==|<>|&&?|\|\||!(?!=)|:=|=:|[\u2264\u2265\u2260\u2026\u2212\u2013\u2014]/,
+  name: 'ForeignOperator', label: 'an operator', pattern: /=>|->|=<|===?|!==|<>|&&?|\|\||!(?!=)|:=|=:|[\u2264\u2265\u2260\u2026\u2212\u2013\u2014]/,
 });
 /** A word with letters or signs that names do not have. */
 export const ForeignWord = createToken({

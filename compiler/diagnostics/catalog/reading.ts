@@ -119,12 +119,26 @@ const layoutCodes = {
     avoid: 'lists: rivals = ("acme.com", "rival.io")\nexclude: email.domain in rivals\nmql when qualified and demo_request\n',
     prefer: 'lists: rivals = "acme.com", "rival.io"\nexclude: email.domain in rivals\nmql when qualified and demo_request\n',
   }),
-  between: entry<{ proposed: string }>({
-    code: 'MQL0017', severity: 'error', title: '`between` for a range',
-    message: () => 'found `between`',
+  rangeOfWords: entry<{ found: string; proposed: string }>({
+    code: 'MQL0017', severity: 'error', title: 'A range in other words',
+    message: ({ found }) => `found \`${found}\``,
     advice: ({ proposed }) => `write \`${proposed}\``,
-    why: 'A range is written `50..500`, both ends in it.',
+    why: 'A range is written `50..500`, both ends in it, and `50..` without an upper end.',
     avoid: rule('employees between 50 and 500 +10'), prefer: rule('employees 50..500 +10'),
+  }),
+  comparisonWord: entry<{ found: string; operator: string }>({
+    code: 'MQL0018', severity: 'error', title: 'Words for an operator',
+    message: ({ found, operator }) => `found \`${found}\`, which is \`${operator}\` here`,
+    advice: ({ operator }) => `write \`${operator}\``,
+    why: 'Numbers, money, durations and dates are compared by `=`, `!=`, `<`, `<=`, `>` and `>=`.',
+    avoid: rule('employees at least 50 +10'), prefer: rule('employees >= 50 +10'),
+  }),
+  conditionAfterPoints: entry<{ found: string; proposed: string }>({
+    code: 'MQL0019', severity: 'error', title: 'Another word for `when`',
+    message: ({ found }) => `found \`${found}\` after points`,
+    advice: ({ proposed }) => `write \`${proposed}\``,
+    why: 'The condition without which a rule pays nothing follows its points after `when`.',
+    avoid: rule('webinar +10 if country US'), prefer: rule('webinar +10 when country US'),
   }),
 };
 
@@ -273,6 +287,27 @@ const ruleCodes = {
     why: '`given` sets values, and compares nothing.',
     avoid: 'fit: employees 50..500 +10\nmql when score > 5\ntest "t":\n  given employees = 60\n  expect mql\n',
     prefer: 'fit: employees 50..500 +10\nmql when score > 5\ntest "t":\n  given employees 60\n  expect mql\n',
+  }),
+  lastForWithin: entry<{ found: string; proposed: string }>({
+    code: 'MQL0066', severity: 'error', title: 'A window in other words',
+    message: ({ found }) => `found \`${found}\``,
+    advice: ({ proposed }) => `write \`${proposed}\``,
+    why: 'The window of an event is written `within 30d`.',
+    avoid: rule('webinar in the last 30 days +10'), prefer: rule('webinar within 30d +10'),
+  }),
+  notBeforeValue: entry<Record<never, never>>({
+    code: 'MQL0067', severity: 'error', title: '`not` before a value',
+    message: () => 'found `not` before a value',
+    advice: () => 'write `is not`',
+    why: '`not` stands before a condition, or before `in`, `has`, `contains` and the like; a value is ruled out by `is not` or `!=`.',
+    avoid: rule('country not US +10'), prefer: rule('country is not US +10'),
+  }),
+  valuesWithoutParentheses: entry<{ proposed: string }>({
+    code: 'MQL0068', severity: 'error', title: 'Several values without parentheses',
+    message: () => 'several values stand in parentheses',
+    advice: ({ proposed }) => `write \`${proposed}\``,
+    why: 'A comma could begin another condition. Values to choose from stand in `in (..., ...)`.',
+    avoid: rule('country US, CA +10'), prefer: rule('country in (US, CA) +10'),
   }),
 };
 
