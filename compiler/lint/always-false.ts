@@ -1,8 +1,10 @@
 import { likelyMistakeCodes } from '../diagnostics/catalog/likely-mistakes.ts';
+import { thatHolds } from '../reason/reasoner.ts';
 import { isPossible } from '../reason/worlds.ts';
+import type { ConstantCondition } from './constant-conditions.ts';
 import { eachBanding } from './each-banding.ts';
 import { isEmptyRange } from './empty-range.ts';
-import { isInside, report, textOf, type Lint } from './lint-context.ts';
+import { report, textOf, type Lint, type LintContext } from './lint-context.ts';
 import { reasonNever } from './reasons.ts';
 import { isUnreachable } from './unreachable-stage.ts';
 
@@ -11,15 +13,8 @@ export const alwaysFalse: Lint = {
   name: 'always-false',
   check: (context) => {
     const { constants, bounds: { reasoner }, definition } = context;
-    const judgedElsewhere = [
-      ...definition.stages.flatMap(({ ways }) => ways.filter(({ condition }) => isUnreachable(condition, context))),
-      ...(definition.tier?.kind === 'tier list' ? definition.tier.tiers : []),
-    ];
     const conditions = constants
-      .filter(({ condition, holds, place, whole }) => !holds
-        && !((place === 'tier' || place === 'handoff') && condition === whole)
-        && !((place === 'stage' || place === 'tier') && condition === whole && judgedElsewhere.some((each) => isInside(condition.origin, each.origin)))
-        && !(place === 'stage' && judgedElsewhere.some((each) => isInside(condition.origin, each.origin))))
+      .filter((constant) => !constant.holds && !isJudgedElsewhere(constant, context))
       .map(({ condition }) => report(likelyMistakeCodes.alwaysFalse, condition.origin,
         { condition: textOf(condition.origin), reason: reasonNever(condition, reasoner) }));
     const cases = eachBanding(definition).flatMap(({ subject, cases: all }) => all.flatMap(({ origin, test }) => {
@@ -30,3 +25,9 @@ export const alwaysFalse: Lint = {
     return [...conditions, ...cases];
   },
 };
+
+/** A stage, tier or handoff that nobody gets because of it says so itself. */
+function isJudgedElsewhere({ place, whole }: ConstantCondition, context: LintContext): boolean {
+  if (place === 'stage') return isUnreachable(whole, context);
+  return (place === 'tier' || place === 'handoff') && context.bounds.reasoner.refutes([thatHolds(whole)]);
+}

@@ -19,6 +19,12 @@ export function reasonAlways(condition: Condition, reasoner: Reasoner): string |
   return pair && `where \`${textOf(pair[0].origin)}\` does not hold, \`${textOf(pair[1].origin)}\` does`;
 }
 
+/** Of a condition that never holds, the part that never does, if it is one; else the whole. */
+export function culpritOf(condition: Condition, reasoner: Reasoner): Condition {
+  const parts = condition.kind === 'and' ? condition.parts : [];
+  return parts.find((part) => reasoner.refutes([thatHolds(part)])) ?? condition;
+}
+
 /** The first two that never hold together. */
 export function clashingPair(parts: readonly Condition[], reasoner: Reasoner): readonly [Condition, Condition] | undefined {
   return firstPair(parts, (first, second) => reasoner.refutes([thatHolds(first), thatHolds(second)]));

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { thatFails, thatHolds } from '../reason/reasoner.ts';
 import { hasEmptyRange } from './empty-range.ts';
 import { related, report, textOf, type Lint } from './lint-context.ts';
-import { reasonNever } from './reasons.ts';
+import { culpritOf, reasonNever } from './reasons.ts';
 
 /** So many items before one are looked at together. */
 const mostCompared = 30;
@@ -18,10 +18,11 @@ export const unreachableHandoff: Lint = {
     const items = definition.handoffs ?? [];
     return items.flatMap(({ origin, to, when }, index): readonly Diagnostic[] => {
       if (when !== undefined && hasEmptyRange(when)) return [];
-      const evidence = { to, condition: textOf((when ?? { origin }).origin) };
       if (when !== undefined && reasoner.refutes([thatHolds(when)])) {
-        return [report(likelyMistakeCodes.unreachableHandoff, when.origin, { ...evidence, reason: reasonNever(when, reasoner), by: undefined })];
+        const part = culpritOf(when, reasoner);
+        return [report(likelyMistakeCodes.unreachableHandoff, part.origin, { to, condition: textOf(part.origin), reason: reasonNever(part, reasoner), by: undefined })];
       }
+      const evidence = { to, condition: textOf(origin) };
       const earlier = items.slice(0, index);
       const takesAll = earlier.findIndex((each) => each.when === undefined);
       // One item that takes all hides all that come after it; it is said once.

@@ -4,7 +4,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { thatHolds } from '../reason/reasoner.ts';
 import { mentionsStage } from './mentions-stage.ts';
 import { report, textOf, type Lint, type LintContext } from './lint-context.ts';
-import { reasonNever } from './reasons.ts';
+import { culpritOf, reasonNever } from './reasons.ts';
 
 /** A way into a stage that no qualified lead can take. */
 export const unreachableStage: Lint = {
@@ -29,8 +29,7 @@ export function isUnreachable(condition: Condition, { qualifiedBounds }: LintCon
 
 /** The part that no lead can meet, if it is one. */
 function culprit(condition: Condition, { bounds, qualifiedBounds }: LintContext): { part: Condition; reason: string | undefined } {
-  const parts = condition.kind === 'and' ? condition.parts : [condition];
-  const part = parts.find((each) => qualifiedBounds.reasoner.refutes([thatHolds(each)])) ?? condition;
+  const part = culpritOf(condition, qualifiedBounds.reasoner);
   const isForAll = bounds.reasoner.refutes([thatHolds(part)]);
   const reason = reasonNever(part, isForAll ? bounds.reasoner : qualifiedBounds.reasoner);
   return { part, reason: reason ?? (isForAll ? undefined : 'the requirements and exclusions leave no such lead') };

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { thatFails, thatHolds } from '../reason/reasoner.ts';
 import { hasEmptyRange } from './empty-range.ts';
 import { related, report, textOf, type Lint } from './lint-context.ts';
-import { reasonNever } from './reasons.ts';
+import { culpritOf, reasonNever } from './reasons.ts';
 
 /** So many tiers before one are looked at. */
 const mostCompared = 30;
@@ -15,10 +15,11 @@ export const unreachableTier: Lint = {
     if (tier?.kind !== 'tier list') return [];
     return tier.tiers.flatMap(({ label, condition }, index): readonly Diagnostic[] => {
       if (hasEmptyRange(condition)) return [];
-      const evidence = { label, condition: textOf(condition.origin) };
       if (reasoner.refutes([thatHolds(condition)])) {
-        return [report(likelyMistakeCodes.unreachableTier, condition.origin, { ...evidence, reason: reasonNever(condition, reasoner), by: undefined })];
+        const part = culpritOf(condition, reasoner);
+        return [report(likelyMistakeCodes.unreachableTier, part.origin, { label, condition: textOf(part.origin), reason: reasonNever(part, reasoner), by: undefined })];
       }
+      const evidence = { label, condition: textOf(condition.origin) };
       const earlier = tier.tiers.slice(Math.max(0, index - mostCompared), index);
       if (!reasoner.refutes([thatHolds(condition), ...earlier.map((each) => thatFails(each.condition))])) return [];
       const taking = earlier.find((each) => reasoner.refutes([thatHolds(condition), thatFails(each.condition)]));

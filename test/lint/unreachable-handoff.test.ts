@@ -20,3 +20,7 @@ test('a condition that never holds', () => {
 test('routes for leads that the requirements shut out today are fine', () => {
   expectNoLints('fit: require country US\nmql when demo_request\nhandoff:\n  to "SDR, Europe" when country in (DE, FR)\n  to "SDR"\n');
 });
+
+test('the part that never holds is marked, once', () => {
+  expectLints(`${start}  to "EU" when webinar and page_view < 0\n                           ^^^^^^^^^^^^^ MQL2016 the least that\n  to "SDR"\n`);
+});

@@ -15,3 +15,7 @@ test('a tier above the most of the score', () => {
 test('several tiers together leave nothing', () => {
   expectLints(`${start}tier A when fit >= 30\ntier B when fit < 30\ntier C when webinar\n            ^^^^^^^ MQL2015 the tiers before it take\n`);
 });
+
+test('the part that never holds is marked, once', () => {
+  expectLints(`${start}tier A when webinar and fit >= 60\n                        ^^^^^^^^^ MQL2015 the most that\ntier B when fit >= 10\n`);
+});
