@@ -23,6 +23,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/check.ts')).addCheck,
   },
   {
+    name: 'fmt',
+    summary: 'format definitions',
+    load: async () => (await import('./commands/fmt.ts')).addFmt,
+  },
+  {
     name: 'test',
     summary: 'run the tests that definitions hold',
     load: async () => (await import('./commands/test.ts')).addTest,

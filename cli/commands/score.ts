@@ -15,16 +15,15 @@ import { tableWriter } from '../output/result-table.ts';
 import { csvWriter, jsonLinesWriter, parquetWriter, type ResultWriter } from '../output/result-writer.ts';
 import { wholeFile, type WholeFile } from '../output/whole-file.ts';
 import { exitCodes, inputProblem, usageProblem } from '../problems.ts';
+import { resultFormats, type ResultFormat } from '../settings/read-settings.ts';
 import { colourOf } from '../terminal/colour.ts';
 import { startProgress, type Progress } from '../terminal/progress.ts';
 import { print, tell } from '../terminal/standard-output.ts';
 import { counted, groupDigits } from '../terminal/table.ts';
 
-const formats = ['table', 'jsonl', 'csv', 'parquet'] as const;
-type Format = (typeof formats)[number];
 
 interface ScoreOptions extends DataOptions {
-  readonly format?: Format;
+  readonly format?: ResultFormat;
   readonly output?: string;
   readonly rejects?: string;
   readonly top: number;
@@ -33,7 +32,7 @@ interface ScoreOptions extends DataOptions {
 export const addScore: AddCommand = (command, finish) => {
   command.argument('<file>', 'a definition; `-` is standard input');
   addDataOptions(command)
-    .addOption(new Option('--format <format>', 'how results are written (default: by the name of the output, else table)').choices(formats))
+    .addOption(new Option('--format <format>', 'how results are written (default: by the name of the output, else table)').choices(resultFormats))
     .option('-o, --output <file>', 'write results to a file, whole or not at all')
     .option('--rejects <file>', 'write bad rows to a file with the reason, and score the others')
     .addOption(new Option('--top <count>', 'rows of the table').default(20).argParser(wholeNumber))
@@ -41,7 +40,7 @@ export const addScore: AddCommand = (command, finish) => {
     .action(async (path: string, options: ScoreOptions) => {
       const { definition } = readDefinition(path);
       const request = dataRequest(path, definition, options);
-      const format = options.format ?? formatOf(options.output) ?? 'table';
+      const format = options.format ?? formatOf(options.output) ?? request.format ?? 'table';
       if (format === 'parquet' && options.output === undefined && process.stdout.isTTY) {
         throw usageProblem('Parquet cannot be shown on a terminal', 'name a file with `-o FILE`');
       }
@@ -67,7 +66,7 @@ interface Run {
   readonly program: Awaited<ReturnType<typeof loadProgram>>;
   readonly request: DataRequest;
   readonly data: OpenData;
-  readonly format: Format;
+  readonly format: ResultFormat;
   readonly output: WholeFile | undefined;
   readonly progress: Progress;
   readonly options: ScoreOptions;
@@ -105,7 +104,7 @@ async function run({ definition, program, request, data, format, output, progres
 }
 
 async function writerOf(
-  format: Format, definition: Definition, data: OpenData, path: string, emit: (text: string) => void, top: number,
+  format: ResultFormat, definition: Definition, data: OpenData, path: string, emit: (text: string) => void, top: number,
 ): Promise<ResultWriter> {
   switch (format) {
     case 'jsonl':
@@ -178,10 +177,10 @@ function tellReport(data: OpenData, request: DataRequest, counts: StageCounts, o
   tell(lines.map((line) => `${line}\n`).join(''));
 }
 
-function formatOf(path: string | undefined): Format | undefined {
+function formatOf(path: string | undefined): ResultFormat | undefined {
   const extension = path === undefined ? undefined : /\.([a-z]+)$/.exec(path.toLowerCase())?.[1];
   if (extension === 'ndjson' || extension === 'json') return 'jsonl';
-  return formats.find((format) => format === extension);
+  return resultFormats.find((format) => format === extension);
 }
 
 function wholeNumber(text: string): number {

@@ -3,7 +3,7 @@ import { Option, type Command } from 'commander';
 import type { Definition } from '../../compiler/check/checked.ts';
 import { readInstant } from '../../runtime/read-time.ts';
 import { usageProblem } from '../problems.ts';
-import { readSettings } from '../settings/read-settings.ts';
+import { readSettings, type ResultFormat } from '../settings/read-settings.ts';
 
 export interface DataOptions {
   readonly leads?: string;
@@ -37,6 +37,8 @@ export interface DataRequest {
   readonly now: number;
   /** Nobody said at what time; it is to be printed. */
   readonly nowIsNow: boolean;
+  /** The settings' format of results. */
+  readonly format: ResultFormat | undefined;
   readonly leadId: string | undefined;
   readonly eventLeadId: string | undefined;
   readonly eventType: string | undefined;
@@ -58,6 +60,7 @@ export function dataRequest(path: string, definition: Definition, options: DataO
     events,
     now: time === undefined ? Date.now() : readNow(time, definition.timezone),
     nowIsNow: time === undefined,
+    format: settings.format,
     leadId: options.leadId,
     eventLeadId: options.eventLeadId,
     eventType: options.eventType,

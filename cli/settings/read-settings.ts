@@ -12,9 +12,12 @@ export interface Settings {
   /** The evaluation time, as it is written. */
   readonly now?: string;
   readonly engine?: string;
-  /** How definitions are formatted. */
-  readonly format?: { readonly width?: number };
+  /** How \`mql score\` writes results, where neither a flag nor the name of the output says. */
+  readonly format?: ResultFormat;
 }
+
+export const resultFormats = ['table', 'jsonl', 'csv', 'parquet'] as const;
+export type ResultFormat = (typeof resultFormats)[number];
 
 export const settingsFileName = 'mql.json';
 const keys = ['$schema', 'leads', 'events', 'outcomes', 'now', 'engine', 'format'];
@@ -63,22 +66,14 @@ function parseSettings(path: string): Settings {
     return setting === undefined || setting === '-' || isAbsolute(setting) ? setting : join(dirname(path), setting);
   };
   return withoutUndefined({
-    leads: pathAt('leads'), events: pathAt('events'), outcomes: pathAt('outcomes'), now: textAt('now'), engine: textAt('engine'), format: formatOf(value['format'], path),
+    leads: pathAt('leads'), events: pathAt('events'), outcomes: pathAt('outcomes'), now: textAt('now'), engine: textAt('engine'), format: formatOf(textAt('format'), path),
   });
 }
 
-function formatOf(value: unknown, path: string): Settings['format'] | undefined {
-  if (value === undefined) return undefined;
-  if (!isObject(value)) throw usageProblem(`\`format\` in \`${path}\` should be an object of settings of \`mql fmt\`, such as {"width": 100}`);
-  for (const key of Object.keys(value)) {
-    if (key !== 'width') throw usageProblem(`\`format\` in \`${path}\` has a setting \`${key}\` that mql does not know`, 'it knows width');
-  }
-  const { width } = value;
-  if (width === undefined) return {};
-  if (typeof width !== 'number' || !Number.isInteger(width) || width < 40 || width > 400) {
-    throw usageProblem(`\`format.width\` in \`${path}\` should be a whole number from 40 to 400`);
-  }
-  return { width };
+function formatOf(setting: string | undefined, path: string): ResultFormat | undefined {
+  const format = resultFormats.find((each) => each === setting);
+  if (setting !== undefined && format === undefined) throw usageProblem(`\`format\` in \`${path}\` should be one of ${resultFormats.join(', ')}`);
+  return format;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

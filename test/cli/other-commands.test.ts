@@ -168,6 +168,35 @@ test "out": given employees 100, country US; expect not mql
   });
 });
 
+describe('mql fmt', () => {
+  const ragged = 'FIT:\n employees   50..500 +10;   country us +5 # home\nmql WHEN score>5';
+  const formatted = 'FIT:\n  employees 50..500 +10\n  country us +5 # home\n\nmql when score > 5\n';
+
+  test('formats in place, and names what it changed', async () => {
+    write('a.mql', ragged);
+    write('b.mql', formatted);
+    expect(await mql(['fmt', '--check', 'a.mql', 'b.mql'])).toMatchObject({ exitCode: 1, out: 'a.mql\n' });
+    expect(read('a.mql')).toBe(ragged);
+    expect(await mql(['fmt', 'a.mql', 'b.mql'])).toMatchObject({ exitCode: 0, out: 'a.mql\n', err: '2 files: 1 changed\n' });
+    expect(read('a.mql')).toBe(formatted);
+    expect(await mql(['fmt', '--check', 'a.mql', 'b.mql'])).toMatchObject({ exitCode: 0, out: '' });
+  });
+
+  test('prints standard input formatted', async () => {
+    expect(await mql(['fmt', '-'], { input: ragged })).toMatchObject({ exitCode: 0, out: formatted, err: '' });
+  });
+
+  test('leaves a file with a mistake as it is', async () => {
+    const broken = 'fit: employees 50-500 +10\n';
+    write('a.mql', broken);
+    const { exitCode, out, err } = await mql(['fmt', 'a.mql']);
+    expect({ exitCode, out }).toEqual({ exitCode: 1, out: '' });
+    expect(err).toContain('`a.mql` is left as it is');
+    expect(read('a.mql')).toBe(broken);
+    expect(await mql(['fmt', '-'], { input: broken })).toMatchObject({ exitCode: 1, out: broken });
+  });
+});
+
 describe('mql init', () => {
   test('makes a project whose every part works', async () => {
     expect(await mql(['init', 'crm'])).toMatchObject({ exitCode: 0, out: expect.stringContaining('crm/scoring.mql\n') as string });
