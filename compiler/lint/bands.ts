@@ -48,3 +48,16 @@ export function lastOf({ high }: IntervalTest, grid: number): number {
   if (high === undefined) return Infinity;
   return high.inclusive ? high.value : high.value - grid;
 }
+
+/** The subject's values, or those that people write for it, are whole numbers. */
+export function isWhole(subject: Subject, range: NumberRange, value: number): boolean {
+  switch (amountKind(subject)) {
+    case 'points':
+      return subject.kind === 'score' && (range.step ?? 1) % 10_000 === 0;
+    case 'number':
+      return range.step === 1 || (subject.kind === 'field' && subject.type.kind === 'number' && Number.isInteger(value));
+    case 'duration':
+    case 'instant':
+      return false;
+  }
+}

@@ -1,9 +1,11 @@
+import type { Subject } from '../check/checked.ts';
 import { likelyMistakeCodes } from '../diagnostics/catalog/likely-mistakes.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { NumberRange } from '../reason/number-range.ts';
 import { isPossible } from '../reason/worlds.ts';
 import type { Reasoner } from '../reason/reasoner.ts';
 import { showAmount } from './amounts.ts';
-import { bandsOf, firstOf, gridOf, lastOf, type Band } from './bands.ts';
+import { bandsOf, firstOf, gridOf, isWhole, lastOf, type Band } from './bands.ts';
 import { eachBanding, type Banding } from './each-banding.ts';
 import { related, report, type Lint } from './lint-context.ts';
 
@@ -31,12 +33,18 @@ function gapsIn(banding: Banding, reasoner: Reasoner): readonly Diagnostic[] {
       kind: 'interval', low: { value: gap.from, inclusive: true }, high: { value: gap.to, inclusive: true } } }]);
     if (isReal) {
       const [earlier, later] = reached!.origin.span.start < band.origin.span.start ? [reached!, band] : [band, reached!];
-      const text = gap.from === gap.to ? showAmount(subject, gap.from) : `${showAmount(subject, gap.from)}..${showAmount(subject, gap.to)}`;
-      found.push(report(likelyMistakeCodes.gapBetweenCases, later.origin, { gap: text }, { related: [related(earlier.origin, 'the case on the other side of the gap')] }));
+      found.push(report(likelyMistakeCodes.gapBetweenCases, later.origin, { gap: showGap(subject, range, gap, grid) }, { related: [related(earlier.origin, 'the case on the other side of the gap')] }));
     }
     if (reached === undefined || lastOf(band.test, grid) > lastOf(reached.test, grid)) reached = band;
   }
   return found;
+}
+
+/** `50..99` where the values are whole, else the ends between which there is nothing. */
+function showGap(subject: Subject, range: NumberRange, { from, to }: { readonly from: number; readonly to: number }, grid: number): string {
+  if (isWhole(subject, range, from)) return from === to ? `\`${showAmount(subject, from)}\`` : `\`${showAmount(subject, from)}..${showAmount(subject, to)}\``;
+  if (from === to) return `\`${showAmount(subject, from)}\``;
+  return `what lies between \`${showAmount(subject, tidy(from - grid, grid))}\` and \`${showAmount(subject, tidy(to + grid, grid))}\``;
 }
 
 function isSingle({ test: { low, high } }: Band): boolean {

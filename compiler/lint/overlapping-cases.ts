@@ -2,8 +2,8 @@ import type { Subject } from '../check/checked.ts';
 import { likelyMistakeCodes } from '../diagnostics/catalog/likely-mistakes.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { NumberRange } from '../reason/number-range.ts';
-import { amountKind, showAmount } from './amounts.ts';
-import { bandsOf, firstOf, gridOf, lastOf, type Band } from './bands.ts';
+import { showAmount } from './amounts.ts';
+import { bandsOf, firstOf, gridOf, isWhole, lastOf, type Band } from './bands.ts';
 import { eachBanding } from './each-banding.ts';
 import { hiddenCases } from './hidden-case.ts';
 import { related, report, textOf, type Lint } from './lint-context.ts';
@@ -52,17 +52,4 @@ interface Extent {
 
 function isInside(inner: Extent, outer: Extent): boolean {
   return outer.from <= inner.from && inner.to <= outer.to;
-}
-
-/** The subject's values, or those that people write for it, are whole numbers. */
-function isWhole(subject: Subject, range: NumberRange, value: number): boolean {
-  switch (amountKind(subject)) {
-    case 'points':
-      return subject.kind === 'score' && (range.step ?? 1) % 10_000 === 0;
-    case 'number':
-      return range.step === 1 || (subject.kind === 'field' && subject.type.kind === 'number' && Number.isInteger(value));
-    case 'duration':
-    case 'instant':
-      return false;
-  }
 }

@@ -29,7 +29,7 @@ test('single values are picked one by one', () => {
 });
 
 test('gaps between durations, counts and dates', () => {
-  expectLints(`intent: since webinar ..7d +20 | 8d..30d +10\n                                 ^^^^^^^^^^^ MQL2008${rest}`);
+  expectLints(`intent: since webinar ..7d +20 | 8d..30d +10\n                                 ^^^^^^^^^^^ MQL2008 no case takes what lies between \`7d\` and \`8d\`${rest}`);
   expectLints(`intent: page_view 1..2 +1 | 4.. +5\n                            ^^^^^^ MQL2008 no case takes \`3\`${rest}`);
   expectLints(`fit: created 2025-01-01..2025-06-30 +1 | 2025-08-01.. +5\n                                         ^^^^^^^^^^^^^^^ MQL2008${rest}`);
 });

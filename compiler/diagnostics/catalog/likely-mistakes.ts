@@ -70,7 +70,7 @@ export const likelyMistakeCodes = {
   }),
   gapBetweenCases: entry<{ gap: string }>({
     code: 'MQL2008', severity: 'warning', title: 'A gap between cases',
-    message: ({ gap }) => `no case takes \`${gap}\``,
+    message: ({ gap }) => `no case takes ${gap}`,
     advice: () => 'close the gap, or end with `otherwise +0`',
     why: 'A value between two cases is worth nothing, which is rarely meant. `otherwise` says that it is.',
     avoid: 'fit: employees 1..49 +5 | 100..200 +10\nmql when score > 5\n',
