@@ -33,7 +33,8 @@ function gapsIn(banding: Banding, reasoner: Reasoner): readonly Diagnostic[] {
       kind: 'interval', low: { value: gap.from, inclusive: true }, high: { value: gap.to, inclusive: true } } }]);
     if (isReal) {
       const [earlier, later] = reached!.origin.span.start < band.origin.span.start ? [reached!, band] : [band, reached!];
-      found.push(report(likelyMistakeCodes.gapBetweenCases, later.origin, { gap: showGap(subject, range, gap, grid) }, { related: [related(earlier.origin, 'the case on the other side of the gap')] }));
+      found.push(report(likelyMistakeCodes.gapBetweenCases, later.origin, { gap: showGap(subject, range, gap, grid) },
+        { related: [related(earlier.origin, 'the case on the other side of the gap')] }));
     }
     if (reached === undefined || lastOf(band.test, grid) > lastOf(reached.test, grid)) reached = band;
   }
