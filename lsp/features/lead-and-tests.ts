@@ -47,7 +47,7 @@ export function explainLead(analysis: Analysis | undefined, { lead, events, now 
   const definition = analysis?.definition;
   if (definition === undefined) return { problem: brokenDefinition, ...nothing };
   const id = typeof lead['id'] === 'string' && lead['id'] !== '' ? lead['id'] : 'lead';
-  const read = readRows(definition, { leads: [{ ...lead, id }], events: events.map((event) => ({ ...event, lead_id: id })) });
+  const read = readRows(definition, { leads: [{ ...lead, id }], events: events.map((event) => ({ ...event, type: typeInData(definition, event['type']), lead_id: id })) });
   const bad = read.badRows[0];
   if (bad !== undefined) {
     return { problem: `${bad.table === 'leads' ? 'the lead' : `event ${bad.row + 1}`}: \`${bad.column}\` cannot be \`${bad.value}\` (${bad.reason})`, ...nothing };
@@ -61,6 +61,11 @@ export function explainLead(analysis: Analysis | undefined, { lead, events, now 
     missing: explanation.stages[definition.mainStage.name] === true ? [] : whyOfStage(definition.mainStage, explanation, definition, trace),
     mainStage: definition.mainStage.name, title: definition.title ?? name, limits: limitsOf(definition, analysis),
   };
+}
+
+/** The panel names events as the definition does; data may spell their types otherwise. */
+function typeInData(definition: Definition, type: unknown): unknown {
+  return definition.vocabulary.events.find((event) => event.name === type)?.spellings[0] ?? type;
 }
 
 function limitsOf(definition: Definition, analysis: Analysis | undefined): ExplainResult['limits'] {

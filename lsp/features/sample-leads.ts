@@ -42,16 +42,33 @@ export function scoreSample(definition: Definition, sample: Sample): SampleScore
   return scores;
 }
 
-export function columnKey(column: string): string {
-  return column.toLowerCase().replace(/[\s_-]/g, '');
+/** Spellings of columns and types are compared without case, blanks, `_` and `-`. Language reference, section 9. */
+export function spellingKey(spelling: string): string {
+  return spelling.toLowerCase().replace(/[\s_-]/g, '');
 }
 
-/** One lead of the sample with its events, their columns of section 9 under the names that the language gives them. */
-export function sampleLead(sample: Sample, id: string): { readonly lead: Row; readonly events: readonly Row[] } | undefined {
-  const named = (row: Row, names: readonly string[]): Row => Object.fromEntries(
-    Object.entries(row).map(([column, value]) => [names.find((name) => columnKey(name) === columnKey(column)) ?? column, value]));
-  const lead = sample.leads.map((row) => named(row, ['id'])).find((row) => String(row['id']).trim() === id);
+/** One lead of the sample with its events, columns and types under the names that the definition gives them. */
+export function sampleLead(definition: Definition, sample: Sample, id: string): { readonly lead: Row; readonly events: readonly Row[] } | undefined {
+  const { fields, events: types } = definition.vocabulary;
+  const fieldNames = new Map([['id', 'id'], ...fields.flatMap(({ name, spellings }) => [name, ...spellings].map((each) => [spellingKey(each), name] as const))]);
+  const typeNames = new Map(types.flatMap(({ name, spellings }) => [name, ...spellings].map((each) => [spellingKey(each), name] as const)));
+  const own = new Map(['lead_id', 'type', 'at', 'id', 'properties'].map((name) => [spellingKey(name), name] as const));
+
+  const lead = sample.leads.map((row) => renamed(row, fieldNames)).find((row) => textOf(row['id']) === id);
   if (lead === undefined) return undefined;
-  const events = sample.events.map((row) => named(row, ['lead_id', 'type', 'at', 'id', 'properties'])).filter((row) => String(row['lead_id']).trim() === id);
-  return { lead, events: events.map(({ lead_id: _lead, ...event }) => Object.fromEntries(Object.entries(event).filter(([, value]) => value !== '' && value !== null))) };
+  const events = sample.events.map((row) => renamed(row, own)).filter((row) => textOf(row['lead_id']) === id).map(({ lead_id: _lead, ...event }) => {
+    const type = typeNames.get(spellingKey(textOf(event['type'])));
+    return type === undefined ? event : { ...event, type };
+  });
+  return { lead, events };
+}
+
+/** Columns that hold nothing are left out. */
+function renamed(row: Row, names: ReadonlyMap<string, string>): Row {
+  const cells = Object.entries(row).filter(([, value]) => value !== '' && value !== null);
+  return Object.fromEntries(cells.map(([column, value]) => [names.get(spellingKey(column)) ?? column, value]));
+}
+
+function textOf(value: unknown): string {
+  return value === undefined || value === null ? '' : typeof value === 'string' ? value.trim() : JSON.stringify(value);
 }

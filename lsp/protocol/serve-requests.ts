@@ -37,11 +37,13 @@ export function serveRequests(connection: Connection, { uris, samples, settled }
     return { problem: undefined, mainStage: definition.mainStage.name, now: found.sample.now, ...scoreSample(definition, found.sample) };
   });
   connection.onRequest(sampleLeadRequest, async ({ uri, id }: SampleLeadParams): Promise<SampleLeadResult> => {
+    const definition = (await settled(uri))?.definition;
     const found = await samples.for(uris.path(uri));
     const problem = (text: string): SampleLeadResult => ({ problem: text, lead: {}, events: [] });
     if (found.kind === 'none') return problem(noSample);
     if (found.kind === 'problem') return problem(found.problem);
-    const lead = sampleLead(found.sample, id);
+    if (definition === undefined) return problem('the definition has errors');
+    const lead = sampleLead(definition, found.sample, id);
     return lead === undefined ? problem(`no lead of the sample data has the id \`${id}\``) : { problem: undefined, ...lead };
   });
 }
