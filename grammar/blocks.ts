@@ -1,5 +1,4 @@
 /** The first line of a block: which block it is, and what may stand there. Language reference, section 2. */
-import { createTokenInstance } from 'chevrotain';
 import type { CstNode, IToken, TokenType } from 'chevrotain';
 import { readingCodes as codes } from '../compiler/diagnostics/catalog/reading.ts';
 import { cover } from '../compiler/source/span.ts';
@@ -10,6 +9,7 @@ import { buildName, buildText } from './build-values.ts';
 import { token, tokenSpan } from './concrete.ts';
 import { isAnyWord } from './condition-parser.ts';
 import type { LogicalItem } from './layout.ts';
+import { inserted } from './mended-tokens.ts';
 import type { Reporter } from './report.ts';
 import { retyped } from './scan.ts';
 import * as t from './tokens.ts';
@@ -29,8 +29,11 @@ const rules = {
   section: 'sectionItem',
 } as const;
 
-/** Opens the block whose header's tokens these are; `node` is `undefined` where the header was not read (and has its diagnostic). */
-export function openBlock(tokens: readonly IToken[], node: CstNode | undefined, reporter: Reporter): OpenBlock {
+/**
+ * Opens the block whose header's tokens these are; `node` is `undefined` where the header was not read (and has its diagnostic). A header that was
+ * mended has its diagnostic, too.
+ */
+export function openBlock(tokens: readonly IToken[], node: CstNode | undefined, reporter: Reporter, isMended = false): OpenBlock {
   const word = tokens[0]!;
   const name = buildName(word);
   const headerSpan = cover(name.span, tokenSpan(tokens[tokens.length - 1]!));
@@ -38,7 +41,7 @@ export function openBlock(tokens: readonly IToken[], node: CstNode | undefined, 
   const text = node === undefined ? undefined : token(node, 'Text');
   const title = text === undefined ? undefined : buildText(text, reporter);
   const settings = node === undefined || kind !== 'section' ? [] : buildSettings(node, reporter);
-  if (node !== undefined) checkHeader(kind, name, title, node, reporter);
+  if (node !== undefined && !isMended) checkHeader(kind, name, title, node, reporter);
   if (node !== undefined && kind === 'section' && t.reservedWords.has(name.text.toLowerCase()) && !name.quoted) {
     reporter.report(codes.reservedWord, name.span, { word: name.text }, { fixes: [reporter.replace('write it in backquotes', name.span, `\`${name.text}\``)] });
   }
@@ -91,19 +94,27 @@ function checkHeader(kind: keyof typeof rules, name: Name, title: TextLiteral | 
 // ---------------------------------------------------------------- first lines that are not quite right
 
 /** `fit up to 40:` and the like: tokens that read as a header, with the one diagnostic. */
-export function mendHeader(tokens: readonly IToken[], reporter: Reporter): IToken[] {
+export function mendHeader(tokens: readonly IToken[], next: LogicalItem | undefined, reporter: Reporter): IToken[] {
   const [word, second] = tokens;
   const colon = tokens[tokens.length - 1]!;
   const settings = tokens.slice(1, -1);
   // `fit (up to 40:` has its diagnostic from the parser.
   if (second?.tokenType === t.LeftParen && settingStarts.has(tokens[2]!.tokenType)) return [...tokens];
   if (word !== undefined && second !== undefined && isAnyWord(word) && settingStarts.has(second.tokenType) && word !== colon) {
-    const span = cover(tokenSpan(second), tokenSpan(settings[settings.length - 1]!));
+    const isClosed = settings[settings.length - 1]!.tokenType === t.RightParen && !settings.some((token) => token.tokenType === t.LeftParen);
+    if (isClosed) settings.pop();
+    const span = cover(tokenSpan(second), tokenSpan(settings[settings.length - 1] ?? second));
     const proposed = `${word.image} (${reporter.file.text.slice(span.start, span.end)}):`;
+    const open = reporter.edit({ start: span.start, end: span.start }, '(');
     reporter.report(codes.settingsWithoutParentheses, span, { proposed }, {
-      fixes: [{ title: 'write parentheses', edits: [reporter.edit({ start: span.start, end: span.start }, '('), reporter.edit({ start: span.end, end: span.end }, ')')] }],
+      fixes: [{ title: 'write parentheses', edits: isClosed ? [open] : [open, reporter.edit({ start: span.end, end: span.end }, ')')] }],
     });
-    return [word, empty(t.LeftParen, span.start), ...settings, empty(t.RightParen, span.end), colon];
+    return [word, inserted(t.LeftParen, '', span.start), ...settings, inserted(t.RightParen, '', span.end), colon];
+  }
+  if (word?.tokenType === t.Text && second === colon && next !== undefined && itemStarts.testItem?.has(next.tokens[0]!.tokenType) === true) {
+    const start = { start: word.startOffset, end: word.startOffset };
+    reporter.report(codes.brokenHeader, tokenSpan(word), { found: word.image }, { fixes: [reporter.replace('write `test` before the title', start, 'test ')] });
+    return [inserted(t.Word, '', word.startOffset, 'test'), word, colon];
   }
   const wrong = word !== undefined && isAnyWord(word) && second !== undefined ? second : word ?? colon;
   reporter.report(codes.brokenHeader, tokenSpan(wrong), { found: wrong.image });
@@ -111,10 +122,6 @@ export function mendHeader(tokens: readonly IToken[], reporter: Reporter): IToke
 }
 
 const settingStarts: ReadonlySet<TokenType> = new Set([t.Within, t.Up, t.Floor, t.After]);
-
-function empty(type: TokenType, start: number): IToken {
-  return createTokenInstance(type, '', start, start - 1, Number.NaN, Number.NaN, Number.NaN, Number.NaN);
-}
 
 /** What the first item of a block begins with, where that tells the block. */
 const itemStarts: Partial<Record<ItemRule, ReadonlySet<TokenType>>> = {
@@ -153,5 +160,5 @@ export function addColon(tokens: readonly IToken[], reporter: Reporter): IToken[
   reporter.report(codes.missingColon, { start: word.startOffset, end }, { name: word.image }, {
     fixes: [{ title: 'write the colon', edits: [reporter.edit({ start: end, end }, ':')] }],
   });
-  return [...tokens, empty(t.Colon, end)];
+  return [...tokens, inserted(t.Colon, '', end)];
 }

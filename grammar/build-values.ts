@@ -12,7 +12,7 @@ import type { DateLiteral, DurationLiteral, InstantLiteral, Label, Name, NumberL
 
 export function buildName(word: IToken): Name {
   const quoted = word.tokenType === t.QuotedName;
-  return { kind: 'name', span: tokenSpan(word), text: quoted ? word.image.replaceAll('`', '') : word.image, quoted };
+  return { kind: 'name', span: tokenSpan(word), text: quoted ? word.image.replaceAll('`', '') : imageOf(word), quoted };
 }
 
 export function buildText(text: IToken, reporter: Reporter): TextLiteral {

@@ -60,7 +60,7 @@ class Layout {
         this.add(start, index);
         start = index + 1;
         depth = 0;
-      } else if (token.tokenType === t.Colon && start < index) {
+      } else if (token.tokenType === t.Colon && start < index && !this.isInsideWord(index)) {
         this.items.push({ kind: 'broken header', tokens: this.all.slice(start, index + 1) });
         start = index + 1;
         depth = 0;
@@ -99,6 +99,12 @@ class Layout {
   private skipLinesTo(token: IToken): void {
     const { lineStarts } = this.file;
     while (this.line + 1 < lineStarts.length && lineStarts[this.line + 1]! <= token.startOffset) this.line += 1;
+  }
+
+  /** `10:00Z`: nothing between the colon and the tokens beside it. */
+  private isInsideWord(index: number): boolean {
+    const [before, colon, after] = [this.all[index - 1], this.all[index]!, this.all[index + 1]];
+    return before !== undefined && after !== undefined && before.startOffset + before.image.length === colon.startOffset && after.startOffset === colon.startOffset + 1;
   }
 
   private typeAt(index: number): TokenType | undefined {

@@ -2,6 +2,7 @@
  * Parses an item; where that fails and the slip is a known one (`slips.ts`), reports it, mends the tokens and parses again.
  *
  * INVARIANT: one mistake gives one diagnostic: a failure right beside a slip that is reported already says nothing more.
+ * INVARIANT: a slip is only taken for what went wrong if mending it lets the parser go on.
  */
 import type { CstNode, IToken } from 'chevrotain';
 import { readingCodes as codes } from '../compiler/diagnostics/catalog/reading.ts';
@@ -10,7 +11,7 @@ import { tokenSpan } from './concrete.ts';
 import { layOut } from './layout.ts';
 import type { LogicalItem } from './layout.ts';
 import { parseItem } from './parser.ts';
-import type { EntryRule, Failure } from './parser.ts';
+import type { EntryRule } from './parser.ts';
 import type { Reporter } from './report.ts';
 import { isTailWithoutPoints, mendTouchingSigns, slips } from './slips.ts';
 import type { Place } from './slips.ts';
@@ -28,43 +29,50 @@ export interface Mended {
 /** `mayCut` says that what follows a missing `)` may be handed back as `rest`. */
 export function parseMending(rule: EntryRule, given: IToken[], reporter: Reporter, mayCut = false): Mended {
   let tokens = mendTouchingSigns(rule, given, reporter);
+  let parsed = parseItem(rule, tokens);
   let rest: LogicalItem[] = [];
   let mendedAt = -1;
-  for (let attempt = 0; attempt < mostMends; attempt += 1) {
-    const { node, failure } = parseItem(rule, tokens);
-    if (failure === undefined) return { node, rest };
-    if (failure.index < mendedAt) return { node: undefined, rest };
-    const place = placeOf(rule, tokens, failure, reporter);
-    const mended = mend(place);
-    if (mended === undefined) {
-      const atMend = mendedAt !== -1 && failure.index <= mendedAt + 1;
+  for (let count = 0; parsed.failure !== undefined; count += 1) {
+    const { index, due } = parsed.failure;
+    const place: Place = { rule, tokens, index, due, found: tokens[index], previous: tokens[index - 1], next: tokens[index + 1], reporter };
+    const step = count < mostMends ? firstThatHelps(place, mayCut) : undefined;
+    if (step === undefined) {
+      const atMend = mendedAt !== -1 && index <= mendedAt + 1;
       if (!atMend && !besideSlip(place)) reportUnexpected(place);
       return { node: undefined, rest };
     }
-    tokens = mended.tokens;
-    if (mended.closed === true && mayCut) {
-      const [first, ...others] = layOut(reporter.file, tokens);
-      if (first !== undefined && others.length > 0) {
-        tokens = first.tokens;
-        rest = [...others, ...rest];
-      }
-    }
-    mendedAt = failure.index;
+    ({ tokens, parsed } = step);
+    rest = [...step.rest, ...rest];
+    mendedAt = index;
   }
-  return { node: undefined, rest };
+  return { node: parsed.node, rest };
 }
 
-function placeOf(rule: EntryRule, tokens: IToken[], failure: Failure, reporter: Reporter): Place {
-  const { index } = failure;
-  return { rule, tokens, index, due: failure.due, found: tokens[index], previous: tokens[index - 1], next: tokens[index + 1], reporter };
+interface Step {
+  readonly tokens: IToken[];
+  readonly parsed: ReturnType<typeof parseItem>;
+  readonly rest: LogicalItem[];
 }
 
-function mend(place: Place): ReturnType<(typeof slips)[number]> {
+/** The first slip whose mending brings the parser further in the text; what the others reported is taken back. */
+function firstThatHelps(place: Place, mayCut: boolean): Step | undefined {
+  const { diagnostics, file } = place.reporter;
   for (const slip of slips) {
+    const before = diagnostics.length;
     const mended = slip(place);
-    if (mended !== undefined) return mended;
+    if (mended === undefined) continue;
+    const [first, ...rest] = mended.closed === true && mayCut ? layOut(file, mended.tokens) : [];
+    const tokens = first !== undefined && rest.length > 0 ? first.tokens : mended.tokens;
+    const parsed = parseItem(place.rule, tokens);
+    const reached = parsed.failure === undefined ? Number.POSITIVE_INFINITY : startOf(tokens[parsed.failure.index]);
+    if (parsed.failure === undefined || reached > startOf(place.found)) return { tokens, parsed, rest };
+    diagnostics.length = before;
   }
   return undefined;
+}
+
+function startOf(token: IToken | undefined): number {
+  return token?.startOffset ?? Number.POSITIVE_INFINITY;
 }
 
 /** Whether the lexer reported something at, or right before, the token that does not fit. */

@@ -67,7 +67,7 @@ class FileReader {
           if (next !== undefined && this.readNeedlessColon(item, next)) index += 1;
           else this.openBlock(item.tokens);
           break;
-        case 'broken header': this.openBlock(mendHeader(item.tokens, this.reporter)); break;
+        case 'broken header': this.openBlock(mendHeader(item.tokens, next, this.reporter), true); break;
         case 'item': this.readPlainItem(item.tokens, next); break;
         default: this.readStatement(statementRules[item.kind], item.tokens);
       }
@@ -91,10 +91,10 @@ class FileReader {
     return true;
   }
 
-  private openBlock(tokens: IToken[]): void {
+  private openBlock(tokens: IToken[], isMended = false): void {
     this.closeBlock();
     const node = this.parse('header', tokens);
-    this.block = openBlock(tokens, node, this.reporter);
+    this.block = openBlock(tokens, node, this.reporter, isMended);
   }
 
   private closeBlock(): void {

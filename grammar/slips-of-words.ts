@@ -31,7 +31,7 @@ const comparisonWord: Slip = (place) => {
   if (hasPoints(place)) return undefined;
   for (const [words, type, operator] of comparisons) {
     for (let first = index - words.length; first <= index; first += 1) {
-      if (first < 1 || !words.every((each, at) => word(tokens[first + at]) === each) || !isValue(tokens[first + words.length])) continue;
+      if (first < 1 || !words.every((each, at) => word(tokens[first + at]) === each && isAnyWord(tokens[first + at]!)) || !isValue(tokens[first + words.length])) continue;
       const is = tokens[first - 1]!.tokenType === t.Is && first > 1 ? 1 : 0;
       const span = cover(tokenSpan(tokens[first - is]!), tokenSpan(tokens[first + words.length - 1]!));
       const found = reporter.file.text.slice(span.start, span.end);
@@ -95,10 +95,12 @@ const lastForWithin: Slip = ({ tokens, index, reporter }) => {
   return replaced(tokens, first, end - first + 1, inserted(t.Within, tokens[first]!.image, span.start), amount);
 };
 
+const operators: ReadonlySet<TokenType> = new Set([t.In, t.Has, t.Contains, t.Starts, t.Ends, t.Mentions, t.Matches, t.Not]);
+
 /** `country not US` */
 const notBeforeValue: Slip = ({ tokens, index, found, previous, next, reporter }) => {
   if (found?.tokenType !== t.Not || previous === undefined || !isAnyWord(previous) || next === undefined) return undefined;
-  if (!isAnyWord(next) && next.tokenType !== t.Text && !isValue(next)) return undefined;
+  if (operators.has(next.tokenType) || (!isAnyWord(next) && next.tokenType !== t.Text && !isValue(next))) return undefined;
   reporter.report(codes.notBeforeValue, tokenSpan(found), {}, {
     fixes: [{ title: 'write `is not`', edits: [reporter.edit({ start: found.startOffset, end: found.startOffset }, 'is ')] }],
   });

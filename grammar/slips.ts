@@ -40,6 +40,7 @@ export interface MendedTokens {
 type Slip = (place: Place) => MendedTokens | undefined;
 
 const atEnd = 'the end of the line';
+const tailStarts: ReadonlySet<TokenType> = new Set([t.Once, t.Up, t.Decay, t.Fade, t.At, t.As, t.When, t.Floor, t.Per]);
 const numbers: ReadonlySet<TokenType> = new Set([t.Quantity, t.Money, t.DateToken, t.Percent]);
 const relations: ReadonlySet<TokenType> = new Set([t.Equals, t.NotEquals, t.Less, t.LessEqual, t.Greater, t.GreaterEqual]);
 const textOperators: ReadonlySet<TokenType> = new Set([t.Contains, t.Starts, t.Ends, t.Mentions, t.Matches]);
@@ -98,12 +99,17 @@ const conditionRules: ReadonlySet<EntryRule> = new Set(['sectionItem', 'exclusio
 const comma: Slip = ({ rule, tokens, index, due, found, previous, next, reporter }) => {
   if (found?.tokenType !== t.Comma || previous === undefined || next === undefined || !conditionRules.has(rule)) return undefined;
   if (due !== atEnd && due !== t.RightParen.LABEL) return undefined;
+  if (due === atEnd && (next.tokenType === t.Within || next.tokenType === t.Bar || tailStarts.has(next.tokenType))) {
+    reporter.report(codes.needlessWord, tokenSpan(found), { word: ',' }, { fixes: [removal(reporter, found, previous)] });
+    return replaced(tokens, index, 1);
+  }
   if (previous.tokenType === t.SignedQuantity) {
     if (isAnyWord(next) && next.tokenType !== t.Otherwise && next.tokenType !== t.In) return undefined;
     reporter.report(codes.commaBetweenCases, tokenSpan(found), {}, { fixes: [reporter.replace('write `|`', tokenSpan(found), ' |')] });
     return replaced(tokens, index, 1, retyped(found, t.Bar));
   }
   const afterwards = isJoin(next);
+  if (!afterwards && !isAnyWord(next) && next.tokenType !== t.LeftParen) return undefined;
   reporter.report(codes.comma, tokenSpan(found), {}, {
     fixes: afterwards ? [removal(reporter, found, undefined)] : [reporter.replace('write `and`', tokenSpan(found), touches(found, next) ? ' and ' : ' and')],
   });
@@ -185,8 +191,9 @@ const signApart: Slip = (place) => {
 };
 
 /** `country US 10` */
-const pointsWithoutSign: Slip = ({ rule, tokens, index, due, found, reporter }) => {
+const pointsWithoutSign: Slip = ({ rule, tokens, index, due, found, next, reporter }) => {
   if (rule !== 'sectionItem' || found?.tokenType !== t.Quantity || isDuration(found.image)) return undefined;
+  if (next !== undefined && next.tokenType !== t.Bar && next.tokenType !== t.Within && !tailStarts.has(next.tokenType)) return undefined;
   if (due === atEnd ? tokens.slice(0, index).some((token) => token.tokenType === t.SignedQuantity) : !due.startsWith('points')) return undefined;
   const start = { start: found.startOffset, end: found.startOffset };
   reporter.report(codes.pointsWithoutSign, tokenSpan(found), { text: found.image }, {
@@ -235,8 +242,8 @@ const reservedWord: Slip = ({ tokens, index, due, found, next, reporter }) => {
 };
 
 /** `tier 1 when ...` */
-const numberAsLabel: Slip = ({ tokens, index, due, found, reporter }) => {
-  if (found?.tokenType !== t.Quantity || !due.startsWith('a label')) return undefined;
+const numberAsLabel: Slip = ({ tokens, index, due, found, next, reporter }) => {
+  if (found?.tokenType !== t.Quantity || !due.startsWith('a label') || next?.tokenType === t.RangeDots) return undefined;
   const proposed = `"${found.image}"`;
   reporter.report(codes.numberAsLabel, tokenSpan(found), { proposed }, { fixes: [reporter.replace(`write \`${proposed}\``, tokenSpan(found), proposed)] });
   return replaced(tokens, index, 1, retyped(found, t.Text, { inner: found.image }));
@@ -253,7 +260,6 @@ const listInParentheses: Slip = ({ rule, tokens, index, found, previous, reporte
 };
 
 /** A tail where no points were read. The item stays unread. */
-const tailStarts: ReadonlySet<TokenType> = new Set([t.Once, t.Up, t.Decay, t.Fade, t.At, t.As, t.When, t.Floor, t.Per]);
 export function isTailWithoutPoints({ rule, tokens, index, due, found }: Place): boolean {
   return rule === 'sectionItem' && due === atEnd && found !== undefined && tailStarts.has(found.tokenType)
     && !tokens.slice(0, index).some((token) => token.tokenType === t.SignedQuantity);
@@ -268,7 +274,8 @@ const placeNames: Partial<Record<EntryRule, string>> = {
 const pointsNotDue: Slip = ({ rule, tokens, index, due, found, previous, reporter }) => {
   const place = placeNames[rule];
   if (place === undefined || found?.tokenType !== t.SignedQuantity || previous === undefined || due !== atEnd) return undefined;
-  reporter.report(codes.pointsNotDue, tokenSpan(found), { points: found.image, place }, { fixes: [removal(reporter, found, previous)] });
+  const isLast = index === tokens.length - 1;
+  reporter.report(codes.pointsNotDue, tokenSpan(found), { points: found.image, place }, { fixes: isLast ? [removal(reporter, found, previous)] : [] });
   return { tokens: tokens.slice(0, index) };
 };
 
@@ -340,15 +347,17 @@ export function mendTouchingSigns(rule: EntryRule, tokens: IToken[], reporter: R
     const unsigned = token.image.slice(1);
     const proposed = `${previous.image}..${unsigned}`;
     const span = tokenSpan(token);
-    reporter.report(codes.pointsForRange, span, { low: previous.image, points: token.image, proposed }, {
-      fixes: [
-        reporter.replace(`write \`${proposed}\``, { start: span.start, end: span.start + 1 }, '..'),
-        ...(token.tokenType === t.SignedQuantity && tokens[index + 1]?.tokenType !== t.SignedQuantity
-          ? [reporter.replace('write a blank before the points', { start: span.start, end: span.start }, ' ')]
-          : []),
-      ],
+    const before = mended[mended.length - 2]?.tokenType;
+    // After an operator, or as the upper end of a range, the number can begin no range.
+    const canBegin = before === undefined || (before !== t.RangeDots && !relations.has(before));
+    const canBePoints = token.tokenType === t.SignedQuantity && tokens[index + 1]?.tokenType !== t.SignedQuantity;
+    const arePoints = canBePoints && (token.image.startsWith('+') || !canBegin);
+    const range = canBegin ? [reporter.replace(`write \`${proposed}\``, { start: span.start, end: span.start + 1 }, '..')] : [];
+    const points = canBePoints ? [reporter.replace('write a blank before the points', { start: span.start, end: span.start }, ' ')] : [];
+    reporter.report(codes.pointsForRange, span, { low: previous.image, points: token.image, proposed: canBegin ? proposed : undefined }, {
+      fixes: arePoints ? [...points, ...range] : [...range, ...points],
     });
-    if (token.image.startsWith('+')) mended.push(token);
+    if (arePoints) mended.push(token);
     else mended.push(inserted(t.RangeDots, '-', span.start), inserted(token.tokenType === t.SignedMoney ? t.Money : t.Quantity, unsigned, span.start + 1));
   }
   return mended;

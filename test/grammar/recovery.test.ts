@@ -23,6 +23,12 @@ describe('a mistake costs its item', () => {
     );
   });
 
+  test('what looks like a slip, and is none', () => {
+    expect(mistake('  country US 10 20 +5')).toBe(
+      '  country US 10 20 +5\n             ^^ MQL0001\nfound `10` after `US` where points, `and`, `or` or the end of the line is due',
+    );
+  });
+
   test('something after the points', () => {
     expect(mistake('  country US +5 often')).toBe('  country US +5 often\n                ^^^^^ MQL0001\nfound `often` after `+5` where the end of the line is due');
   });
@@ -61,6 +67,9 @@ describe('slips are read as what they mean', () => {
     ['country US, employees 5 +1', 'rule {country‹US› and employees‹5›} +1', 'MQL0020'],
     ['(country US, employees 5) +1', 'rule ({country‹US› and employees‹5›}) +1', 'MQL0020'],
     ['country US, and employees 5 +1', 'rule {country‹US› and employees‹5›} +1', 'MQL0020'],
+    ['webinar +1, once per day', 'rule webinar +1 [once per day]', 'MQL0023'],
+    ['employees 1..5 +1, | 6..9 +2', 'bands employees: 1..5 +1 | 6..9 +2', 'MQL0023'],
+    ['employees 1..5+1 | 6..9 +2', 'bands employees: 1..5 +1 | 6..9 +2', 'MQL0024'],
     ['employees 1..5 +1, 6..9 +2', 'bands employees: 1..5 +1 | 6..9 +2', 'MQL0037'],
     ['webinar +10 points once', 'rule webinar +10 [once]', 'MQL0023'],
     ['country US then +10', 'rule country‹US› +10', 'MQL0023'],
@@ -155,6 +164,8 @@ describe('blocks with mistakes in their first line', () => {
     ['fit (up to 5:\n  a +1\nmql when a', 'section fit [up to 5]:\n  rule a +1', 'MQL0004'],
     ['fit up to 5, within 3d:\n  a +1\nmql when a', 'section fit [up to 5] [within 259200000ms]:\n  rule a +1', 'MQL0007'],
     ['fit of company:\n  a +1\nmql when a', 'section fit:\n  rule a +1', 'MQL0012'],
+    ['"a title":\n  expect mql\nmql when a', 'test "a title":\n  expect mql', 'MQL0012'],
+    ['fit within 3d):\n  a +1\nmql when a', 'section fit [within 259200000ms]:\n  rule a +1', 'MQL0007'],
     ['"fit":\n  a +1\nmql when a', 'section `"fit"`:\n  rule a +1', 'MQL0012'],
     ['fit (often):\n  a +1\nmql when a', 'section fit:\n  rule a +1', 'MQL0001'],
     ['total:\n  a +1\nmql when a', 'section total:\n  rule a +1', 'MQL0011'],

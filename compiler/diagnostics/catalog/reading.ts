@@ -171,10 +171,10 @@ const ruleCodes = {
     why: 'A rule is a condition and its points: no `if`, no `then`, no `points`.',
     avoid: rule('country US +10 points'), prefer: rule('country US +10'),
   }),
-  pointsForRange: entry<{ low: string; points: string; proposed: string }>({
+  pointsForRange: entry<{ low: string; points: string; proposed: string | undefined }>({
     code: 'MQL0024', severity: 'error', title: 'A sign that touches the number before it',
     message: ({ low, points }) => `\`${points}\` touches \`${low}\`, and would be points`,
-    advice: ({ proposed }) => `write \`${proposed}\` for a range, or a blank before points`,
+    advice: ({ proposed }) => (proposed === undefined ? 'write a blank before points' : `write \`${proposed}\` for a range, or a blank before points`),
     why: 'After a value a sign begins points, so `employees 50-500` would take 500 points away from companies of 50.',
     avoid: rule('employees 50-500 +10'), prefer: rule('employees 50..500 +10'),
   }),
