@@ -1,0 +1,80 @@
+/** Local times and calendar units, as SQL over whole milliseconds. The offsets of the time zone are written into the query, so that every database has the same. */
+import { offsetAt, transitions, transitionsFrom } from '../../../tables/calendar.ts';
+import type { Dialect } from './dialect.ts';
+import { caseOf, sql, type Sql } from './sql.ts';
+
+const day = 86_400_000;
+/** A number of days that makes every instant of the language positive, so that division rounds down. */
+const epochDay = 719_600;
+/** No zone of today kept a clock by today's hours much earlier. */
+const firstKnown = Date.UTC(1900, 0, 1);
+
+const known = new Map<string, readonly number[]>();
+
+/** Pairs of an instant and the offset that holds from it on; the first holds for all time before, too. */
+function offsets(zone: string): readonly number[] {
+  let pairs = known.get(zone);
+  if (pairs === undefined) {
+    pairs = [...earlier(zone), ...transitions(zone).slice(2)];
+    known.set(zone, pairs);
+  }
+  return pairs;
+}
+
+/** Before 1970, to the second, found by halving. */
+function earlier(zone: string): number[] {
+  const pairs = [firstKnown, offsetAt(zone, firstKnown)];
+  const step = 4 * day;
+  for (let start = firstKnown; start < transitionsFrom; start += step) {
+    const end = Math.min(start + step, transitionsFrom);
+    if (offsetAt(zone, end) === pairs[pairs.length - 1]) continue;
+    let [low, high] = [start, end];
+    while (high - low > 1000) {
+      const middle = low + Math.floor((high - low) / 2000) * 1000;
+      if (offsetAt(zone, middle) === pairs[pairs.length - 1]) low = middle;
+      else high = middle;
+    }
+    pairs.push(high, offsetAt(zone, high));
+  }
+  return pairs;
+}
+
+/** How far local time is ahead of UTC at an instant. */
+export function offsetOf(zone: string, instant: Sql): Sql {
+  if (zone === 'UTC') return sql`0`;
+  return search(instant, offsets(zone));
+}
+
+/** A tree of cases, so that an offset is found in a few comparisons. */
+function search(instant: Sql, pairs: readonly number[]): Sql {
+  if (pairs.length === 2) return sql`${pairs[1]!}`;
+  const middle = Math.floor(pairs.length / 4) * 2;
+  return caseOf([[sql`${instant} < ${pairs[middle]!}`, search(instant, pairs.slice(0, middle))]], search(instant, pairs.slice(middle)));
+}
+
+/** The first of the instants of a local time that comes twice; one that is skipped is moved forward by as much as is skipped. */
+export function instantOfLocal(zone: string, local: Sql): Sql {
+  if (zone === 'UTC') return local;
+  const pairs = offsets(zone);
+  // Whichever way clocks change, the new offset is taken from the moment on that both show as past.
+  const boundaries = pairs.map((value, index) => {
+    if (index % 2 === 1 || index === 0) return value;
+    return value + Math.max(pairs[index - 1]!, pairs[index + 1]!);
+  });
+  return sql`(${local} - ${search(local, boundaries)})`;
+}
+
+/** The calendar day on which an instant is. */
+export function dayNumber(dialect: Dialect, zone: string, instant: Sql): Sql {
+  const local = zone === 'UTC' ? instant : sql`${instant} + ${offsetOf(zone, instant)}`;
+  return sql`(${dialect.quotient(sql`(${local} + ${epochDay * day})`, sql`${day}`)} - ${epochDay})`;
+}
+
+/** A number that two instants share exactly if they are in the same day, ISO week or month. */
+export function calendarUnit(dialect: Dialect, zone: string, unit: 'day' | 'week' | 'month', instant: Sql): Sql {
+  const number = dayNumber(dialect, zone, instant);
+  if (unit === 'day') return number;
+  if (unit === 'month') return dialect.month(number);
+  // 1970-01-01 was a Thursday, three days after a Monday; the shift is whole weeks, so that division rounds down.
+  return dialect.quotient(sql`(${number} + ${3 + 7 * 110_000})`, sql`7`);
+}

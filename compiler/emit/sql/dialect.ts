@@ -1,0 +1,125 @@
+/**
+ * What a database can do and how it spells it. Whatever writes SQL asks a dialect by these, and never by its name.
+ * Texts are Unicode, instants and lengths of time whole milliseconds in a 64-bit integer, points whole ten-thousandths in one.
+ */
+import type { Sql } from './sql.ts';
+
+/** A regular expression of ours, written with literal letters, classes `[...]`, groups, `* + ? {m,n} |`; `end` is the end of the text. */
+export type Pattern = (end: string) => string;
+
+export interface Dialect {
+  /** As in `--to sql:NAME`. */
+  readonly name: string;
+  /** What people call the database. */
+  readonly title: string;
+  /** Where the evaluation time is put in by whoever runs the query: epoch milliseconds. */
+  readonly now: Sql;
+
+  // ---- writing values and names
+  /** A text, whatever is in it. */
+  text(value: string): Sql;
+  /** A name of a column or step, quoted. */
+  quoted(name: string): Sql;
+  /** A double, exactly. */
+  double(value: number): Sql;
+  readonly types: { readonly integer: Sql; readonly double: Sql; readonly text: Sql; readonly boolean: Sql };
+
+  // ---- aggregates
+  /** `aggregate(...) filter (where ...)` is known. */
+  readonly filtersAggregates: boolean;
+  /** A 64-bit integer in the form in which a sum of many is exact, however large it gets. */
+  summand(value: Sql): Sql;
+  /** A 64-bit integer out of an exact sum or count that is known to fit. */
+  integer(value: Sql): Sql;
+
+  /** The same in a wider type, for products of up to 25 digits. */
+  wide(value: Sql): Sql;
+
+  // ---- arithmetic
+  /** `floor(left / right)` of whole numbers that are not negative. */
+  quotient(left: Sql, right: Sql): Sql;
+  least(left: Sql, right: Sql): Sql;
+  greatest(left: Sql, right: Sql): Sql;
+  /** Ten-thousandths as an exact decimal number of points. */
+  points(value: Sql): Sql;
+  /** A double as a 64-bit integer; it has no fraction. */
+  wholeDouble(value: Sql): Sql;
+  /** The entry of a constant table of whole numbers; `index` is from 0. */
+  entry(table: readonly number[], index: Sql): Sql;
+  /** A number that instants of one calendar month share, from a day number. */
+  month(dayNumber: Sql): Sql;
+
+  // ---- texts
+  /** Trimmed of ASCII white space at both ends. */
+  trim(value: Sql): Sql;
+  /** Each code point by its simple lower-case mapping of Unicode 17. */
+  lower(value: Sql): Sql;
+  replace(value: Sql, sought: Sql, by: Sql): Sql;
+  /** Whether the whole text is of the pattern. */
+  matchesWhole(value: Sql, pattern: Pattern): Sql;
+  /** Every match replaced. */
+  replacePattern(value: Sql, pattern: Pattern, by: string): Sql;
+  /** What the group of this number (from 1) matched, empty or null where it did not. 0: the whole match. */
+  extract(value: Sql, pattern: Pattern, group: number): Sql;
+  /** Whether the text is the pieces in order with any run of characters between them. */
+  like(value: Sql, pieces: readonly string[]): Sql;
+  /** How many code points. */
+  length(value: Sql): Sql;
+  /** From a place (from 1), so many code points. */
+  substring(value: Sql, from: number, length: number): Sql;
+  /** All before the first `mark`, or the whole text. */
+  before(value: Sql, mark: string): Sql;
+  /** Without slashes at its end. */
+  trimSlashes(value: Sql): Sql;
+  /** The letters and numbers (`\p{L}`, `\p{N}`) of Unicode 17, as the inside of a class of a regular expression. */
+  readonly wordCharacters: string;
+  /** A text of digits as an integer; null for what is none. */
+  integerOf(text: Sql): Sql;
+  /** A text that has the form of a number as a double; null if it is beyond all doubles. */
+  doubleOf(text: Sql): Sql;
+  /** The text of any value of the database. */
+  textOf(value: Sql): Sql;
+  /** The value that a constant table has for a text, or null. */
+  lookUp(entries: ReadonlyMap<string, string>, key: Sql): Sql;
+
+  /** `body` with a name for a value, inside an expression over an element of a list. */
+  bind(name: string, value: Sql, body: Sql): Sql;
+
+  // ---- lists
+  listMap(values: Sql, element: string, make: (element: Sql) => Sql): Sql;
+  /** Without nulls; null where nothing is left. */
+  listOrNull(values: Sql): Sql;
+  listAny(values: Sql, element: string, holds: (element: Sql) => Sql): Sql;
+  /** A text that two lists share exactly if they are the same set. */
+  listSet(values: Sql): Sql;
+  listLength(values: Sql): Sql;
+  /** Split at every `;`. */
+  split(text: Sql): Sql;
+  /** The from-clause that makes a row of each element: columns of `relation` and `element`. */
+  eachElement(relation: Sql, values: Sql, element: Sql): Sql;
+  /** All values of a group, each once, from the least on; and the picks of a cooldown from such a list, as a list. */
+  sortedList(value: Sql): Sql;
+  cooldownPicks(sorted: Sql, cooldown: number): Sql;
+
+  // ---- JSON, held as text
+  /** The text of a JSON string. */
+  jsonString(json: Sql): Sql;
+  /** The elements of a JSON array, each as JSON. */
+  jsonElements(json: Sql): Sql;
+  /** Whether a text is a JSON object. */
+  isJsonObject(json: Sql): Sql;
+  /** The value, as JSON, of the first member of a JSON object whose folded name is this; null without one. */
+  jsonMember(object: Sql, folded: string): Sql;
+
+  // ---- columns of the database's own types
+  /** A JSON column (of the database's JSON type, or text) as JSON text. */
+  jsonText(column: Sql): Sql;
+  /** Epoch milliseconds, rounded down, of a time stamp without a time zone, taken as UTC; and of one that is an instant. */
+  localMilliseconds(timestamp: Sql): Sql;
+  instantMilliseconds(timestamp: Sql): Sql;
+  /** The time stamp of epoch milliseconds, to compare such columns with. */
+  localTimestamp(milliseconds: Sql): Sql;
+  instantTimestamp(milliseconds: Sql): Sql;
+  dateMilliseconds(date: Sql): Sql;
+  isFinite(double: Sql): Sql;
+}

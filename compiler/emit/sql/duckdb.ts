@@ -1,0 +1,86 @@
+/** DuckDB 1.3 and later. */
+import type { Dialect } from './dialect.ts';
+import { translationOf, wordClass } from './letters.ts';
+import { likePattern, numberText, quotedText } from './spelling.ts';
+import { list, sql, trusted, type Sql } from './sql.ts';
+
+const blanks = trusted("e' \\t\\n\\x0B\\f\\r'");
+// Of the letters apart, DuckDB knows those before Unicode 16.
+const apart = translationOf((code) => code === 0x1c89 || (code >= 0xa7cb && code !== 0xa7d0 && code !== 0xa7d6 && code !== 0xa7d8 && code < 0xb000) || code >= 0x10d50);
+
+function text(value: string): Sql {
+  // The text of a statement ends at a NUL.
+  const pieces = value.split('\0').map((piece) => quotedText(piece, { quote: "''" }));
+  return pieces.length === 1 ? pieces[0]! : trusted(`(${pieces.join(' || chr(0) || ')})`);
+}
+
+const wordCharacters = wordClass((code) => code < 128 ? String.fromCharCode(code) : `\\x{${code.toString(16)}}`);
+
+export const duckdb: Dialect = {
+  name: 'duckdb',
+  title: 'DuckDB',
+  now: sql`$now`,
+  text,
+  quoted: (name) => trusted(`"${name.replaceAll('"', '""').replaceAll('\0', '')}"`),
+  double: (value) => trusted(numberText(value, 'e0')),
+  types: { integer: sql`bigint`, double: sql`double`, text: sql`varchar`, boolean: sql`boolean` },
+
+  filtersAggregates: true,
+  // The sum of 64-bit integers is a 128-bit one.
+  summand: (value) => value,
+  integer: (value) => sql`cast(${value} as bigint)`,
+  wide: (value) => sql`cast(${value} as hugeint)`,
+
+  quotient: (left, right) => sql`(${left} // ${right})`,
+  least: (left, right) => sql`least(${left}, ${right})`,
+  greatest: (left, right) => sql`greatest(${left}, ${right})`,
+  points: (value) => sql`cast(${value} * 0.0001 as decimal(18, 4))`,
+  wholeDouble: (value) => sql`cast(${value} as bigint)`,
+  entry: (table, index) => sql`[${list(table.map((each) => sql`${each}`))}][${index} + 1]`,
+  month: (dayNumber) => sql`date_diff('month', date '1970-01-01', date '1970-01-01' + cast(${dayNumber} as integer))`,
+
+  trim: (value) => sql`trim(${value}, ${blanks})`,
+  lower: (value) => sql`lower(translate(${value}, ${text(apart.from)}, ${text(apart.to)}))`,
+  replace: (value, sought, by) => sql`replace(${value}, ${sought}, ${by})`,
+  matchesWhole: (value, pattern) => sql`regexp_full_match(${value}, ${text(pattern(''))})`,
+  replacePattern: (value, pattern, by) => sql`regexp_replace(${value}, ${text(pattern('\\z'))}, ${text(by)}, 'g')`,
+  extract: (value, pattern, group) => sql`regexp_extract(${value}, ${text(pattern('\\z'))}, ${group})`,
+  like: (value, pieces) => likePattern(value, pieces, text, '!'),
+  length: (value) => sql`length(${value})`,
+  substring: (value, from, length) => sql`substring(${value}, ${from}, ${length})`,
+  before: (value, mark) => sql`split_part(${value}, ${text(mark)}, 1)`,
+  trimSlashes: (value) => sql`rtrim(${value}, '/')`,
+  wordCharacters,
+  integerOf: (value) => sql`try_cast(${value} as bigint)`,
+  doubleOf: (value) => sql`(case when isfinite(try_cast(${value} as double)) then try_cast(${value} as double) end)`,
+  textOf: (value) => sql`cast(${value} as varchar)`,
+  lookUp: (entries, key) => sql`map {${list([...entries].map(([from, to]) => sql`${text(from)}: ${text(to)}`))}}[${key}]`,
+
+  bind: (name, value, body) => sql`list_transform([${value}], lambda ${trusted(name)}: ${body})[1]`,
+  listMap: (values, element, make) => sql`list_transform(${values}, lambda ${trusted(element)}: ${make(trusted(element))})`,
+  listOrNull: (values) => sql`nullif(list_filter(${values}, lambda each: each is not null), [])`,
+  listAny: (values, element, holds) => sql`(len(list_filter(${values}, lambda ${trusted(element)}: ${holds(trusted(element))})) > 0)`,
+  listSet: (values) => sql`cast(list_sort(list_distinct(${values})) as varchar)`,
+  listLength: (values) => sql`len(${values})`,
+  split: (value) => sql`string_split(${value}, ';')`,
+  eachElement: (relation, values, element) => sql`(select *, unnest(${values}) as ${element} from ${relation}) as each_element`,
+  sortedList: (value) => sql`list(distinct ${value} order by ${value})`,
+  // A list of lists, so that what is gathered has the type of what is gathered from.
+  cooldownPicks: (sorted, cooldown) => sql`list_reduce(list_transform(${sorted}, lambda instant: [instant]), lambda picks, later: case when later[1] >= picks[-1] + ${cooldown} then list_concat(picks, later) else picks end)`,
+
+  jsonString: (json) => sql`json_extract_string(${json}, '$')`,
+  jsonElements: (json) => sql`cast(json_extract(${json}, '$[*]') as varchar[])`,
+  isJsonObject: (json) => sql`(case when json_valid(${json}) then json_type(${json}) = 'OBJECT' else false end)`,
+  jsonMember: (object, folded) => {
+    const key = sql`list_filter(json_keys(${object}), lambda key: ${duckdb.lower(sql`regexp_replace(key, '[ \\t\\n\\x0B\\f\\r_-]', '', 'g')`)} = ${text(folded)})[1]`;
+    return sql`cast(json_extract(${object}, '/' || replace(replace(${key}, '~', '~0'), '/', '~1')) as varchar)`;
+  },
+
+  jsonText: (column) => sql`cast(${column} as varchar)`,
+  localMilliseconds: (timestamp) => sql`epoch_ms(${timestamp})`,
+  instantMilliseconds: (timestamp) => sql`epoch_ms(${timestamp})`,
+  localTimestamp: (milliseconds) => sql`make_timestamp(1000 * (${milliseconds}))`,
+  instantTimestamp: (milliseconds) => sql`make_timestamptz(1000 * (${milliseconds}))`,
+  dateMilliseconds: (date) => sql`epoch_ms(cast(${date} as timestamp))`,
+  isFinite: (double) => sql`isfinite(${double})`,
+};

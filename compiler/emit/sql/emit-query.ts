@@ -1,0 +1,189 @@
+/** Plans to one query over the leads and events of a source. Language reference, sections 3 to 6. */
+import { normalForm } from '../../plan/normal-form.ts';
+import type { Plan } from '../../plan/plan.ts';
+import type { Dialect } from './dialect.ts';
+import { paidEvents, type Occurrences } from './emit-occurrences.ts';
+import { emitScores, type Outcome, type OutcomeItem } from './emit-scores.ts';
+import { EventSteps } from './event-steps.ts';
+import { EventTypes } from './event-types.ts';
+import { FactColumns, Facts } from './facts.ts';
+import { Names } from './names.ts';
+import { readId } from './read-cell.ts';
+import { RelationReader, type ReadingRules } from './read-relation.ts';
+import { ownColumn, type Relation, type Source } from './source.ts';
+import { sql, trusted, type Sql } from './sql.ts';
+import { Layers, select, writeSteps, type Column, type Step } from './steps.ts';
+
+export interface QueryOptions {
+  readonly source: Source;
+  /** An expression of the dialect that gives epoch milliseconds; else what the dialect has for a parameter. */
+  readonly now?: Sql;
+  /**
+   * `results`: a row for each lead, columns as of `mql score --format csv`. `explanations`: these, and what became of each item.
+   * `contributions`: a row for each lead and rule that paid. `payments`: a row for each event that a rule paid for.
+   */
+  readonly output: 'results' | 'explanations' | 'contributions' | 'payments';
+  /** Rows of events may share an `id`; then they are one event. Otherwise the column `id` is not looked at. */
+  readonly repeatedIds?: boolean;
+  /** What stands above the query. */
+  readonly title?: string;
+}
+
+export interface EmittedQuery {
+  readonly text: string;
+  /** Of each definition, what its items are, in the order of explanations and of their columns. */
+  readonly items: readonly (readonly OutcomeItem[])[];
+}
+
+/** @param plans of one time zone and the same missing texts: what a row of the data says must not depend on who asks */
+export function emitQuery(plans: readonly Plan[], dialect: Dialect, options: QueryOptions): EmittedQuery {
+  const plan = plans[0]!;
+  const rules = readingRules(plan);
+  if (plans.some((each) => JSON.stringify(readingRules(each)) !== JSON.stringify(rules))) {
+    throw new Error('definitions of one query share their time zone and their missing texts');
+  }
+  const names = new Names();
+  reserveNames(names, options.source);
+  const now = options.now ?? dialect.now;
+  const leads = new RelationReader(dialect, options.source.leads, names);
+  const { id, key, isNativeKey } = leadKeys(leads, options.source, rules);
+  const { rowNumber } = options.source.leads;
+  const row = rowNumber === undefined ? undefined : leads.cell({ name: rowNumber, form: 'number' });
+  const events = options.source.events === null || plans.every((each) => each.streams.length === 0) ? undefined
+    : new EventSteps(dialect, options.source.events, names, now, rules, options.repeatedIds ?? false, isNativeKey);
+  const facts = new FactColumns();
+  const layers = new Layers(names);
+  const outcomes = plans.map((each, index) => {
+    const types = new EventTypes(each.schema, dialect);
+    each.streams.forEach((stream) => events?.want(types, stream));
+    const prefix = plans.length === 1 ? '' : `d${index + 1}_`;
+    const occurrences: Occurrences | undefined = events === undefined ? undefined : { plan: each, events, types, rules };
+    const itsFacts = new Facts(each, leads, options.source.leads, occurrences, facts, now, rules, prefix);
+    const outcome = emitScores(each, itsFacts, layers, prefix, options.output === 'explanations');
+    return { plan: each, outcome, occurrences };
+  });
+
+  const emitted = (text: string): EmittedQuery => ({ text: title(options) + text, items: outcomes.map(({ outcome }) => outcome.items) });
+  if (options.output === 'payments') return emitted(payments(events, outcomes, dialect));
+  const joined = events?.steps() ?? { steps: [], joined: [] };
+  const read = leads.steps('lead', 'leads, the columns that count');
+  const steps: Step[] = [...read.steps, ...joined.steps];
+  const factStep = names.take('lead_facts');
+  const joins = joined.joined.map((step) => `\n  left join ${step} on ${step}.${events!.lead} = ${read.last}.${key}`).join('');
+  const idText = { name: names.take('lead_id'), value: isNativeKey ? dialect.textOf(id) : id };
+  const rows = row === undefined ? [] : [row];
+  steps.push({
+    name: factStep,
+    label: 'each lead beside what it did',
+    query: select([idText, ...rows, ...facts.all().filter((column) => column.name !== row)], trusted(`${read.last}${joins}`)),
+  });
+  const scored = layers.steps(factStep, 'lead_scores');
+  steps.push(...scored.steps);
+  const order = row === undefined ? undefined : sql`order by ${row}`;
+  if (options.output === 'contributions') {
+    return emitted(writeSteps(steps, contributions(dialect, outcomes, idText.name, scored.last)));
+  }
+  const columns = outcomes.flatMap(({ plan: each, outcome }, index) =>
+    resultColumns(dialect, each, outcome, plans.length === 1 ? '' : `${index + 1}_`, options.output === 'explanations'));
+  return emitted(writeSteps(steps, outdented(select([{ name: dialect.quoted('id'), value: idText.name }, ...columns], scored.last, [order]))));
+}
+
+export function readingRules(plan: Plan): ReadingRules {
+  return { zone: plan.timezone, missingTexts: [...new Set(plan.schema.missingTexts.map(normalForm))].filter((text) => text !== '').sort() };
+}
+
+function title({ title: text }: QueryOptions): string {
+  return text === undefined ? '' : text.split('\n').map((line) => `-- ${line.replace(/\p{Cc}/gu, ' ')}\n`).join('');
+}
+
+/** No step may be called as something that the source is made of. */
+function reserveNames(names: Names, { leads, events }: Source): void {
+  for (const relation of [leads, events]) {
+    if (relation === null) continue;
+    names.reserve('sql' in relation.from ? relation.from.sql.match(/\w+/g) ?? [] : relation.from.name);
+  }
+}
+
+/** Whole numbers on both sides are joined as they are; anything else as text. */
+function leadKeys(leads: RelationReader, source: Source, rules: ReadingRules) {
+  const column = ownColumn(source.leads, 'id');
+  if (column === undefined) {
+    const id = leads.add('lead_key', sql`cast(null as ${leads.dialect.types.text})`);
+    return { id, key: id, isNativeKey: false };
+  }
+  const eventColumn = source.events === null ? undefined : ownColumn(source.events, 'lead_id');
+  const cell = leads.cell(column);
+  const isNativeKey = column.form === 'number' && eventColumn?.form === 'number';
+  if (isNativeKey) return { id: cell, key: cell, isNativeKey };
+  const form = column.form === 'json' || column.form === 'number' ? column.form : 'text';
+  const id = readId(leads.reading('lead_key', rules), { sql: cell, form });
+  return { id, key: id, isNativeKey };
+}
+
+function outdented(query: Sql): Sql {
+  return trusted(query.replace(/^ {2}/gm, ''));
+}
+
+/** The names of the columns of results, in order. `prefix` tells several definitions apart. */
+function resultColumns(dialect: Dialect, plan: Plan, outcome: Outcome, prefix: string, explained: boolean): Column[] {
+  const name = (text: string): Sql => dialect.quoted(`${prefix}${text}`);
+  const columns: Column[] = [
+    { name: name('score'), value: dialect.points(outcome.score) },
+    ...plan.scores.map((score, index) => ({ name: name(score.name), value: dialect.points(outcome.scores[index]!) })),
+    { name: name('qualified'), value: outcome.qualified },
+    { name: name('excluded'), value: outcome.excluded },
+    ...plan.stages.map((stage, index) => ({ name: name(stage.name), value: outcome.stages[index]! })),
+    ...(outcome.tier === undefined ? [] : [{ name: name('tier'), value: outcome.tier }]),
+    ...(outcome.handoffTo === undefined ? [] : [
+      { name: name('handoff_to'), value: outcome.handoffTo }, { name: name('handoff_within_ms'), value: outcome.handoffWithin! },
+    ]),
+  ];
+  if (!explained) return columns;
+  const items = outcome.items.flatMap((item, index): Column[] => [
+    { name: name(`item_${index + 1}_held`), value: item.held },
+    ...(item.points === undefined ? [] : [{ name: name(`item_${index + 1}_points`), value: dialect.points(item.points) }]),
+    ...(item.taken === undefined ? [] : [{ name: name(`item_${index + 1}_case`), value: item.taken }]),
+  ]);
+  return [...columns, ...items];
+}
+
+interface Emitted {
+  readonly plan: Plan;
+  readonly outcome: Outcome;
+  readonly occurrences: Occurrences | undefined;
+}
+
+function contributions(dialect: Dialect, outcomes: readonly Emitted[], id: Sql, from: Sql): Sql {
+  const parts = outcomes.flatMap(({ plan, outcome }) => outcome.items.flatMap((item): Sql[] => {
+    if (item.points === undefined) return [];
+    const columns = [
+      { name: dialect.quoted('id'), value: id },
+      { name: dialect.quoted('definition'), value: dialect.text(plan.name ?? plan.path) },
+      { name: dialect.quoted('section'), value: dialect.text(item.section ?? '') },
+      { name: dialect.quoted('rule'), value: dialect.text(item.label) },
+      { name: dialect.quoted('line'), value: sql`${item.line}` },
+      { name: dialect.quoted('points'), value: dialect.points(item.points) },
+    ];
+    return [select(columns, from, [sql`where ${item.points} <> 0`])];
+  }));
+  return parts.length === 0 ? sql`select ${id} as id from ${from} where false` : trusted(parts.join('\nunion all\n'));
+}
+
+/** A row for each event that paid: lead, item (from 1), instant, type as the data spells it, ten-thousandths. */
+function payments(events: EventSteps | undefined, outcomes: readonly Emitted[], dialect: Dialect): string {
+  const parts = outcomes.flatMap(({ outcome, occurrences }, plan) => outcome.items.flatMap((item, index): Sql[] => {
+    if (item.rule?.kind !== 'occurrence rule' || occurrences === undefined) return [];
+    const paid = paidEvents(occurrences, item.rule, `paid_${plan + 1}_${index + 1}`, item.label);
+    const columns: Column[] = [
+      { name: sql`paid_lead`, value: dialect.textOf(paid.lead) },
+      { name: sql`paid_definition`, value: sql`${plan + 1}` },
+      { name: sql`paid_item`, value: sql`${index + 1}` },
+      { name: sql`paid_at`, value: paid.at },
+      { name: sql`paid_type`, value: paid.type },
+      { name: sql`paid_points`, value: paid.pay },
+    ];
+    return [select(columns, paid.step)];
+  }));
+  if (events === undefined || parts.length === 0) return '';
+  return writeSteps(events.steps().steps, trusted(parts.join('\nunion all\n')));
+}

@@ -1,0 +1,233 @@
+/**
+ * The steps over events: they are read once, cut down to the types and windows that some definition needs, and gathered by lead
+ * in one aggregation. What one aggregation cannot say has steps of its own, joined to the leads beside it.
+ */
+import type { Plan, PropertySubject, Stream } from '../../plan/plan.ts';
+import type { Dialect } from './dialect.ts';
+import { emitCondition } from './emit-condition.ts';
+import { EventTypes } from './event-types.ts';
+import type { Names } from './names.ts';
+import { readId, readNormal } from './read-cell.ts';
+import { RelationReader, type Facet, type ReadingRules } from './read-relation.ts';
+import { folded, ownColumn, propertyColumn, type Relation } from './source.ts';
+import { and, caseOf, or, sql, trusted, type Sql } from './sql.ts';
+import { select, type Column, type Step } from './steps.ts';
+import { foldedForm, wordsForm } from './texts.ts';
+
+const everyTime = -1;
+
+export interface Aggregate {
+  readonly call: 'count' | 'max' | 'sum';
+  /** None: rows are counted. */
+  readonly argument?: Sql;
+  readonly isDistinct?: boolean;
+}
+
+export class EventSteps {
+  readonly dialect: Dialect;
+  readonly now: Sql;
+  readonly lead: Sql;
+  readonly at: Sql;
+  readonly type: Sql;
+  readonly reader: RelationReader;
+  /** The step that holds the events that count, once known which are read. */
+  readonly events: Sql;
+  readonly #relation: Relation;
+  readonly names: Names;
+  readonly #rules: ReadingRules;
+  readonly #id: Sql | undefined;
+  readonly #aggregates: Column[] = [];
+  readonly #aggregateNames = new Map<string, Sql>();
+  readonly #extraSteps: Step[] = [];
+  /** Steps with a row for each lead, to be joined. */
+  readonly #joined: Sql[] = [];
+  readonly #cuts = new Map<string, { readonly name: Sql; readonly value: Sql }>();
+  /** By the folded spelling of each type: the widest window in which some definition wants it. */
+  readonly #windows = new Map<string, number>();
+
+  constructor(dialect: Dialect, relation: Relation, names: Names, now: Sql, rules: ReadingRules, repeatedIds: boolean, isNativeKey: boolean) {
+    this.dialect = dialect;
+    this.now = now;
+    this.#relation = relation;
+    this.names = names;
+    this.#rules = rules;
+    this.reader = new RelationReader(dialect, relation, names);
+    this.events = names.take('events_that_count');
+    const cell = (name: 'lead_id' | 'type' | 'at' | 'id'): { readonly sql: Sql; readonly form: 'text' | 'json' | 'number' } | undefined => {
+      const column = ownColumn(relation, name);
+      if (column === undefined) return undefined;
+      const form = column.form === 'json' || column.form === 'number' ? column.form : 'text';
+      return { sql: this.reader.cell(column), form: form };
+    };
+    const lead = cell('lead_id');
+    const type = cell('type');
+    const at = ownColumn(relation, 'at');
+    const text = sql`cast(null as ${dialect.types.text})`;
+    this.lead = lead === undefined ? this.reader.add('event_lead', text)
+      : isNativeKey ? lead.sql : readId(this.reader.reading('event_lead', rules), lead);
+    const typeText = type === undefined ? text : readNormal(this.reader.reading('event_type', rules), type).text;
+    this.type = this.reader.add('event_type', foldedForm(dialect, typeText));
+    this.at = this.reader.facet('event_at', { column: at, member: undefined }, { kind: 'datetime', format: null }, 'value', rules);
+    const id = repeatedIds ? cell('id') : undefined;
+    this.#id = id === undefined ? undefined : readId(this.reader.reading('event_id', rules), id);
+  }
+
+  property(subject: PropertySubject, facet: Facet, rules: ReadingRules): Sql {
+    if (subject.part !== null) {
+      const ofPart = this.property({ ...subject, part: null }, subject.part, rules);
+      return facet === 'words' ? this.reader.add(`${ofPart}_words`, wordsForm(this.dialect, ofPart)) : ofPart;
+    }
+    const place = { column: propertyColumn(this.#relation, subject.name), member: folded(subject.name) };
+    return this.reader.facet(`event_${subject.name}`, place, subject.type, facet, rules);
+  }
+
+  /** Events of these types are wanted as far back as the window reaches; `null` for ever. */
+  want(types: EventTypes, stream: Stream): void {
+    for (const spelling of types.spellings(stream.events)) {
+      const known = this.#windows.get(spelling);
+      const window = stream.window ?? everyTime;
+      this.#windows.set(spelling, known === undefined ? window : known === everyTime || window === everyTime ? everyTime : Math.max(known, window));
+    }
+  }
+
+  /** Whether an event that counts is of the stream. */
+  isOf(plan: Plan, types: EventTypes, index: number, rules: ReadingRules): Sql {
+    const stream = plan.streams[index]!;
+    const parts = [types.isOne(this.type, stream.events)];
+    if (stream.window !== null) parts.push(this.inWindow(stream.window));
+    if (stream.filter !== null) {
+      parts.push(emitCondition({ dialect: this.dialect, now: this.now }, stream.filter, {
+        operand: (subject) => {
+          if (subject.kind !== 'property') throw new Error('a filter asks of nothing but the event');
+          return propertyOperand(this, subject, rules);
+        },
+        condition: () => { throw new Error('a filter names no condition'); },
+      }));
+    }
+    if (stream.cut !== null) parts.push(this.#afterCut(plan, types, stream.cut, rules));
+    return and(parts);
+  }
+
+  inWindow(window: number): Sql {
+    return sql`${this.at} > ${this.now} - ${window}`;
+  }
+
+  #afterCut(plan: Plan, types: EventTypes, index: number, rules: ReadingRules): Sql {
+    const value = this.aggregateIf({ call: 'max', argument: this.at }, this.isOf(plan, types, index, rules));
+    let cut = this.#cuts.get(value);
+    if (cut === undefined) {
+      cut = { name: this.names.take('cut_at'), value };
+      this.#cuts.set(value, cut);
+    }
+    return sql`(${cut.name} is null or ${this.at} > ${cut.name})`;
+  }
+
+  /** An aggregate over the events for which the condition holds. */
+  aggregateIf({ call, argument, isDistinct = false }: Aggregate, condition: Sql): Sql {
+    const distinct = trusted(isDistinct ? 'distinct ' : '');
+    if (this.dialect.filtersAggregates) return sql`${trusted(call)}(${distinct}${argument ?? sql`*`}) filter (where ${condition})`;
+    return sql`${trusted(call)}(${distinct}${caseOf([[condition, argument ?? sql`1`]])})`;
+  }
+
+  /** A column of the one aggregation by lead. */
+  aggregate(wanted: string, value: Sql, label: string): Sql {
+    const known = this.#aggregateNames.get(value);
+    if (known !== undefined) return known;
+    const name = this.names.take(wanted);
+    this.#aggregateNames.set(value, name);
+    this.#aggregates.push({ name, value, label });
+    return name;
+  }
+
+  /** Steps between the events and the leads. */
+  step(wanted: string, label: string | undefined, query: Sql): Sql {
+    const name = this.names.take(wanted);
+    this.#extraSteps.push({ name, query, ...(label === undefined ? {} : { label }) });
+    return name;
+  }
+
+  /** A step with a row for each lead: its column of the lead is `event_lead`'s. */
+  join(step: Sql): void {
+    this.#joined.push(step);
+  }
+
+  /** All steps in order, and what the leads are joined with. */
+  steps(): { readonly steps: readonly Step[]; readonly joined: readonly Sql[] } {
+    const steps = [...this.#readingSteps()];
+    const joined: Sql[] = [];
+    if (this.#aggregates.length > 0) {
+      const byLead = this.names.take('events_by_lead');
+      const query = select([this.lead, ...this.#aggregates], this.events, [sql`group by ${this.lead}`]);
+      steps.push({ name: byLead, label: 'what each lead did, in one pass over the events', query });
+      joined.push(byLead);
+    }
+    steps.push(...this.#extraSteps);
+    return { steps, joined: [...joined, ...this.#joined] };
+  }
+
+  #readingSteps(): Step[] {
+    const { steps, last } = this.reader.steps('event', 'events, their columns', this.#rowFilter());
+    const wanted = this.#wanted();
+    const read = [...steps];
+    if (this.#cuts.size === 0 && this.#id === undefined) {
+      return [...read, { name: this.events, label: 'the types and windows that some rule needs', query: select([sql`*`], last, [sql`where ${wanted}`]) }];
+    }
+    let from = this.#cuts.size === 0 || this.#id !== undefined ? this.names.take('events_wanted') : this.names.take('events_uncut');
+    read.push({ name: from, label: 'the types and windows that some rule needs', query: select([sql`*`], last, [sql`where ${wanted}`]) });
+    if (this.#id !== undefined) {
+      const numbered = this.names.take('events_numbered');
+      const place = this.names.take('place_of_id');
+      const query = select([sql`*`, { name: place, value: sql`row_number() over (partition by ${this.#id} order by ${this.at})` }], from);
+      read.push({ name: numbered, query });
+      const once = this.#cuts.size === 0 ? this.events : this.names.take('events_once');
+      read.push({ name: once, label: 'rows of one id are one event', query: select([sql`*`], numbered, [sql`where ${this.#id} is null or ${place} = 1`]) });
+      from = once;
+    }
+    if (this.#cuts.size === 0) return read;
+    const cuts = this.names.take('cuts_by_lead');
+    const cutLead = this.names.take('cut_lead');
+    const columns = [...this.#cuts.values()];
+    read.push({ name: cuts, label: 'from when on events count anew', query: select([{ name: cutLead, value: this.lead }, ...columns], from, [sql`group by ${this.lead}`]) });
+    const join = sql`${from} left join ${cuts} on ${cutLead} = ${this.lead}`;
+    return [...read, { name: this.events, query: select([sql`*`], join) }];
+  }
+
+  /** What keeps events out that no rule could count: by type, and by the widest window of their type. */
+  #wanted(): Sql {
+    const byWindow = Map.groupBy(this.#windows.keys(), (spelling) => this.#windows.get(spelling)!);
+    const parts = [...byWindow].sort(([first], [second]) => first - second).map(([window, spellings]) => {
+      const isOne = sql`${this.type} in (${trusted([...spellings].sort().map((spelling) => this.dialect.text(spelling)).join(', '))})`;
+      return window === everyTime ? isOne : and([isOne, this.inWindow(window)]);
+    });
+    return and([sql`${this.at} <= ${this.now}`, or(parts)]);
+  }
+
+  /** Where the database has time stamps, they are compared as such, so that it can leave whole parts of the data unread. */
+  #rowFilter(): Sql | undefined {
+    const at = ownColumn(this.#relation, 'at');
+    if (at === undefined || at.form !== 'timestamp' && at.form !== 'timestamp with time zone') return undefined;
+    const column = this.dialect.quoted(at.name);
+    const isLocal = at.form === 'timestamp';
+    // Local times are never a day off; what lets through a little more costs little.
+    const margin = isLocal && this.#rules.zone !== 'UTC' ? 86_400_000 : 0;
+    const timestamp = (milliseconds: Sql): Sql => isLocal ? this.dialect.localTimestamp(milliseconds) : this.dialect.instantTimestamp(milliseconds);
+    const windows = [...this.#windows.values()];
+    const until = sql`${column} < ${timestamp(sql`${this.now} + ${1 + margin}`)}`;
+    if (windows.length === 0 || windows.includes(everyTime)) return until;
+    return and([sql`${column} >= ${timestamp(sql`${this.now} - ${Math.max(...windows) - 1 + margin}`)}`, until]);
+  }
+}
+
+/** A property of the event at hand, as what tests look at. */
+export function propertyOperand(events: EventSteps, subject: PropertySubject, rules: ReadingRules) {
+  const { type } = subject;
+  return {
+    amounts: isDouble(type.kind === 'list' ? type.element.kind : type.kind) ? 'double' as const : 'whole' as const,
+    ...(type.kind === 'list' ? { element: type.element } : {}),
+    facet: (facet: Facet): Sql => events.property(subject, facet, rules),
+  };
+}
+
+export function isDouble(kind: string): boolean {
+  return kind === 'number' || kind === 'money';
+}

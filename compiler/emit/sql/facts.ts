@@ -1,0 +1,134 @@
+/** What is known of each lead before any rule: its fields, and what it did. */
+import type { ColumnSubject, Plan, PropertySubject } from '../../plan/plan.ts';
+import { unreachable } from '../../unreachable.ts';
+import { tenThousandths } from './amounts.ts';
+import { dayNumber } from './calendar.ts';
+import type { Dialect } from './dialect.ts';
+import type { Occurrences } from './emit-occurrences.ts';
+import type { Operand } from './emit-test.ts';
+import { isDouble, type EventSteps } from './event-steps.ts';
+import type { Facet, ReadingRules, RelationReader } from './read-relation.ts';
+import { fieldColumn, type Relation } from './source.ts';
+import { and, sql, type Sql } from './sql.ts';
+import { select, type Column } from './steps.ts';
+import { wordsForm } from './texts.ts';
+
+/** The facts that one definition asks for. */
+export class Facts {
+  readonly dialect: Dialect;
+  readonly now: Sql;
+  /** `undefined` where there are no events at all. */
+  readonly occurrences: Occurrences | undefined;
+  readonly #plan: Plan;
+  readonly #leads: RelationReader;
+  readonly #relation: Relation;
+  readonly #rules: ReadingRules;
+  readonly #prefix: string;
+  readonly #columns: FactColumns;
+  readonly #measures: (Sql | undefined)[] = [];
+
+  constructor(plan: Plan, leads: RelationReader, relation: Relation, occurrences: Occurrences | undefined, columns: FactColumns, now: Sql, rules: ReadingRules, prefix: string) {
+    this.dialect = leads.dialect;
+    this.now = now;
+    this.occurrences = occurrences;
+    this.#plan = plan;
+    this.#leads = leads;
+    this.#relation = relation;
+    this.#rules = rules;
+    this.#prefix = prefix;
+    this.#columns = columns;
+  }
+
+  column(subject: ColumnSubject): Operand {
+    const { type, part } = subject;
+    const field = this.#plan.schema.fields[subject.field]!;
+    const place = { column: fieldColumn(this.#relation, field), member: undefined };
+    const facetOf = (facet: Facet): Sql => this.#leads.facet(`lead_${field.name}`, place, type, facet, this.#rules);
+    const value = (facet: Facet): Sql => {
+      if (part === null) return facetOf(facet);
+      const ofPart = facetOf(part);
+      return facet === 'words' ? this.#leads.add(`${ofPart}_words`, wordsForm(this.dialect, ofPart)) : ofPart;
+    };
+    return {
+      amounts: isDouble(type.kind === 'list' ? type.element.kind : type.kind) ? 'double' : 'whole',
+      ...(type.kind === 'list' ? { element: type.element } : {}),
+      facet: (facet) => this.#columns.plain(value(facet)),
+    };
+  }
+
+  measure(index: number): Sql {
+    return this.#measures[index] ??= this.#makeMeasure(index);
+  }
+
+  /** Columns of a step that is joined to the leads, among the facts. Null for a lead without a row there. */
+  join(columns: readonly Sql[]): void {
+    columns.forEach((column) => this.#columns.plain(column));
+  }
+
+  #makeMeasure(index: number): Sql {
+    const measure = this.#plan.measures[index]!;
+    const { dialect } = this;
+    if (this.occurrences === undefined) return measure.kind === 'latest' ? sql`cast(null as ${dialect.types.integer})` : sql`0`;
+    const { events, types, plan, rules } = this.occurrences;
+    const stream = plan.streams[measure.stream]!;
+    const isOf = events.isOf(plan, types, measure.stream, rules);
+    const wanted = `${this.#prefix}${measure.kind}_of_${stream.label}`;
+    const label = `${measure.kind === 'count' ? '' : `${measure.kind} of `}${stream.label}`;
+    switch (measure.kind) {
+      case 'count':
+        return this.#columns.counted(events.aggregate(wanted, events.aggregateIf({ call: 'count' }, isOf), label));
+      case 'days': {
+        const day = events.reader.add('event_day', dayNumber(dialect, rules.zone, events.at));
+        return this.#columns.counted(events.aggregate(wanted, events.aggregateIf({ call: 'count', argument: day, isDistinct: true }, isOf), label));
+      }
+      case 'latest':
+        return this.#columns.plain(events.aggregate(wanted, events.aggregateIf({ call: 'max', argument: events.at }, isOf), label));
+      case 'distinct':
+        return this.#distinct(events, measure.property, isOf, wanted, label);
+      case 'total': {
+        const value = events.property(measure.property, 'value', rules);
+        const amount = measure.property.type.kind === 'duration' ? value : tenThousandths(dialect, value);
+        const known = and([isOf, sql`${value} is not null`]);
+        return this.#columns.counted(events.aggregate(wanted, events.aggregateIf({ call: 'sum', argument: dialect.summand(amount) }, known), label));
+      }
+      default:
+        return unreachable(measure);
+    }
+  }
+
+  #distinct(events: EventSteps, property: PropertySubject, isOf: Sql, wanted: string, label: string): Sql {
+    const value = events.property(property, 'identity', this.occurrences!.rules);
+    if (property.type.kind !== 'list') {
+      return this.#columns.counted(events.aggregate(wanted, events.aggregateIf({ call: 'count', argument: value, isDistinct: true }, isOf), label));
+    }
+    const element = sql`each_value`;
+    const from = this.dialect.eachElement(events.events, value, element);
+    const name = events.names.take(`${wanted}_values`);
+    const step = events.step(`${wanted}_by_lead`, label, select([
+      events.lead, { name, value: sql`count(distinct ${element})` },
+    ], from, [sql`where ${isOf}`, sql`group by ${events.lead}`]));
+    events.join(step);
+    return this.#columns.counted(name);
+  }
+}
+
+/** The columns of the step that joins the leads with what they did. */
+export class FactColumns {
+  readonly #columns = new Map<Sql, Column>();
+
+  /** As it is; null for a lead that the joined step has no row of. */
+  plain(column: Sql): Sql {
+    if (!this.#columns.has(column)) this.#columns.set(column, { name: column, value: column });
+    return column;
+  }
+
+  /** Nothing for such a lead. */
+  counted(column: Sql): Sql {
+    this.#columns.set(column, { name: column, value: sql`coalesce(${column}, 0)` });
+    return column;
+  }
+
+  all(): Column[] {
+    return [...this.#columns.values()];
+  }
+}

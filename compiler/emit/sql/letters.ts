@@ -1,0 +1,52 @@
+/** Unicode as databases need it told: they know older versions, and some lower-case by more than the simple mapping. */
+import { lowerCaseOf, lowerCaseRanges } from '../../../tables/lower-case.ts';
+import { wordRanges } from './word-ranges.ts';
+
+/**
+ * Capital letters that some database leaves as they are (those of Unicode 14 and later), or lower-cases by its neighbours or to
+ * two letters (sigma, dotted I). Said to a database that knows them, they change nothing.
+ */
+const lettersApart: readonly (readonly [first: number, last: number])[] = [
+  [0x130, 0x130], [0x3a3, 0x3a3], [0x1c89, 0x1c89], [0x2c2f, 0x2c2f], [0xa7c0, 0xa7dc], [0x10570, 0x10595], [0x10d50, 0x10d65], [0x16ea0, 0x16eb8],
+];
+
+/** Letters and what to put in their place, one for one. */
+export interface Translation {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Of the letters apart those that `include` names. */
+export function translationOf(include: (code: number) => boolean): Translation {
+  let from = '';
+  let to = '';
+  for (const [first, last] of lettersApart) {
+    for (let code = first; code <= last; code += 1) {
+      const lower = lowerCaseOf(code);
+      if (lower === code || !include(code)) continue;
+      from += String.fromCodePoint(code);
+      to += String.fromCodePoint(lower);
+    }
+  }
+  return { from, to };
+}
+
+/** The letters and numbers of Unicode 17 as the inside of a character class. */
+export function wordClass(character: (code: number) => string): string {
+  let inside = '';
+  for (let index = 0; index < wordRanges.length; index += 2) {
+    const [first, last] = [wordRanges[index]!, wordRanges[index + 1]!];
+    inside += first === last ? character(first) : `${character(first)}-${character(last)}`;
+  }
+  return inside;
+}
+
+/** Every code point that has a lower-case form, for tests. */
+export function capitalLetters(): number[] {
+  const found: number[] = [];
+  for (let index = 0; index < lowerCaseRanges.length; index += 4) {
+    const [first, last, step] = lowerCaseRanges.slice(index, index + 3) as [number, number, number];
+    for (let code = first; code <= last; code += step) found.push(code);
+  }
+  return found;
+}

@@ -1,0 +1,326 @@
+/** One relation of the data: the columns that are used, and what is read of them, each once however often it is asked for. */
+import type { Part, ScalarType, ValueType } from '../../plan/plan.ts';
+import type { Dialect } from './dialect.ts';
+import type { Names } from './names.ts';
+import { memberOf, readNormal, readPart, readScalar, type Cell, type Reading, type ScalarForm } from './read-cell.ts';
+import type { Column, Relation } from './source.ts';
+import { caseOf, nothing, or, sql, trusted, type Sql } from './sql.ts';
+import { Layers, select, type Step } from './steps.ts';
+import { wordsForm } from './texts.ts';
+
+/** What a definition says of all columns. */
+export interface ReadingRules {
+  readonly zone: string;
+  /** In normal form. */
+  readonly missingTexts: readonly string[];
+}
+
+/**
+ * What is asked of a value. `value`: a double, boolean, instant, length of time, or a text in normal form. `identity`: the same for
+ * two values exactly if they are the same; of countries and members, however they are spelled. `content`: the same, but of texts every
+ * letter counts, as in rows of one event.
+ */
+export type Facet = 'value' | 'identity' | 'content' | 'words' | Part | { readonly members: readonly string[] | 'all' };
+
+/** Where a value stands: in a column, or in a member of the JSON column `properties`, or in either, the latter first. */
+export interface Place {
+  readonly column: Column | undefined;
+  /** The folded name of the member. */
+  readonly member: string | undefined;
+}
+
+interface MemberColumn {
+  readonly name: Sql;
+  wanted: Set<string> | 'all';
+}
+
+export class RelationReader {
+  readonly dialect: Dialect;
+  readonly #relation: Relation;
+  readonly #names: Names;
+  readonly #layers: Layers;
+  readonly #cells = new Map<string, Sql>();
+  readonly #known = new Map<string, Sql>();
+  readonly #members = new Map<string, MemberColumn>();
+
+  constructor(dialect: Dialect, relation: Relation, names: Names) {
+    this.dialect = dialect;
+    this.#relation = relation;
+    this.#names = names;
+    this.#layers = new Layers(names);
+  }
+
+  /** The column as it is in the relation, under a name of ours. */
+  cell(column: Column): Sql {
+    return this.#once(this.#cells, column.name, () => {
+      const name = this.#names.take(`${column.name}_cell`);
+      this.#layers.base(name);
+      return name;
+    });
+  }
+
+  /** A column that is made of others. */
+  add(wanted: string, value: Sql): Sql {
+    return this.#once(this.#known, value, () => this.#layers.add(wanted, value));
+  }
+
+  /** A column that holds what is asked of a value; null where that is missing. */
+  facet(wanted: string, place: Place, type: ValueType, facet: Facet, rules: ReadingRules): Sql {
+    const cells = this.#cellsOf(wanted, place, rules);
+    if (cells.length === 0) return this.#noValue(type, facet);
+    const made = cells.map((cell) => [sql`${cell.sql} is not null`, this.#facetOf(cell.wanted, cell, type, facet, rules)] as const);
+    return made.length === 1 ? made[0]![1] : this.add(wanted, caseOf(made));
+  }
+
+  /** Where a value may stand, the first that has one; the column `properties` first. */
+  #cellsOf(wanted: string, place: Place, rules: ReadingRules): { readonly wanted: string; readonly sql: Sql; readonly form: Column['form'] }[] {
+    const nested = this.nested(wanted, place, rules);
+    const { column } = place;
+    const cells = nested === undefined ? [] : [{ wanted: `${wanted}_member`, sql: nested, form: 'json' as const }];
+    if (column === undefined) return cells;
+    const cell = this.cell(column);
+    if (nested !== undefined && column.form === 'json') {
+      return [{ wanted, sql: this.add(`${wanted}_either`, sql`coalesce(${nested}, ${cell})`), form: 'json' }];
+    }
+    return [...cells, { wanted, sql: cell, form: column.form }];
+  }
+
+  /** How many values are known but no country or member; `undefined` for other types. */
+  unknownSpellings(wanted: string, place: Place, type: ValueType, rules: ReadingRules): Sql | undefined {
+    const scalar = type.kind === 'list' ? type.element : type;
+    if (scalar.kind !== 'country' && scalar.kind !== 'one of') return undefined;
+    const member = this.facet(wanted, place, type, { members: 'all' }, rules);
+    if (type.kind === 'list') {
+      const unknown = this.dialect.listMap(member, 'item', (item) => caseOf([[sql`${item} = ''`, sql`1`]]));
+      return sql`coalesce(${this.dialect.listLength(this.dialect.listOrNull(unknown))}, 0)`;
+    }
+    const value = this.facet(wanted, place, type, 'value', rules);
+    return caseOf([[sql`(${value} is not null and ${member} is null)`, sql`1`]], sql`0`);
+  }
+
+  /** Whether the type cannot read a value. */
+  isBad(wanted: string, place: Place, type: ValueType, rules: ReadingRules): Sql {
+    const cells = this.#cellsOf(wanted, place, rules);
+    const bad = cells.map((cell) => [sql`${cell.sql} is not null`, this.#badOf(cell.wanted, cell, type, rules)] as const);
+    return bad.length === 1 ? bad[0]![1] : caseOf(bad, sql`false`);
+  }
+
+  /** The JSON object of the column `properties`; null where there is none. And whether it cannot be read as one. */
+  properties(column: Column, rules: ReadingRules): { readonly object: Sql; readonly isBad: Sql } {
+    const reading = this.reading('properties', rules);
+    const cell = this.cell(column);
+    const json = reading.let('json', this.dialect.jsonText(cell));
+    const { normal, text, isNoText } = readNormal(reading, { sql: json, form: column.form === 'text' ? 'text' : 'json' });
+    const whole = column.form === 'text' ? text : caseOf([[isNoText, json]], text);
+    const present = reading.let('present', caseOf([[or([isNoText, sql`${normal} is not null`]), whole]]));
+    const isObject = reading.let('is_object', this.dialect.isJsonObject(present));
+    return { object: reading.let('object', caseOf([[isObject, present]])), isBad: sql`(${present} is not null and ${isObject} is not true)` };
+  }
+
+  /** The steps that read it, and the name of the last. `where` keeps rows out at once; it is over the relation's own columns. */
+  steps(wanted: string, label: string, where?: Sql): { readonly steps: readonly Step[]; readonly last: Sql } {
+    const rows = this.#names.take(`${wanted}_rows`);
+    const { from } = this.#relation;
+    const relation = 'sql' in from ? trusted(from.sql) : trusted(from.name.map((name) => this.dialect.quoted(name)).join('.'));
+    const cells = [...this.#cells].map(([column, name]) => ({ name, value: this.dialect.quoted(column) }));
+    const query = select(cells.length === 0 ? [sql`1 as no_column`] : cells, relation, [where === undefined ? undefined : sql`where ${where}`]);
+    const { steps, last } = this.#layers.steps(rows, `${wanted}_read`);
+    return { steps: [{ name: rows, label, query }, ...steps], last };
+  }
+
+  reading(wanted: string, rules: ReadingRules): Reading {
+    return {
+      dialect: this.dialect,
+      zone: rules.zone,
+      missingTexts: rules.missingTexts,
+      let: (name, value) => /^[a-z_][a-z0-9_]*$/.test(value) ? value : this.add(`${wanted}_${name}`, value),
+    };
+  }
+
+  /** The member of `properties`, as JSON. */
+  nested(wanted: string, place: Place, rules: ReadingRules): Sql | undefined {
+    if (place.member === undefined) return undefined;
+    const column = this.#relation.columns.find((each) => each.name.toLowerCase() === 'properties');
+    if (column === undefined) return undefined;
+    const { object } = this.properties(column, rules);
+    return this.add(`${wanted}_json`, caseOf([[sql`${object} is not null`, this.dialect.jsonMember(object, place.member)]]));
+  }
+
+  #facetOf(wanted: string, cell: { readonly sql: Sql; readonly form: Column['form'] }, type: ValueType, facet: Facet, rules: ReadingRules): Sql {
+    if (type.kind === 'list') return this.#listFacet(wanted, cell, type.element, facet, rules);
+    if (typeof cell.form === 'object') throw new Error('a column of lists where one value is due');
+    const reading = this.reading(wanted, rules);
+    const scalar: Cell = { sql: cell.sql, form: cell.form };
+    if (typeof facet === 'object') {
+      const { value } = readScalar(reading, scalar, type);
+      return this.#member(wanted, type, value, facet.members, reading);
+    }
+    const value = scalarFacet(reading, scalar, type, facet);
+    return reading.let(facet, value);
+  }
+
+  /** One column for all members that are asked for. */
+  #member(wanted: string, type: ScalarType, value: Sql, members: readonly string[] | 'all', reading: Reading): Sql {
+    const id = JSON.stringify([value, type]);
+    let column = this.#members.get(id);
+    if (column === undefined) {
+      const wantedMembers = new Set<string>();
+      const make = (): Sql => memberOf(this.dialect, reading.let, type, value, column!.wanted);
+      // Made once for its side: what it builds on must be there before it.
+      const over = memberOf(this.dialect, reading.let, type, value, 'all');
+      column = { name: this.#layers.addLater(`${wanted}_${type.kind === 'country' ? 'code' : 'member'}`, over, make), wanted: wantedMembers };
+      this.#members.set(id, column);
+    }
+    if (members === 'all') column.wanted = 'all';
+    else if (column.wanted !== 'all') for (const member of members) column.wanted.add(member);
+    return column.name;
+  }
+
+  #listFacet(wanted: string, cell: { readonly sql: Sql; readonly form: Column['form'] }, element: ScalarType, facet: Facet, rules: ReadingRules): Sql {
+    const { lists } = this.#elements(wanted, cell, rules);
+    if (facet === 'content') return this.add(`${wanted}_content`, this.dialect.listSet(this.#listFacet(wanted, cell, element, 'identity', rules)));
+    const made = lists.map(({ when, elements, form }) => [when, this.dialect.listOrNull(
+      this.dialect.listMap(elements, 'item', (item) => this.#element(item, form, element, facet, rules)))] as const);
+    return this.add(`${wanted}_${typeof facet === 'object' ? 'members' : facet}_list`, made.length === 1 ? made[0]![1] : caseOf(made));
+  }
+
+  #element(item: Sql, form: ScalarForm, type: ScalarType, facet: Facet, rules: ReadingRules): Sql {
+    return this.#inside(rules, (reading) => {
+      if (typeof facet !== 'object') return scalarFacet(reading, { sql: item, form }, type, facet);
+      const { value } = readScalar(reading, { sql: item, form }, type);
+      // An unknown spelling is an element, too: it makes the list known.
+      const member = memberOf(this.dialect, reading.let, type, value, facet.members === 'all' ? 'all' : new Set(facet.members));
+      return caseOf([[sql`${value} is not null`, sql`coalesce(${member}, '')`]]);
+    });
+  }
+
+  /** An expression over an element of a list, where names are bound inside the expression itself. */
+  #inside(rules: ReadingRules, write: (reading: Reading) => Sql): Sql {
+    const bound: { readonly name: Sql; readonly value: Sql }[] = [];
+    const reading: Reading = {
+      ...this.reading('', rules),
+      let: (_wanted, value) => {
+        if (/^[a-z_][a-z0-9_]*$/.test(value)) return value;
+        const known = bound.find((each) => each.value === value);
+        if (known !== undefined) return known.name;
+        const name = trusted(`bound_${bound.length + 1}`);
+        bound.push({ name, value });
+        return name;
+      },
+    };
+    const body = write(reading);
+    // Names inside names cost databases dearly: what is short, or stands once, is written out.
+    return bound.reduceRight((inner, { name, value }) => {
+      const count = uses(inner, name);
+      return count <= 1 || count * value.length < longestRepetition ? written(inner, name, value) : this.dialect.bind(name, value, inner);
+    }, body);
+  }
+
+  /** The elements of a cell, by what it holds. */
+  #elements(wanted: string, cell: { readonly sql: Sql; readonly form: Column['form'] }, rules: ReadingRules): {
+    readonly lists: readonly { readonly when: Sql; readonly elements: Sql; readonly form: ScalarForm }[]; readonly isBad: Sql;
+  } {
+    if (typeof cell.form === 'object') return { lists: [{ when: sql`true`, elements: cell.sql, form: cell.form.listOf }], isBad: sql`false` };
+    const reading = this.reading(wanted, rules);
+    const { normal, text, isNoText } = readNormal(reading, { sql: cell.sql, form: cell.form });
+    const whole = { when: sql`${normal} is not null`, elements: this.dialect.split(text), form: 'text' as const };
+    if (cell.form !== 'json') return { lists: [whole], isBad: isNoText };
+    const json = reading.let('json', this.dialect.trim(cell.sql));
+    const first = this.dialect.substring(json, 1, 1);
+    return {
+      lists: [{ when: sql`${first} = '['`, elements: this.dialect.jsonElements(json), form: 'json' }, whole],
+      isBad: sql`coalesce(${first} = '{', false)`,
+    };
+  }
+
+  #badOf(wanted: string, cell: { readonly sql: Sql; readonly form: Column['form'] }, type: ValueType, rules: ReadingRules): Sql {
+    if (type.kind === 'list') {
+      const { lists, isBad } = this.#elements(wanted, cell, rules);
+      const bad = lists.map(({ when, elements, form }) =>
+        [when, this.dialect.listAny(elements, 'item', (item) =>
+          this.#inside(rules, (reading) => readScalar(reading, { sql: item, form }, type.element).isBad))] as const);
+      return or([isBad, caseOf(bad, sql`false`)]);
+    }
+    if (typeof cell.form === 'object') throw new Error('a column of lists where one value is due');
+    return readScalar(this.reading(wanted, rules), { sql: cell.sql, form: cell.form }, type).isBad;
+  }
+
+  #noValue(type: ValueType, facet: Facet): Sql {
+    const { types } = this.dialect;
+    if (type.kind === 'list') return this.dialect.listOrNull(this.dialect.split(sql`cast(null as ${types.text})`));
+    if (facet !== 'value' && facet !== 'identity' && facet !== 'content') return sql`cast(null as ${types.text})`;
+    switch (type.kind) {
+      case 'number':
+      case 'money':
+        return sql`cast(null as ${types.double})`;
+      case 'boolean':
+        return sql`cast(null as ${types.boolean})`;
+      case 'duration':
+      case 'date':
+      case 'datetime':
+        return sql`cast(null as ${types.integer})`;
+      default:
+        return sql`cast(null as ${types.text})`;
+    }
+  }
+
+  #once(memory: Map<string, Sql>, key: string, make: () => Sql): Sql {
+    const known = memory.get(key);
+    if (known !== undefined) return known;
+    const made = make();
+    memory.set(key, made);
+    return made;
+  }
+}
+
+function scalarFacet(reading: Reading, cell: Cell, type: ScalarType, facet: Exclude<Facet, object>): Sql {
+  switch (facet) {
+    case 'value':
+      return readScalar(reading, cell, type).value;
+    case 'identity':
+      return identity(reading, type, readScalar(reading, cell, type).value);
+    case 'content':
+      return content(reading, cell, type);
+    case 'words':
+      return wordsForm(reading.dialect, readScalar(reading, cell, type).value);
+    default:
+      return readPart(reading, cell, facet);
+  }
+}
+
+function identity(reading: Reading, type: ScalarType, value: Sql): Sql {
+  if (type.kind !== 'country' && type.kind !== 'one of') return value;
+  const member = reading.let('member', memberOf(reading.dialect, reading.let, type, value, 'all'));
+  const known = sql`concat('m ', ${member})`;
+  // No text can be taken for a member.
+  return caseOf([[sql`${member} is not null`, known], [sql`${value} is not null`, sql`concat('t ', ${value})`]]);
+}
+
+function content(reading: Reading, cell: Cell, type: ScalarType): Sql {
+  const { value } = readScalar(reading, cell, type);
+  switch (type.kind) {
+    case 'text':
+    case 'email':
+    case 'url':
+    case 'country':
+    case 'one of': {
+      const { text } = readNormal(reading, cell);
+      const written = caseOf([[sql`${value} is not null`, sql`concat('t ', ${text})`]]);
+      if (type.kind !== 'country' && type.kind !== 'one of') return written;
+      const member = reading.let('member', memberOf(reading.dialect, reading.let, type, value, 'all'));
+      return caseOf([[sql`${member} is not null`, sql`concat('m ', ${member})`]], written);
+    }
+    default:
+      return value;
+  }
+}
+
+const longestRepetition = 8_000;
+
+function written(expression: Sql, name: Sql, value: Sql): Sql {
+  return trusted(expression.replace(new RegExp(`\\b${name}\\b`, 'g'), () => value));
+}
+
+function uses(expression: Sql, name: Sql): number {
+  return expression.match(new RegExp(`\\b${name}\\b`, 'g'))?.length ?? 0;
+}

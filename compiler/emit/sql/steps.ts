@@ -1,0 +1,84 @@
+/** The named steps of a query, and columns that build on one another. */
+import { comment } from './comment.ts';
+import type { Names } from './names.ts';
+import { trusted, type Sql } from './sql.ts';
+
+export interface Column {
+  readonly name: Sql;
+  readonly value: Sql;
+  /** What it stands for, in the definition's words. */
+  readonly label?: string;
+}
+
+export interface Step {
+  readonly name: Sql;
+  readonly label?: string;
+  readonly query: Sql;
+}
+
+/**
+ * `select ... from ...`, a column a line, its label above it. Line breaks are put only between pieces: a name or a text of the data
+ * may hold one, and must stay as it is.
+ */
+export function select(columns: readonly (Column | Sql)[], from: Sql, rest: readonly (Sql | undefined)[] = []): Sql {
+  const lines = columns.map((column, index) => {
+    const comma = index === columns.length - 1 ? '' : ',';
+    if (typeof column === 'string') return `    ${column}${comma}`;
+    const written = column.value === column.name ? column.name : `${column.value} as ${column.name}`;
+    return `${column.label === undefined ? '' : `    ${comment(column.label)}\n`}    ${written}${comma}`;
+  });
+  const clauses = [`from ${from}`, ...rest.filter((clause) => clause !== undefined && clause !== '')];
+  return trusted(['  select', ...lines, ...clauses.map((clause) => `  ${clause}`)].join('\n'));
+}
+
+export function writeSteps(steps: readonly Step[], last: Sql, isRecursive = false): string {
+  const written = steps.map(({ name, label, query }) =>
+    `${label === undefined ? '' : `${comment(label)}\n`}${name} as (\n${query}\n)`);
+  return `${written.length === 0 ? '' : `with${isRecursive ? ' recursive' : ''}\n${written.join(',\n\n')}\n\n`}${last}\n`;
+}
+
+/** Columns over a step, each in the first further step in which all that it is made of is there. */
+export class Layers {
+  readonly #names: Names;
+  readonly #levels = new Map<string, number>();
+  readonly #columns: { readonly name: Sql; readonly value: () => Sql; readonly label: string | undefined }[][] = [];
+
+  /** @param base the columns that are there from the start */
+  constructor(names: Names, base: readonly Sql[] = []) {
+    this.#names = names;
+    base.forEach((column) => this.#levels.set(column, 0));
+  }
+
+  base(column: Sql): void {
+    this.#levels.set(column, 0);
+  }
+
+  add(wanted: string, value: Sql, label?: string): Sql {
+    return this.addLater(wanted, value, () => value, label);
+  }
+
+  /** A column whose value is made when all is known. @param over what it is made of, at most */
+  addLater(wanted: string, over: Sql, value: () => Sql, label?: string): Sql {
+    const name = this.#names.take(wanted);
+    // Its own columns are all that an expression names; a word of a text that looks like one does no harm.
+    const mentioned = over.match(/[a-z_][a-z0-9_]*/g) ?? [];
+    const level = 1 + Math.max(0, ...mentioned.map((word) => this.#levels.get(word) ?? 0));
+    this.#levels.set(name, level);
+    (this.#columns[level - 1] ??= []).push({ name, value, label });
+    return name;
+  }
+
+  /** The steps that compute them all, and the name of the last; `from` itself if there are none. */
+  steps(from: Sql, wanted: string): { readonly steps: readonly Step[]; readonly last: Sql } {
+    let last = from;
+    const steps = this.#columns.map((columns): Step => {
+      const name = this.#names.take(wanted);
+      const made = columns.map((column): Column =>
+        ({ name: column.name, value: column.value(), ...(column.label === undefined ? {} : { label: column.label }) }));
+      const query = select([trusted('*'), ...made], last);
+      last = name;
+      return { name, query };
+    });
+    return { steps, last };
+  }
+}
