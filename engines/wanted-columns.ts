@@ -52,6 +52,6 @@ export function missingColumn(column: WantedColumn, names: readonly string[], sh
     ? ` (sought as ${column.spellings.map((each) => `\`${each}\``).join(', ')})`
     : '';
   const say = column.option === undefined ? 'say so with `from` in the vocabulary' : `name it with \`${column.option} COLUMN\``;
-  const candidates = close.length > 0 ? `did you mean ${anyOf(close)}?` : `its columns are ${others}${names.length > 12 ? `, and ${names.length - 12} more` : ''};`;
+  const candidates = close.length > 0 ? `did you mean ${either(close)}?` : `its columns are ${others}${names.length > 12 ? `, and ${names.length - 12} more` : ''};`;
   return new DataProblem('input', `\`${shownPath}\` has no column \`${column.name}\`${sought}`, `${candidates} ${say}`);
 }

@@ -106,7 +106,9 @@ class DuckdbData implements OpenData {
       for (let index = 0; index < chunk.rowCount; index += 1) {
         const row = chunk.number(0, index)!;
         const cells = chunk.cells(index);
-        const own = events === undefined ? none : await events.of(row);
+        const own: LeadEvent[] = [];
+        // Most leads have their events in the chunk at hand: waiting for each would cost more than reading it.
+        while (events !== undefined && !events.take(row, own)) await events.advance();
         const lead = reader.readCells(cells);
         if (lead !== undefined && chunk.number(1, index) === 1) this.#bad('leads', row, 'id', shownValue(cells[idColumn]), badReason.repeatedId);
         else if (lead !== undefined) {
@@ -185,8 +187,6 @@ class DuckdbData implements OpenData {
   }
 }
 
-const none: readonly LeadEvent[] = [];
-
 /** The columns as the reader is to know them: by their spelling in the data, the table's own columns by their own names. */
 function namesFor(table: LoadedTable): readonly string[] {
   return table.columns.map(({ wanted, spellings }) => (ownColumns[table.name].includes(wanted.name) ? wanted.name : spellings[0] ?? wanted.name));
@@ -198,39 +198,40 @@ class EventCursor {
   readonly #read: (chunk: RowChunk, row: number) => LeadEvent | undefined;
   #chunk: RowChunk | undefined;
   #at = 0;
+  #ended = false;
 
   constructor(chunks: AsyncGenerator<RowChunk>, read: (chunk: RowChunk, row: number) => LeadEvent | undefined) {
     this.#chunks = chunks;
     this.#read = read;
   }
 
-  /** The events of the lead in the given row. Leads are asked for in their order. */
-  async of(leadRow: number): Promise<readonly LeadEvent[]> {
-    const events: LeadEvent[] = [];
-    for (;;) {
-      if (this.#chunk === undefined || this.#at >= this.#chunk.rowCount) {
-        if (!(await this.#advance())) return events;
-        continue;
-      }
-      const first = this.#chunk.number(0, this.#at);
-      if (first === undefined || first > leadRow) return events;
-      const event = this.#read(this.#chunk, this.#at);
-      this.#at += 1;
+  /**
+   * Adds the events of the lead in the given row. `false` where the chunk ends before it is known that these are all: then
+   * `advance`, and ask again. Leads are asked for in their order.
+   */
+  take(leadRow: number, events: LeadEvent[]): boolean {
+    if (this.#ended) return true;
+    const chunk = this.#chunk;
+    for (; chunk !== undefined && this.#at < chunk.rowCount; this.#at += 1) {
+      const first = chunk.number(0, this.#at);
+      if (first === undefined || first > leadRow) return true;
+      const event = this.#read(chunk, this.#at);
       if (event !== undefined) events.push(event);
     }
+    return false;
   }
 
   /** Reads what is left: events of no lead, whose faults and types count all the same. */
   async finish(): Promise<void> {
-    for (; this.#chunk !== undefined || (await this.#advance()); this.#chunk = undefined) {
-      for (; this.#at < this.#chunk!.rowCount; this.#at += 1) this.#read(this.#chunk!, this.#at);
+    for (; !this.#ended; await this.advance()) {
+      for (; this.#at < (this.#chunk?.rowCount ?? 0); this.#at += 1) this.#read(this.#chunk!, this.#at);
     }
   }
 
-  async #advance(): Promise<boolean> {
+  async advance(): Promise<void> {
     const next = await this.#chunks.next();
+    this.#ended = next.done === true;
     this.#chunk = next.done === true ? undefined : next.value;
     this.#at = 0;
-    return this.#chunk !== undefined;
   }
 }
