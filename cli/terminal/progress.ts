@@ -19,7 +19,9 @@ export function startProgress(stream: NodeJS.WriteStream): Progress {
     if (doing === '' || Date.now() - last < pause) return;
     last = Date.now();
     shown = true;
-    stream.write(`${clearLine}${doing.slice(0, Math.max(10, stream.columns - 2))}…`);
+    // Some terminals do not say how wide they are.
+    const width = stream.columns > 0 ? stream.columns : 80;
+    stream.write(`${clearLine}${doing.slice(0, Math.max(10, width - 2))}…`);
   };
   // Work inside the database leaves this thread free; work on this thread says so often enough itself.
   const timer = setInterval(show, pause);

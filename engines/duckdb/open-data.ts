@@ -50,7 +50,7 @@ export async function openData(schema: Schema, source: DataSource): Promise<Open
   try {
     source.progress?.('reading leads');
     const leads = await loadTable(database, { name: 'leads', argument: source.leads, wanted: wantedOfLeads(schema, source), standardInput: source.standardInput });
-    source.progress?.('reading events');
+    if (source.events !== undefined) source.progress?.('reading events');
     const events = source.events === undefined
       ? undefined
       : await loadTable(database, { name: 'events', argument: source.events, wanted: wantedOfEvents(schema, source), standardInput: source.standardInput });
