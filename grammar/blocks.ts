@@ -11,7 +11,7 @@ import { isAnyWord } from './condition-parser.ts';
 import type { LogicalItem } from './layout.ts';
 import { inserted } from './mended-tokens.ts';
 import type { Reporter } from './report.ts';
-import { retyped } from './scan.ts';
+import { isUnclosedText, retyped } from './scan.ts';
 import * as t from './tokens.ts';
 import type {
   Block, DefineBlock, DefinitionBlock, ExcludeBlock, HandoffBlock, ListsBlock, Name, SectionBlock, TestBlock, TextLiteral, VocabularyBlock,
@@ -145,6 +145,8 @@ export function beginsItem(header: readonly IToken[], next: readonly IToken[], r
 export function lacksColon(tokens: readonly IToken[], next: LogicalItem | undefined, open: ItemRule | undefined): boolean {
   const [word, second, third] = tokens;
   if (word === undefined || !isAnyWord(word)) return false;
+  // `given` alone on its line is an item that stops.
+  if (open !== undefined && itemStarts[open]?.has(word.tokenType) === true) return false;
   if (second?.tokenType === t.LeftParen) return third !== undefined && settingStarts.has(third.tokenType) && tokens[tokens.length - 1]!.tokenType === t.RightParen;
   const kind = blockKind(buildName(word));
   const tells = next !== undefined && itemStarts[rules[kind]]?.has(next.tokens[0]!.tokenType) === true;
@@ -155,9 +157,11 @@ export function lacksColon(tokens: readonly IToken[], next: LogicalItem | undefi
 }
 
 export function addColon(tokens: readonly IToken[], reporter: Reporter): IToken[] {
-  const { end } = tokenSpan(tokens[tokens.length - 1]!);
+  const last = tokens[tokens.length - 1]!;
+  const { end } = tokenSpan(last);
   const word = tokens[0]!;
-  reporter.report(codes.missingColon, { start: word.startOffset, end }, { name: word.image }, {
+  // A title that was never closed, and is reported, took the colon with it.
+  if (!isUnclosedText(last)) reporter.report(codes.missingColon, { start: word.startOffset, end }, { name: word.image }, {
     fixes: [{ title: 'write the colon', edits: [reporter.edit({ start: end, end }, ':')] }],
   });
   return [...tokens, inserted(t.Colon, '', end)];

@@ -35,6 +35,11 @@ export function imageOf(token: IToken): string {
   return mended(token)?.meant ?? token.image;
 }
 
+/** A text whose end is missing: it took the rest of its line, closing signs included. */
+export function isUnclosedText(token: IToken | undefined): boolean {
+  return token?.tokenType === t.Text && mended(token) !== undefined && token.image.startsWith('"');
+}
+
 /** A token of another type in the same place. */
 export function retyped(token: IToken, type: TokenType, payload?: Mended): IToken {
   const made = createTokenInstance(type, token.image, token.startOffset, token.startOffset + token.image.length - 1, Number.NaN, Number.NaN, Number.NaN, Number.NaN);

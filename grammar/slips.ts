@@ -13,7 +13,7 @@ import { inserted, replaced } from './mended-tokens.ts';
 import type { EntryRule } from './parser.ts';
 import { isDuration, withUnit } from './quantities.ts';
 import type { Reporter } from './report.ts';
-import { retyped } from './scan.ts';
+import { isUnclosedText, retyped } from './scan.ts';
 import { wordSlips } from './slips-of-words.ts';
 import * as t from './tokens.ts';
 
@@ -304,7 +304,8 @@ const missingParenthesis: Slip = ({ tokens, index, due, previous, reporter }) =>
   if (open === undefined || balance(tokens) <= 0) return undefined;
   const end = tokenSpan(previous).end;
   const close = inserted(t.RightParen, '', end);
-  reporter.report(codes.missingParenthesis, tokenSpan(open), {}, { fixes: [{ title: 'write `)`', edits: [reporter.edit({ start: end, end }, ')')] }] });
+  // A text that was never closed, and is reported, took the `)` with it.
+  if (!isUnclosedText(previous)) reporter.report(codes.missingParenthesis, tokenSpan(open), {}, { fixes: [{ title: 'write `)`', edits: [reporter.edit({ start: end, end }, ')')] }] });
   return { ...replaced(tokens, index, 0, close), closed: true };
 };
 

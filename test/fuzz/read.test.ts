@@ -6,6 +6,7 @@ import { read } from '../../grammar/read.ts';
 import { children } from '../../grammar/visit.ts';
 import type { Node } from '../../grammar/tree.ts';
 import { definitions } from '../grammar/definitions.ts';
+import { applyFix } from '../grammar/reading.ts';
 import { random } from './random.ts';
 
 // Many cases on a machine that may be busy.
@@ -114,6 +115,29 @@ describe('mutated definitions', () => {
 
   test('with their first part cut off', () => {
     for (const text of definitions) for (let start = 0; start < text.length; start += 7) expectSound(text.slice(start));
+  });
+});
+
+describe('fixes', () => {
+  /** Applies the first fix that there is until there is none. */
+  function fixedSteps(text: string): number {
+    let fixed = text;
+    for (let steps = 0; steps < 300; steps += 1) {
+      const fixable = read(sourceFile('fuzz.mql', fixed)).diagnostics.find((diagnostic) => diagnostic.fixes.length > 0);
+      if (fixable === undefined) return steps;
+      fixed = applyFix(fixed, fixable);
+    }
+    return Number.POSITIVE_INFINITY;
+  }
+
+  test('applied one after another come to an end', () => {
+    const next = random(4);
+    for (let round = 0; round < 600; round += 1) {
+      const text = definitions[next(definitions.length)]!;
+      const at = next(text.length);
+      const broken = `${text.slice(0, at)} ${pieces[next(pieces.length)]!} ${pieces[next(pieces.length)]!} ${text.slice(at + next(3))}`;
+      expect(fixedSteps(broken), JSON.stringify(broken)).toBeLessThan(300);
+    }
   });
 });
 

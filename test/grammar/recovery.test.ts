@@ -41,6 +41,18 @@ describe('a mistake costs its item', () => {
     expect(mistake('  title "student +5')).toBe('  title "student +5\n        ^^^^^^^^^^^ MQL0070\nthis text is never closed');
   });
 
+  test('a text that is never closed, inside parentheses', () => {
+    expect(mistake('  title mentions any of ("student", "intern) +5')).toBe(
+      '  title mentions any of ("student", "intern) +5\n                                    ^^^^^^^^^^^ MQL0070\nthis text is never closed',
+    );
+  });
+
+  test('a title that is never closed', () => {
+    expect(tree('test "a quiet lead:\n  expect mql\nmql when a')).toBe(
+      'test "a quiet lead:":\n  expect mql\nstage mql when a\nMQL0070 this text is never closed',
+    );
+  });
+
   test('an empty list of values', () => {
     expect(mistake('  country in () +5')).toBe('  country in () +5\n              ^ MQL0001\nfound `)` after `(` where a value is due');
   });
