@@ -1,10 +1,16 @@
 import { defineConfig } from 'vitest/config';
 
+// Tests start processes and share two cores: the limits end what hangs, and say nothing about speed.
+const limits = { testTimeout: 120_000, hookTimeout: 300_000 };
+
+/** Suites that need more than Node and the checkout: `npm test` leaves them out, CI runs each by its own script. */
+const apart = ['test/packages/**/*.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    // Tests start processes and share two cores: the limits end what hangs, and say nothing about speed.
-    testTimeout: 120_000,
-    hookTimeout: 300_000,
+    projects: [
+      { test: { name: 'quick', include: ['test/**/*.test.ts'], exclude: ['**/node_modules/**', ...apart], ...limits } },
+      { test: { name: 'packages', include: apart, ...limits } },
+    ],
   },
 });

@@ -5,6 +5,7 @@ import { format } from '../../grammar/format/format.ts';
 import { read } from '../../grammar/read.ts';
 import { definitions } from '../grammar/definitions.ts';
 import { meaningOf } from '../grammar/same-tree.ts';
+import { rounds } from '../effort.ts';
 import { random } from './random.ts';
 
 // Many cases on a machine that may be busy.
@@ -40,7 +41,7 @@ const insertions = [' # a comment\n', '\n# own line\n', '\n', '\n\n\n', '  ', '\
 describe('definitions with comments and line ends in odd places', () => {
   test.each(definitions.map((text, index) => [index, text] as const))('definition %i', async (index, text) => {
     const next = random(10 + index);
-    for (let round = 0; round < 150; round += 1) {
+    for (let round = 0; round < rounds(150); round += 1) {
       let changed = text;
       const changes = 1 + next(8);
       for (let count = 0; count < changes; count += 1) {
@@ -59,7 +60,7 @@ describe('definitions with words changed', () => {
     const next = random(20);
     const words = definitions.map((text) => text.match(/[A-Za-z_]\w*|\d+\w*|"[^"\n]*"|\s+|./gu) ?? []);
     let formatted = 0;
-    for (let round = 0; round < 1500; round += 1) {
+    for (let round = 0; round < rounds(1500); round += 1) {
       const parts = [...words[next(words.length)]!];
       const changes = 1 + next(3);
       for (let count = 0; count < changes; count += 1) {
@@ -78,7 +79,7 @@ describe('definitions with words changed', () => {
       await expectSound(text);
     }
     // Enough of them must still be definitions for this to say anything.
-    expect(formatted).toBeGreaterThan(300);
+    expect(formatted).toBeGreaterThan(rounds(300));
   });
 });
 
@@ -101,7 +102,7 @@ describe('conditions of many shapes', () => {
 
   test('in every place', async () => {
     const next = random(30);
-    for (let round = 0; round < 400; round += 1) {
+    for (let round = 0; round < rounds(400); round += 1) {
       const made = condition(next, 1 + next(4));
       await expectSound([
         `fit: ${made} +10 when ${condition(next, 2)} as "x" up to 20; ${condition(next, 3)}`, `define: a = ${made}`, `exclude: ${made}`, `mql when ${made}`,

@@ -7,6 +7,7 @@ import { children } from '../../grammar/visit.ts';
 import type { Node } from '../../grammar/tree.ts';
 import { definitions } from '../grammar/definitions.ts';
 import { applyFix } from '../grammar/reading.ts';
+import { rounds } from '../effort.ts';
 import { random } from './random.ts';
 
 // Many cases on a machine that may be busy.
@@ -68,7 +69,7 @@ const pieces = [
 describe('random text', () => {
   test('of pieces of the language', () => {
     const next = random(1);
-    for (let round = 0; round < 3000; round += 1) {
+    for (let round = 0; round < rounds(3000); round += 1) {
       let text = '';
       const length = 1 + next(60);
       for (let count = 0; count < length; count += 1) text += pieces[next(pieces.length)]! + (next(4) === 0 ? '' : ' ');
@@ -78,7 +79,7 @@ describe('random text', () => {
 
   test('of any characters', () => {
     const next = random(2);
-    for (let round = 0; round < 1500; round += 1) {
+    for (let round = 0; round < rounds(1500); round += 1) {
       const codes: number[] = [];
       const length = next(80);
       for (let count = 0; count < length; count += 1) codes.push(next(3) === 0 ? next(0x10000) : next(128));
@@ -92,7 +93,7 @@ describe('mutated definitions', () => {
 
   test('with words left out, doubled, swapped or replaced', () => {
     const next = random(3);
-    for (let round = 0; round < 1500; round += 1) {
+    for (let round = 0; round < rounds(1500); round += 1) {
       const parts = [...words[next(words.length)]!];
       const changes = 1 + next(4);
       for (let count = 0; count < changes; count += 1) {
@@ -132,7 +133,7 @@ describe('fixes', () => {
 
   test('applied one after another come to an end', () => {
     const next = random(4);
-    for (let round = 0; round < 600; round += 1) {
+    for (let round = 0; round < rounds(600); round += 1) {
       const text = definitions[next(definitions.length)]!;
       const at = next(text.length);
       const broken = `${text.slice(0, at)} ${pieces[next(pieces.length)]!} ${pieces[next(pieces.length)]!} ${text.slice(at + next(3))}`;

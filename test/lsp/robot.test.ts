@@ -1,18 +1,22 @@
 /**
  * A robot types each example character by character and deletes it again, asking as it goes. Whatever stands in the file,
- * no question fails, every position is inside the text, and in the end the diagnostics are those of a fresh check.
+ * no question fails, every position is inside the text, and in the end the diagnostics are those of a fresh check. It asks
+ * after every character where the effort is full, and after every third one otherwise.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CompletionItem, Hover, Range, TextEdit } from 'vscode-languageserver-protocol';
+import { isFullEffort } from '../effort.ts';
 import { startClient } from './client.ts';
 import type { Client } from './client.ts';
 
 const examples = fileURLToPath(new URL('../../examples', import.meta.url));
 const definitions = readdirSync(examples, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.mql') && !/tests/.test(name)).sort();
+
+const every = isFullEffort ? 1 : 3;
 
 let client: Client;
 beforeAll(async () => { client = await startClient(); });
@@ -54,7 +58,7 @@ it.each(definitions)('types and deletes %s', async (name) => {
   const uri = client.open('', `robot/${name.replaceAll(/[\\/]/g, '-')}`);
   for (let offset = 0; offset < text.length; offset += 1) {
     client.edit(uri, offset, offset, text[offset]!);
-    await askEverything(uri, offset + 1);
+    if (offset % every === 0) await askEverything(uri, offset + 1);
   }
   const typed = await client.diagnostics(uri);
   for (const diagnostic of typed) assertInside(text, diagnostic.range, String(diagnostic.code));
@@ -65,8 +69,8 @@ it.each(definitions)('types and deletes %s', async (name) => {
 
   for (let offset = text.length; offset > 0; offset -= 1) {
     client.edit(uri, offset - 1, offset, '');
-    // Every fourth state: the texts are those of typing, and only what is kept between changes can differ.
-    if (offset % 4 === 0) await askEverything(uri, offset - 1);
+    // Fewer states: the texts are those of typing, and only what is kept between changes can differ.
+    if (offset % (4 * every) === 0) await askEverything(uri, offset - 1);
   }
   expect(await client.diagnostics(uri)).toEqual([]);
 }, 240_000);
