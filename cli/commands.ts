@@ -62,4 +62,9 @@ export const commands: readonly CommandEntry[] = [
     summary: 'write a definition for people who do not read code',
     load: async () => (await import('./commands/doc.ts')).addDoc,
   },
+  {
+    name: 'prove',
+    summary: 'prove a claim about every lead, or show a lead that breaks it',
+    load: async () => (await import('./commands/prove.ts')).addProve,
+  },
 ];

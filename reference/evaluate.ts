@@ -23,6 +23,13 @@ export type { Trace } from './outcomes.ts';
 export function evaluate(
   definition: Definition, lead: TypedLead, events: readonly TypedEvent[], now: Instant, trace: Trace = new Map(),
 ): Explanation {
+  return judge(definition, lead, events, now, trace).explanation;
+}
+
+/** As `evaluate`, with all that was found on the way, so that further conditions can be asked of the same lead. */
+export function judge(
+  definition: Definition, lead: TypedLead, events: readonly TypedEvent[], now: Instant, trace: Trace = new Map(),
+): { readonly explanation: Explanation; readonly situation: Situation } {
   const situation: Situation = {
     definition, lead, events, now, scores: new Map(), stages: new Map(), excluded: undefined, qualified: undefined, tier: undefined,
   };
@@ -49,7 +56,7 @@ export function evaluate(
     situation.tier = tierOf(definition.tier, situation, trace);
     items.push(...tierItems(definition.tier, trace));
   }
-  return { ...resultOf(situation, trace), items };
+  return { explanation: { ...resultOf(situation, trace), items }, situation };
 }
 
 function sectionItems(section: Section, situation: Situation, trace: Trace): ExplanationItem[] {

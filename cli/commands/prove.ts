@@ -1,0 +1,81 @@
+import { InvalidArgumentError, Option } from 'commander';
+import { unreachable } from '../../compiler/unreachable.ts';
+import type { Proof } from '../../review/prove/prove.ts';
+import { witnessLines } from '../../review/prove/witness-text.ts';
+import type { AddCommand } from '../commands.ts';
+import { readDefinition, tellDiagnostics } from '../input/read-definition.ts';
+import { sourceIfThere } from '../input/read-source.ts';
+import { exitCodes, inputProblem } from '../problems.ts';
+import { print } from '../terminal/standard-output.ts';
+
+interface ProveOptions {
+  readonly format: 'text' | 'json';
+  /** Seconds. */
+  readonly timeout: number;
+}
+
+export const addProve: AddCommand = (command, finish) => {
+  command
+    .argument('<file>', 'a definition')
+    .argument('<claim>', '`P implies C`, `always C` or `never C`, with conditions as in a `when`')
+    .addOption(new Option('--format <format>', 'how the answer is printed').choices(['text', 'json']).default('text'))
+    .addOption(new Option('--timeout <seconds>', 'give up after this time').default(30).argParser(readSeconds))
+    .addHelpText('after', examples)
+    .action(async (path: string, text: string, options: ProveOptions) => {
+      const { file } = readDefinition(path);
+      const { readClaim } = await import('../../review/prove/claims.ts');
+      const read = readClaim(file, sourceIfThere, text);
+      if (read.kind === 'faulty') {
+        tellDiagnostics(read.diagnostics);
+        throw inputProblem('the claim cannot be read', 'write `P implies C`, `always C` or `never C`');
+      }
+      const { endSolver, openSolver } = await import('../../review/prove/solver.ts');
+      const { proveClaim } = await import('../../review/prove/prove.ts');
+      const solver = await openSolver();
+      const proof = await proveClaim(solver, read.claim, { milliseconds: options.timeout * 1_000, clock: () => performance.now() });
+      await solver.close();
+      await endSolver();
+      await print(options.format === 'json' ? json(text, proof) : answer(text, proof, read.claim.definition));
+      finish(proof.kind === 'proved' ? exitCodes.well : exitCodes.inputHasProblems);
+    });
+};
+
+const examples = `
+Example:
+  $ mql prove crm.mql 'mql implies country US'
+  $ mql prove crm.mql 'never (mql and title mentions "student")'
+  $ mql prove crm.mql 'score <= 100'
+
+Exits with 0 where the claim is proved, else with 1.`;
+
+function answer(text: string, proof: Proof, definition: Parameters<typeof witnessLines>[1]): string {
+  switch (proof.kind) {
+    case 'proved': return `proved: ${text}, for every lead that could exist\n`;
+    case 'undecided': return `not decided: ${text}\n  ${proof.reason}\n`;
+    case 'shown': {
+      const { score, qualified, excluded, stages } = proof.explanations[0]!;
+      const reached = Object.keys(stages).filter((name) => stages[name] && !name.startsWith('claim_'));
+      const state = excluded ? 'excluded' : qualified ? 'qualified' : 'not qualified';
+      return [
+        `broken: ${text}`, '  by this lead:', ...witnessLines(proof.witness, definition).map((line) => `    ${line}`),
+        `  which comes out as score ${score}, ${state}${reached.length === 0 ? '' : `, ${reached.join(', ')}`}`, '',
+      ].join('\n');
+    }
+    default: return unreachable(proof);
+  }
+}
+
+function json(claim: string, proof: Proof): string {
+  const witness = proof.kind !== 'shown' ? null : {
+    now: new Date(proof.witness.now).toISOString(),
+    lead: Object.fromEntries(proof.witness.lead.fields),
+    events: proof.witness.events.map(({ type, at, properties }) => ({ type, at: new Date(at).toISOString(), ...Object.fromEntries(properties) })),
+  };
+  return `${JSON.stringify({ claim, answer: proof.kind === 'shown' ? 'broken' : proof.kind, reason: proof.kind === 'undecided' ? proof.reason : null, witness }, undefined, 2)}\n`;
+}
+
+function readSeconds(text: string): number {
+  const seconds = Number(text);
+  if (!(seconds > 0 && seconds <= 86_400)) throw new InvalidArgumentError('It should be a number of seconds.');
+  return seconds;
+}

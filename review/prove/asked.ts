@@ -1,0 +1,161 @@
+/** What definitions ask of a lead and its events: every test of every field and property, and every age at which something changes. */
+import type { Condition, Definition, OccurrenceRule, Selector, Subject, ValueTest } from '../../compiler/check/checked.ts';
+import { subjectKey, testKey } from '../../compiler/reason/keys.ts';
+import type { EventProperty, EventType, LeadField, ValueType } from '../../compiler/vocabulary/types.ts';
+
+/** A test of a field or property, or of a part of it. */
+export interface AskedTest {
+  readonly key: string;
+  readonly subject: Subject;
+  readonly test: ValueTest;
+}
+
+export interface AskedField {
+  readonly field: LeadField;
+  readonly type: ValueType;
+  readonly tests: Map<string, AskedTest>;
+}
+
+export interface AskedProperty {
+  readonly property: EventProperty;
+  readonly tests: Map<string, AskedTest>;
+  /** `total` or `distinct` looks at it. */
+  measured: boolean;
+}
+
+export interface AskedEvent {
+  readonly event: EventType;
+  readonly properties: Map<string, AskedProperty>;
+  /** Ages in milliseconds at which an event begins to count otherwise; above zero. */
+  readonly ages: Set<number>;
+}
+
+export interface Asked {
+  readonly fields: Map<string, AskedField>;
+  readonly events: Map<string, AskedEvent>;
+}
+
+/** Why something cannot be proved at all. */
+export class OutOfReach extends Error {}
+
+/** Fading in more steps than this is taken in bands, with the least and most that each can pay. */
+export const mostSteps = 48;
+
+export function askedTestKey(subject: Subject, test: ValueTest): string {
+  return `${subjectKey(subject)} ${testKey(test)}`;
+}
+
+export function askedOf(definitions: readonly Definition[], conditions: readonly Condition[] = []): Asked {
+  const asked: Asked = { fields: new Map(), events: new Map() };
+  /** Ages of event types that one rule limits together: they have to be told apart alike. */
+  const linked: Set<number>[][] = [];
+
+  const eventOf = (event: EventType): AskedEvent => {
+    const known = asked.events.get(event.name.toLowerCase());
+    if (known !== undefined) return known;
+    const made: AskedEvent = { event, properties: new Map(), ages: new Set() };
+    asked.events.set(event.name.toLowerCase(), made);
+    return made;
+  };
+  const propertyOf = (event: EventType, property: EventProperty): AskedProperty => {
+    const { properties } = eventOf(event);
+    const known = properties.get(property.name);
+    if (known !== undefined) return known;
+    const made: AskedProperty = { property, tests: new Map(), measured: false };
+    properties.set(property.name, made);
+    return made;
+  };
+
+  const onSubject = (subject: Subject, tests: readonly ValueTest[], event: EventType | undefined): void => {
+    if (subject.kind === 'field') {
+      const key = subject.field.name.toLowerCase();
+      const field = asked.fields.get(key) ?? { field: subject.field, type: subject.field.type, tests: new Map<string, AskedTest>() };
+      asked.fields.set(key, field);
+      for (const test of tests) field.tests.set(askedTestKey(subject, test), { key: askedTestKey(subject, test), subject, test });
+    } else if (subject.kind === 'property') {
+      if (event === undefined) return;
+      const property = propertyOf(event, subject.property);
+      for (const test of tests) property.tests.set(askedTestKey(subject, test), { key: askedTestKey(subject, test), subject, test });
+    } else if ('selector' in subject) {
+      onSelector(subject.selector);
+      if (subject.kind === 'distinct' || subject.kind === 'total') {
+        for (const type of subject.selector.events) propertyOf(type, subject.property).measured = true;
+        const known: ValueTest = { kind: 'known' };
+        const whole: Subject = { kind: 'property', origin: subject.origin, property: subject.property, part: subject.kind === 'distinct' ? subject.part : undefined, type: subject.property.type };
+        for (const type of subject.selector.events) onSubject(whole, [known], type);
+      }
+    }
+  };
+  const onCondition = (condition: Condition, event: EventType | undefined): void => {
+    switch (condition.kind) {
+      case 'and': case 'or': case 'at least': condition.parts.forEach((part) => onCondition(part, event)); break;
+      case 'not': onCondition(condition.operand, event); break;
+      case 'defined': onCondition(condition.definition.condition, event); break;
+      case 'test': onSubject(condition.subject, [condition.test], event); break;
+      case 'qualified': case 'excluded': case 'stage': break;
+    }
+  };
+  const onSelector = (selector: Selector): void => {
+    for (const type of selector.events) {
+      const { ages } = eventOf(type);
+      if (selector.window !== undefined) ages.add(selector.window);
+      if (selector.filter !== undefined) onCondition(selector.filter, type);
+    }
+    if (selector.cut !== undefined) onSelector(selector.cut);
+  };
+  const onOccurrences = (rule: OccurrenceRule): void => {
+    onSelector(rule.selector);
+    if (rule.selector.events.length > 1) linked.push(rule.selector.events.map((event) => eventOf(event).ages));
+    for (const type of rule.selector.events) {
+      const { ages } = eventOf(type);
+      for (const age of fadingAges(rule)) ages.add(age);
+      const main = type.properties[0];
+      for (const one of rule.cases) {
+        if (one.test === undefined || main === undefined) continue;
+        onSubject({ kind: 'property', origin: one.origin, property: main, part: undefined, type: main.type }, [one.test], type);
+      }
+    }
+  };
+
+  for (const definition of definitions) {
+    definition.exclusions.forEach((exclusion) => onCondition(exclusion.condition, undefined));
+    for (const score of definition.scores) {
+      if (score.kind !== 'section') continue;
+      score.requirements.forEach((requirement) => onCondition(requirement.condition, undefined));
+      for (const rule of score.rules) {
+        if (rule.when !== undefined) onCondition(rule.when, undefined);
+        if (rule.kind === 'occurrence rule') onOccurrences(rule);
+        else if (rule.kind === 'condition rule') onCondition(rule.condition, undefined);
+        else if (rule.kind === 'band rule') onSubject(rule.subject, rule.cases.flatMap((one) => (one.test === undefined ? [] : [one.test])), undefined);
+        else onSubject(rule.subject, [], undefined);
+      }
+    }
+    definition.stages.forEach((stage) => stage.ways.forEach((way) => onCondition(way.condition, undefined)));
+    if (definition.tier?.kind === 'tier list') definition.tier.tiers.forEach((tier) => onCondition(tier.condition, undefined));
+    if (definition.tier?.kind === 'tier grid') {
+      definition.tier.bandings.forEach((banding) => onSubject(banding.subject, banding.cases.flatMap((one) => (one.test === undefined ? [] : [one.test])), undefined));
+    }
+    definition.handoffs?.forEach((handoff) => { if (handoff.when !== undefined) onCondition(handoff.when, undefined); });
+  }
+  conditions.forEach((condition) => onCondition(condition, undefined));
+  for (let grew = true; grew;) {
+    grew = false;
+    for (const group of linked) {
+      const all = new Set(group.flatMap((ages) => [...ages]));
+      for (const ages of group) for (const age of all) if (!ages.has(age)) { ages.add(age); grew = true; }
+    }
+  }
+  return asked;
+}
+
+/** The ages at which an event of the rule pays less, as far as steps are told apart. */
+function fadingAges({ fading, selector }: OccurrenceRule): number[] {
+  if (fading === undefined) return [];
+  const day = 86_400_000;
+  const step = fading.kind === 'decay' ? fading.every : day;
+  const reach = Math.min(selector.window ?? Infinity, fading.kind === 'fade' ? fading.days * day : Infinity);
+  const ages: number[] = [];
+  for (let index = 1; index <= mostSteps && index * step <= reach; index += 1) ages.push(index * step);
+  if (reach !== Infinity) ages.push(reach);
+  return ages;
+}

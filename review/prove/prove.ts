@@ -1,0 +1,192 @@
+/** Proofs about every lead that could exist. A lead is shown only after the reference has agreed; nothing else is called proved. */
+import type { Definition } from '../../compiler/check/checked.ts';
+import type { Explanation } from '../../reference/result.ts';
+import { evaluate, judge } from '../../reference/evaluate.ts';
+import { holds } from '../../reference/conditions.ts';
+import { askedOf, OutOfReach } from './asked.ts';
+import type { Claim } from './claims.ts';
+import { encodeDefinition } from './encode.ts';
+import type { Encoded } from './encode.ts';
+import { and, compare, int, not, or, sum } from './smt.ts';
+import type { Term } from './smt.ts';
+import type { Solver } from './solver.ts';
+import { makeSpace } from './space.ts';
+import type { Space } from './space.ts';
+import { modelOf, witnessesOf, witnessTerms } from './witness.ts';
+import type { Witness } from './witness.ts';
+
+export type Proof =
+  | { readonly kind: 'proved' }
+  /** A lead that shows it, with what the reference makes of it under each definition. */
+  | { readonly kind: 'shown'; readonly witness: Witness; readonly explanations: readonly Explanation[] }
+  /** Neither, and why. */
+  | { readonly kind: 'undecided'; readonly reason: string };
+
+export interface ProofOptions {
+  /** Gives up after this time. */
+  readonly milliseconds: number;
+  /** The clock in milliseconds, whatever it counts from. */
+  readonly clock: () => number;
+}
+
+const mostTries = 24;
+const eventLimits = [0, 1, 2, 3, 5, 8, 15, 40, 200];
+
+/** Whether the question can hold for some lead. `confirm` asks the reference. */
+async function search(
+  solver: Solver, space: Space, question: Term, definition: Definition, options: ProofOptions, confirm: (witness: Witness) => readonly Explanation[] | undefined,
+): Promise<Proof> {
+  const deadline = options.clock() + options.milliseconds;
+  const left = (): number => Math.max(1, deadline - options.clock());
+  const first = await solver.check([question], left());
+  if (first === 'unsat') return { kind: 'proved' };
+  const terms = witnessTerms(space);
+  const total = sum(space.cells.map((cell) => cell.count));
+  const blocked: Term[] = [];
+  let tries = 0;
+  let unmade = 0;
+  for (const limit of eventLimits) {
+    for (;;) {
+      if (options.clock() >= deadline || tries >= mostTries) return undecided(first, tries, unmade, options.clock() >= deadline);
+      const { verdict, values } = await solver.checkValues([question, ...blocked, compare('<=', total, int(limit))], terms, left());
+      if (verdict !== 'sat') break;
+      tries += 1;
+      const model = modelOf(terms, values);
+      let made = false;
+      for (const witness of witnessesOf(space, model, definition)) {
+        made = true;
+        const explanations = confirm(witness);
+        if (explanations !== undefined) return { kind: 'shown', witness, explanations };
+      }
+      if (!made) unmade += 1;
+      // Another kind of lead next time: what is known, what holds, and how many events of each kind.
+      blocked.push(not(and(terms.filter((term) => term !== space.now && !isOrdered(space, term)).map((term) => `(= ${term} ${model.values.get(term)!})`))));
+    }
+  }
+  return undecided(first, tries, unmade, false);
+}
+
+/** Ordered values are free to differ without making another kind of lead. */
+function isOrdered(space: Space, term: Term): boolean {
+  return [...space.fields.values()].some(({ value, choices, asked }) => value === term && choices.length === 0 && asked.type.kind !== 'boolean');
+}
+
+function undecided(first: string, tries: number, unmade: number, late: boolean): Proof {
+  if (late) return { kind: 'undecided', reason: 'the time ran out' };
+  if (first === 'unknown') return { kind: 'undecided', reason: 'the solver gave up' };
+  if (tries > 0 && unmade === tries) return { kind: 'undecided', reason: 'it may be: leads that would show it need a text or list that could not be made' };
+  return { kind: 'undecided', reason: 'it may be: what calendar days, cooldowns or fading allow was taken too widely, and no lead was found that shows it' };
+}
+
+async function attempt(work: () => Promise<Proof>): Promise<Proof> {
+  try {
+    return await work();
+  } catch (problem) {
+    if (problem instanceof OutOfReach) return { kind: 'undecided', reason: problem.message };
+    throw problem;
+  }
+}
+
+/** Proves a claim of every lead, or gives a lead that breaks it. */
+export function proveClaim(solver: Solver, claim: Claim, options: ProofOptions): Promise<Proof> {
+  return attempt(async () => {
+    const { definition, premise, conclusion } = claim;
+    const space = makeSpace(askedOf([definition]), definition);
+    const encoded = encodeDefinition(space, definition);
+    const question = and([encoded.condition(premise), not(encoded.condition(conclusion))]);
+    await solver.add(space.script.lines);
+    return search(solver, space, question, definition, options, ({ lead, events, now }) => {
+      const { explanation, situation } = judge(definition, lead, events, now);
+      return holds(premise, situation) && !holds(conclusion, situation) ? [explanation] : undefined;
+    });
+  });
+}
+
+/** What can differ between two versions of a definition. */
+export type Difference =
+  | { readonly kind: 'any' }
+  | { readonly kind: 'stage gained' | 'stage lost'; readonly stage: string }
+  | { readonly kind: 'tier' } | { readonly kind: 'handoff' } | { readonly kind: 'score' }
+  | { readonly kind: 'score up' | 'score down' };
+
+/** Whether some lead comes out differently under the two versions. Fields of one name have to be of one type. */
+export function proveDifference(solver: Solver, before: Definition, after: Definition, difference: Difference, options: ProofOptions): Promise<Proof> {
+  return attempt(async () => {
+    requireSameTypes(before, after);
+    const space = makeSpace(askedOf([before, after]), after);
+    const old = encodeDefinition(space, before);
+    const now = encodeDefinition(space, after);
+    await solver.add(space.script.lines);
+    const question = differenceTerm(old, now, before, after, difference);
+    return search(solver, space, question, after, options, ({ lead, events, now: time }) => {
+      const results = [evaluate(before, lead, events, time), evaluate(after, lead, events, time)] as const;
+      return isDifferent(results[0], results[1], difference) ? results : undefined;
+    });
+  });
+}
+
+function requireSameTypes(before: Definition, after: Definition): void {
+  const types = new Map(before.vocabulary.fields.map((field) => [field.name.toLowerCase(), JSON.stringify(field.type)]));
+  for (const field of after.vocabulary.fields) {
+    const old = types.get(field.name.toLowerCase());
+    if (old !== undefined && old !== JSON.stringify(field.type)) throw new OutOfReach(`the field \`${field.name}\` changed its type, so the two versions read other leads`);
+  }
+  const events = new Map(before.vocabulary.events.map((event) => [event.name.toLowerCase(), JSON.stringify(event.properties.map(({ name, type }) => [name, type]))]));
+  for (const event of after.vocabulary.events) {
+    const old = events.get(event.name.toLowerCase());
+    if (old !== undefined && old !== JSON.stringify(event.properties.map(({ name, type }) => [name, type]))) throw new OutOfReach(`the event \`${event.name}\` changed its properties, so the two versions read other events`);
+  }
+  if (before.timezone !== after.timezone) throw new OutOfReach('the time zone changed, and days with it');
+}
+
+function stageTerm(encoded: Encoded, stage: string): Term {
+  return encoded.stages.get(stage.toLowerCase()) ?? 'false';
+}
+
+/** Labels and handoffs are compared by what they say, not by their place. */
+function choiceDiffers(old: Term, oldNames: readonly string[], now: Term, newNames: readonly string[]): Term {
+  const same = oldNames.flatMap((name, index) => newNames.flatMap((other, at) => (name === other ? [and([compare('=', old, int(index)), compare('=', now, int(at))])] : [])));
+  return not(or([and([compare('=', old, int(-1)), compare('=', now, int(-1))]), ...same]));
+}
+
+function differenceTerm(old: Encoded, now: Encoded, before: Definition, after: Definition, difference: Difference): Term {
+  switch (difference.kind) {
+    case 'stage gained': return and([not(stageTerm(old, difference.stage)), stageTerm(now, difference.stage)]);
+    case 'stage lost': return and([stageTerm(old, difference.stage), not(stageTerm(now, difference.stage))]);
+    case 'score': return not(compare('=', old.score, now.score));
+    case 'score up': return compare('>', now.score, old.score);
+    case 'score down': return compare('<', now.score, old.score);
+    case 'tier': return choiceDiffers(old.tier, old.tierLabels, now.tier, now.tierLabels);
+    case 'handoff': {
+      const names = ({ handoffs }: Definition): string[] => (handoffs ?? []).map(({ to, within }) => JSON.stringify([to, within ?? null]));
+      return choiceDiffers(old.handoff, names(before), now.handoff, names(after));
+    }
+    case 'any': {
+      const stages = new Set([...before.stages, ...after.stages].map((stage) => stage.name));
+      const scores = [...old.scores].map(([name, term]) => { const other = now.scores.get(name); return other === undefined ? 'true' : not(compare('=', term, other)); });
+      return or([
+        not(compare('=', old.score, now.score)), ...scores, `(xor ${old.qualified} ${now.qualified})`, `(xor ${old.excluded} ${now.excluded})`,
+        ...[...stages].map((stage) => `(xor ${stageTerm(old, stage)} ${stageTerm(now, stage)})`),
+        differenceTerm(old, now, before, after, { kind: 'tier' }), differenceTerm(old, now, before, after, { kind: 'handoff' }),
+      ]);
+    }
+  }
+}
+
+function isDifferent(before: Explanation, after: Explanation, difference: Difference): boolean {
+  const stage = (one: Explanation, name: string): boolean => Object.entries(one.stages).some(([key, value]) => key.toLowerCase() === name.toLowerCase() && value);
+  const handoff = (one: Explanation): string => JSON.stringify(one.handoff ?? null);
+  switch (difference.kind) {
+    case 'stage gained': return !stage(before, difference.stage) && stage(after, difference.stage);
+    case 'stage lost': return stage(before, difference.stage) && !stage(after, difference.stage);
+    case 'score': return before.score !== after.score;
+    case 'score up': return after.score > before.score;
+    case 'score down': return after.score < before.score;
+    case 'tier': return (before.tier ?? null) !== (after.tier ?? null);
+    case 'handoff': return handoff(before) !== handoff(after);
+    case 'any': {
+      const outcome = ({ score, sections, qualified, excluded, stages, tier, handoff: to }: Explanation): string => JSON.stringify([score, sections, qualified, excluded, stages, tier ?? null, to ?? null]).toLowerCase();
+      return outcome(before) !== outcome(after);
+    }
+  }
+}

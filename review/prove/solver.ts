@@ -1,0 +1,95 @@
+/** z3, loaded when the first proof is asked for. */
+import type { Term } from './smt.ts';
+
+export type Verdict = 'sat' | 'unsat' | 'unknown';
+
+export interface Solver {
+  /** Adds declarations and assertions for good. */
+  readonly add: (lines: readonly string[]) => Promise<void>;
+  /** Whether all assertions and these can hold together. @param milliseconds gives up after this time */
+  readonly check: (assumptions: readonly Term[], milliseconds: number) => Promise<Verdict>;
+  /** After `sat`, in the same scope as the check: the values of terms as z3 writes them. */
+  readonly checkValues: (assumptions: readonly Term[], terms: readonly Term[], milliseconds: number) => Promise<{ readonly verdict: Verdict; readonly values: readonly string[] }>;
+  readonly close: () => Promise<void>;
+}
+
+type Z3 = Awaited<ReturnType<typeof import('z3-solver')['init']>>;
+
+let loaded: Promise<Z3> | undefined;
+
+/** Ends z3's workers, which would keep the process alive. No proof may be asked for after it. */
+export async function endSolver(): Promise<void> {
+  if (loaded === undefined) return;
+  const { em } = await loaded;
+  (em as { PThread?: { terminateAllThreads(): void } }).PThread?.terminateAllThreads();
+}
+
+export async function openSolver(): Promise<Solver> {
+  loaded ??= import('z3-solver').then(async ({ init }) => init());
+  const { Z3 } = await loaded;
+  const config = Z3.mk_config();
+  const context = Z3.mk_context(config);
+  Z3.del_config(config);
+  const run = async (text: string): Promise<string> => {
+    const answer = await Z3.eval_smtlib2_string(context, text);
+    if (answer.includes('(error')) throw new Error(`the solver refused its input: ${answer.slice(0, 400)}`);
+    return answer;
+  };
+  const verdictOf = (answer: string): Verdict => (/^(sat|unsat)\b/m.exec(answer)?.[1] as Verdict | undefined) ?? 'unknown';
+  const inScope = async (assumptions: readonly Term[], milliseconds: number, extra: string): Promise<string> => run([
+    `(set-option :timeout ${Math.max(1, Math.round(milliseconds))})`, '(push)', ...assumptions.map((term) => `(assert ${term})`), '(check-sat)', extra,
+  ].join('\n'));
+  return {
+    add: async (lines) => { if (lines.length > 0) await run(lines.join('\n')); },
+    check: async (assumptions, milliseconds) => {
+      const verdict = verdictOf(await inScope(assumptions, milliseconds, ''));
+      await run('(pop)');
+      return verdict;
+    },
+    checkValues: async (assumptions, terms, milliseconds) => {
+      const verdict = verdictOf(await inScope(assumptions, milliseconds, ''));
+      const values = verdict === 'sat' && terms.length > 0 ? readValues(await run(`(get-value (${terms.join(' ')}))`)) : [];
+      await run('(pop)');
+      return { verdict, values };
+    },
+    close: () => {
+      Z3.del_context(context);
+      return Promise.resolve();
+    },
+  };
+}
+
+/** `((x 5) (y (- 3)) (z (/ 1.0 2.0)))`: the value of each pair, in order. */
+export function readValues(answer: string): string[] {
+  const tokens = answer.match(/\(|\)|[^\s()]+/g) ?? [];
+  let at = 0;
+  const expression = (): string => {
+    const token = tokens[at];
+    at += 1;
+    if (token !== '(') return token ?? '';
+    const parts: string[] = [];
+    while (tokens[at] !== ')' && at < tokens.length) parts.push(expression());
+    at += 1;
+    return `(${parts.join(' ')})`;
+  };
+  const values: string[] = [];
+  at = 1;
+  while (tokens[at] === '(') {
+    at += 1;
+    expression();
+    values.push(expression());
+    at += 1;
+  }
+  return values;
+}
+
+/** A number that z3 wrote: `5`, `(- 5)`, `(/ 1.0 3.0)`, `(- (/ 1.0 3.0))`. */
+export function numberOf(value: string): number {
+  const text = value.trim();
+  if (text.startsWith('(- ')) return -numberOf(text.slice(3, -1));
+  if (text.startsWith('(/ ')) {
+    const [above, below] = text.slice(3, -1).split(/\s+/);
+    return Number(above) / Number(below);
+  }
+  return Number(text.replace(/\?$/, ''));
+}
