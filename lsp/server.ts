@@ -1,6 +1,7 @@
 /**
  * The language server over any connection: Node's standard streams, or a web worker's messages.
- * All meaning is in `features/`; this file carries questions and answers between them and the protocol.
+ * All meaning is in `features/`; this file carries questions and answers between them and the protocol. It is longer than most, as it is
+ * the one place where each request of the protocol meets its feature.
  */
 import {
   CodeLensRefreshRequest, DidChangeConfigurationNotification, DocumentHighlightKind, InlayHintRefreshRequest, MarkupKind, ResponseError, SemanticTokensBuilder, TextDocumentSyncKind,

@@ -107,8 +107,17 @@ function tiersOf({ tier, timezone }: Definition, context: { readonly timezone: s
   if (tier.kind === 'tier list') return tier.tiers.map((one) => ({ name: one.label, when: conditionWords(one.condition, context) }));
   return tier.bandings.flatMap((banding, index) => banding.cases.map((one) => ({
     name: `${'· '.repeat(index)}${one.label}${' ·'.repeat(tier.bandings.length - 1 - index)}`,
-    when: one.test === undefined ? `${subjectWords(banding.subject, context)}: otherwise` : `${subjectWords(banding.subject, context)} ${testWords(one.test, unitOf(banding.subject, timezone), undefined)}`,
+    when: `${subjectWords(banding.subject, context)}${one.test === undefined ? ': otherwise' : ` ${testWords(one.test, unitOf(banding.subject, timezone), undefined)}`}`,
   })));
+}
+
+/** What stands before the ways into a stage. */
+export function stageIntroduction(ways: readonly string[]): string {
+  return `a lead that is not excluded, meets every requirement, and of which ${ways.length === 1 ? 'this holds' : 'one of these holds'}`;
+}
+
+export function exampleLines({ given, outcome }: DefinitionDocument['examples'][number]): string[] {
+  return [...given.map((one) => `given ${one}`), ...outcome.map((one) => `comes out as ${one}`)];
 }
 
 /** A test as a reader's example: what was given and what was expected, in the words of the file. */

@@ -1,4 +1,5 @@
 /** The document of a definition as one self-contained page: no script, no request, printable, light and dark. */
+import { exampleLines, stageIntroduction } from './document.ts';
 import type { DefinitionDocument, DocumentSection } from './document.ts';
 
 function escape(text: string): string {
@@ -9,7 +10,8 @@ const style = `
 :root { color-scheme: light dark; --ink: #1c2430; --soft: #5a6675; --line: #d8dee6; --paper: #ffffff; --band: #f4f6f9; --accent: #1f5fbf; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e6eaf0; --soft: #a3aebb; --line: #3a4453; --paper: #161b22; --band: #1e2530; --accent: #7fb0ff; } }
 * { box-sizing: border-box; }
-body { margin: 0 auto; padding: 2rem 1.25rem 4rem; max-width: 60rem; color: var(--ink); background: var(--paper); font: 16px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; }
+body { margin: 0 auto; padding: 2rem 1.25rem 4rem; max-width: 60rem; color: var(--ink); background: var(--paper); }
+body { font: 16px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; }
 h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 .75rem; }
 h2 { font-size: 1.3rem; margin: 2.2rem 0 .6rem; padding-bottom: .25rem; border-bottom: 2px solid var(--accent); }
 h3 { font-size: 1.05rem; margin: 1.4rem 0 .3rem; }
@@ -36,11 +38,12 @@ export function renderHtml(document: DefinitionDocument): string {
   section('What earns points', document.sections.map(sectionHtml).join('\n'));
   section('How the score is made', `<ul>\n${document.scores.map(({ name, formula }) => `<li><strong>${escape(name)}</strong>: ${escape(formula)}</li>`).join('\n')}\n</ul>`);
   section('Who qualifies', document.stages.map(({ name, ways }) => (
-    `<p><strong>${escape(name)}</strong>: a lead that is not excluded, meets every requirement, and of which ${ways.length === 1 ? 'this holds' : 'one of these holds'}:</p>\n${bullets(ways)}`)).join('\n'));
+    `<p><strong>${escape(name)}</strong>: ${stageIntroduction(ways)}:</p>\n${bullets(ways)}`)).join('\n'));
   section('Tiers', table('Tiers', ['Tier', 'When'], document.tiers.map(({ name, when }) => [escape(name), escape(when)])));
   section('Who gets the lead', table('Handoffs', ['To', 'Within', 'When'], document.handoffs.map(({ to, within, when }) => [escape(to), escape(within ?? ''), escape(when ?? 'every other')])));
-  section('What the names mean', document.names.length === 0 ? '' : `<dl>\n${document.names.map(({ name, means }) => `<dt><strong>${escape(name)}</strong></dt><dd>${escape(means)}</dd>`).join('\n')}\n</dl>`);
-  section('Examples', document.examples.map(({ title, given, outcome }) => `<h3>${escape(title)}</h3>\n${bullets([...given.map((one) => `given ${one}`), ...outcome.map((one) => `comes out as ${one}`)])}`).join('\n'));
+  const names = document.names.map(({ name, means }) => `<dt><strong>${escape(name)}</strong></dt><dd>${escape(means)}</dd>`).join('\n');
+  section('What the names mean', names === '' ? '' : `<dl>\n${names}\n</dl>`);
+  section('Examples', document.examples.map((example) => `<h3>${escape(example.title)}</h3>\n${bullets(exampleLines(example))}`).join('\n'));
   return `<!doctype html>
 <html lang="en">
 <head>

@@ -1,4 +1,5 @@
 /** The document of a definition as Markdown. */
+import { exampleLines, stageIntroduction } from './document.ts';
 import type { DefinitionDocument, DocumentSection } from './document.ts';
 
 /** Text of a definition in Markdown: no character of it begins markup. */
@@ -18,14 +19,14 @@ export function renderMarkdown(document: DefinitionDocument): string {
   section('What earns points', document.sections.flatMap((one) => sectionLines(one)));
   section('How the score is made', document.scores.map(({ name, formula }) => `- **${plain(name)}**: ${plain(formula)}`));
   section('Who qualifies', document.stages.flatMap(({ name, ways }) => [
-    `**${plain(name)}**: a lead that is not excluded, meets every requirement, and of which ${ways.length === 1 ? 'this holds' : 'one of these holds'}:`, '', ...bullets(ways), '',
+    `**${plain(name)}**: ${stageIntroduction(ways)}:`, '', ...bullets(ways), '',
   ]));
   section('Tiers', document.tiers.length === 0 ? [] : ['| tier | when |', '|---|---|', ...document.tiers.map(({ name, when }) => `| ${plain(name)} | ${plain(when)} |`)]);
   section('Who gets the lead', document.handoffs.length === 0 ? [] : [
     '| to | within | when |', '|---|---|---|', ...document.handoffs.map(({ to, within, when }) => `| ${plain(to)} | ${within ?? ''} | ${plain(when ?? 'every other')} |`),
   ]);
   section('What the names mean', document.names.map(({ name, means }) => `- **${plain(name)}**: ${plain(means)}`));
-  section('Examples', document.examples.flatMap(({ title, given, outcome }) => [`**${plain(title)}**`, '', ...bullets(given.map((one) => `given ${one}`)), ...bullets(outcome.map((one) => `comes out as ${one}`)), '']));
+  section('Examples', document.examples.flatMap((example) => [`**${plain(example.title)}**`, '', ...bullets(exampleLines(example)), '']));
   return `${lines.join('\n').replace(/\n{3,}/g, '\n\n').trimEnd()}\n`;
 }
 

@@ -33,6 +33,11 @@ function inner(condition: Condition, context: WordsContext): string {
   return condition.kind === 'and' || condition.kind === 'or' || condition.kind === 'at least' ? `(${words})` : words;
 }
 
+const negatedVerbs: Readonly<Record<string, string>> = {
+  is: 'is not', contains: 'does not contain', mentions: 'does not mention', 'starts with': 'does not start with', 'ends with': 'does not end with',
+  has: 'does not have',
+};
+
 function negated(operand: Condition, context: WordsContext): string {
   if (operand.kind === 'at least' && operand.count === 1) return `none of: ${operand.parts.map((part) => conditionWords(part, context)).join('; ')}`;
   if (operand.kind === 'test') {
@@ -41,7 +46,7 @@ function negated(operand: Condition, context: WordsContext): string {
     const words = conditionWords(operand, context);
     const verb = / (is|contains|mentions|starts with|ends with|has) /.exec(words);
     if (verb !== null && subject.kind === 'field' && !words.includes(' or ')) {
-      const instead = { is: 'is not', contains: 'does not contain', mentions: 'does not mention', 'starts with': 'does not start with', 'ends with': 'does not end with', has: 'does not have' }[verb[1]!];
+      const instead = negatedVerbs[verb[1]!];
       return `${words.slice(0, verb.index)} ${instead} ${words.slice(verb.index + verb[0].length)}`;
     }
   }

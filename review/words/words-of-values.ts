@@ -43,7 +43,10 @@ export function quoted(text: string): string {
 }
 
 /** What a number of the subject stands for: "$5,000", "30 days", "2026-01-31", "50". */
-export type Unit = { readonly kind: 'plain' | 'duration' | 'points' | 'ten-thousandths' } | { readonly kind: 'money'; readonly currency: string } | { readonly kind: 'instant'; readonly timezone: string };
+export type Unit =
+  | { readonly kind: 'plain' | 'duration' | 'points' | 'ten-thousandths' }
+  | { readonly kind: 'money'; readonly currency: string }
+  | { readonly kind: 'instant'; readonly timezone: string };
 
 export function valueWords(value: number, unit: Unit): string {
   switch (unit.kind) {

@@ -35,7 +35,7 @@ const parts: readonly { readonly name: string; readonly paths: readonly string[]
   },
   {
     name: 'review', paths: ['review/'],
-    mayImport: ['source', 'diagnostics', 'vocabulary', 'check', 'front', 'reason', 'lint', 'plan', 'emit', 'reference', 'runtime'],
+    mayImport: ['source', 'diagnostics', 'grammar', 'vocabulary', 'bind', 'check', 'front', 'reason', 'lint', 'plan', 'emit', 'reference', 'runtime'],
   },
   {
     name: 'lsp', paths: ['lsp/'],
