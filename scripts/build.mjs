@@ -23,6 +23,8 @@ export const commandLineOptions = {
   chunkNames: 'chunks/[name]-[hash]',
   // What stays in `dependencies` is installed beside the bundle; everything else goes into it.
   external: Object.keys(dependencies),
+  // Packages in CommonJS, such as the language server's, ask for Node's own modules with `require`.
+  banner: { js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);" },
   define: { MQL_VERSION: JSON.stringify(version) },
   metafile: true,
   logLevel: 'warning',
