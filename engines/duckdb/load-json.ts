@@ -81,7 +81,9 @@ async function* strictLines(file: DataFile): AsyncGenerator<string> {
     if (text === undefined) throw new DataProblem('input', `${place}: the bytes are not UTF-8`, 'save the file as UTF-8');
     if (text.trim() === '') continue;
     try {
-      JSON.parse(text);
+      const value: unknown = JSON.parse(text);
+      // What JavaScript takes and writes back as an escape is half of a pair: no text in UTF-8 can hold it.
+      if (/\\ud[89a-f]/.test(JSON.stringify(value))) throw new Error('a text holds half of a surrogate pair');
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message.replace(/ in JSON at position .*| \(line .*|, .*is not valid JSON/s, '') : String(cause);
       throw new DataProblem('input', `${place}: this line is no JSON: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`, 'JSON Lines has one whole object on each line');

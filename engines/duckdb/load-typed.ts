@@ -65,7 +65,9 @@ class TypedTable {
     } catch (cause) {
       if (cause instanceof DataProblem) throw cause;
       const message = cause instanceof Error ? cause.message.trim() : String(cause);
-      throw new DataProblem('input', `cannot read \`${shownPath}\`: ${message.replace(/\n+/g, '\n  ')}`);
+      // The text of a query of our own would only confuse.
+      const shown = shownPath.toLowerCase().endsWith('.sql') ? message.replace(/\n+/g, '\n  ') : message.split('\n')[0]!;
+      throw new DataProblem('input', `cannot read \`${shownPath}\`: ${shown}`);
     }
   }
 

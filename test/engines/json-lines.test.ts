@@ -65,6 +65,7 @@ test('gzip is known by its bytes; one that was cut off is no whole one', async (
 test.each([
   ['a line that is no JSON', `${row('"id":1')}{"id":2,\n`, ':2: this line is no JSON'],
   ['two objects on a line', `${row('"id":1')}\n{"id":2} {"id":3}\n`, ':3: this line is no JSON'],
+  ['half of a surrogate pair', `${row('"id":1')}{"id":"\\ud83d"}\n`, ':2: this line is no JSON: a text holds half of a surrogate pair'],
   ['an object over several lines', '{"id":1,\n"company":"a"}\n', ':1: this line is no JSON'],
 ])('%s rejects with its line', async (_what, text, message) => {
   await expect(leadsOf(text)).rejects.toThrow(message);
