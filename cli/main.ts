@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-import { enableCompileCache } from 'node:module';
+import * as nodeModule from 'node:module';
 
-// Node keeps the compiled code of what is loaded from here on, and starts faster the next time.
-enableCompileCache();
+// Node keeps the compiled code of what is loaded from here on, and starts faster the next time. Node 20 does not have it.
+(nodeModule as { enableCompileCache?: () => void }).enableCompileCache?.();
 
 // `npm run mql` starts in the package's folder; the paths that the user typed are relative to where the user was.
 if (process.env['npm_lifecycle_event'] === 'mql' && process.env['INIT_CWD']) process.chdir(process.env['INIT_CWD']);
