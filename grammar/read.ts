@@ -9,6 +9,7 @@ import type { BlockItem, ItemRule, StatementRule } from './build-tree.ts';
 import { tokenSpan } from './concrete.ts';
 import { addColon, beginsItem, lacksColon, mendHeader, openBlock } from './blocks.ts';
 import type { OpenBlock } from './blocks.ts';
+import { ItemMemory } from './item-memory.ts';
 import { layOut } from './layout.ts';
 import type { LogicalItem } from './layout.ts';
 import { parseMending } from './mend.ts';
@@ -26,9 +27,28 @@ export interface ReadResult {
 
 /** Reads one file. Every mistake gives one diagnostic, and costs at most the item that it stands in. */
 export function read(file: SourceFile): ReadResult {
+  return readWith(file, undefined);
+}
+
+/** Reads one text of a file after the other, as `read` does, but each time only the items that changed since the last. */
+export class Rereader {
+  private readonly memory = new ItemMemory();
+  private last: { readonly file: SourceFile; readonly result: ReadResult } | undefined;
+
+  read(file: SourceFile): ReadResult {
+    if (this.last?.file === file) return this.last.result;
+    this.memory.turn();
+    const result = readWith(file, this.memory);
+    this.memory.settle();
+    this.last = { file, result };
+    return result;
+  }
+}
+
+function readWith(file: SourceFile, memory: ItemMemory | undefined): ReadResult {
   const reporter = new Reporter(file);
   const { tokens, comments } = scan(reporter);
-  const parts = new FileReader(reporter).read(layOut(file, tokens));
+  const parts = new FileReader(reporter, memory).read(layOut(file, tokens));
   const tree: FileTree = { kind: 'file', span: { start: 0, end: file.text.length }, file, parts, comments };
   const diagnostics = reporter.diagnostics.sort((left, right) => left.span.start - right.span.start || left.span.end - right.span.end);
   return { tree, diagnostics };
@@ -48,8 +68,11 @@ class FileReader {
   private stray: { start: number; end: number } | undefined;
   private cuts = 0;
 
-  constructor(reporter: Reporter) {
+  private readonly memory: ItemMemory | undefined;
+
+  constructor(reporter: Reporter, memory: ItemMemory | undefined) {
     this.reporter = reporter;
+    this.memory = memory;
   }
 
   read(items: readonly LogicalItem[]): Part[] {
@@ -107,11 +130,33 @@ class FileReader {
 
   private readStatement(rule: StatementRule, tokens: IToken[]): void {
     this.closeBlock();
-    this.parse(rule, tokens, (node) => this.parts.push(node === undefined ? broken(tokens) : buildStatement(rule, node, this.reporter)));
+    this.readInto(this.parts, rule, tokens, buildStatement);
   }
 
   private readItem(rule: ItemRule, tokens: IToken[]): void {
-    this.parse(rule, tokens, (node) => this.items.push(node === undefined ? broken(tokens) : buildItem(rule, node, this.reporter)));
+    this.readInto(this.items, rule, tokens, buildItem);
+  }
+
+  private readInto<Rule extends ItemRule | StatementRule, Item>(
+    into: (Item | BrokenItem)[], rule: Rule, tokens: IToken[], build: (rule: Rule, node: CstNode, reporter: Reporter) => Item | BrokenItem,
+  ): void {
+    const { text } = this.reporter.file;
+    const known = this.memory?.recall(rule, text, tokens);
+    if (known !== undefined) {
+      // What is remembered under a rule was built by it.
+      into.push(known as Item);
+      return;
+    }
+    const before = this.reporter.diagnostics.length;
+    this.parse(rule, tokens, (node) => {
+      if (node === undefined) {
+        into.push(broken(tokens));
+        return;
+      }
+      const item = build(rule, node, this.reporter);
+      const remembers = this.memory !== undefined && this.reporter.diagnostics.length === before;
+      into.push(remembers ? this.memory.remember(rule, text, tokens, item) : item);
+    });
   }
 
   private readStray(tokens: readonly IToken[]): void {

@@ -1,0 +1,76 @@
+/** Reading an edited text with what is known of the text before gives what reading it anew gives. */
+import { expect, test, vi } from 'vitest';
+import { sourceFile } from '../../compiler/source/source-file.ts';
+import { read, Rereader } from '../../grammar/read.ts';
+import type { ReadResult } from '../../grammar/read.ts';
+import { random } from '../fuzz/random.ts';
+import { definitions } from './definitions.ts';
+
+// Many cases on a machine that may be busy.
+vi.setConfig({ testTimeout: 180_000 });
+
+/** Without the file itself, which is another object each time; the order of keys counts, too. */
+function shown({ tree, diagnostics }: ReadResult): string {
+  return JSON.stringify({ tree, diagnostics }, (key, value: unknown) => (key === 'file' ? (value as { path: string }).path : value === undefined ? '(undefined)' : value));
+}
+
+const pieces = [
+  'and', 'or', 'not', '(', ')', ',', ':', ';', '\n', '\n  ', '  webinar +10\n', 'fit:\n', '+10', '50', '5k', '..', '"text"', '"', '#', "'", '`', '|', 'when', 'country US',
+  'mql when score > 5\n', '\u201ctext\u201d', '10:30', '2026-01-01 ', '.5', '&&', '\u0001', '->', '-', ' ', 'up to 5', 'within 30d', 'per', 'otherwise', 'once', '!',
+];
+
+function edited(text: string, next: (below: number) => number): string {
+  const start = next(text.length + 1);
+  switch (next(5)) {
+    case 0: return text.slice(0, start) + text.slice(Math.min(text.length, start + 1 + next(8)));
+    case 1: return text.slice(0, start) + pieces[next(pieces.length)]! + text.slice(start + next(6));
+    case 2: {
+      // A line taken to another place.
+      const lines = text.split('\n');
+      const [line] = lines.splice(next(lines.length), 1);
+      lines.splice(next(lines.length + 1), 0, line!);
+      return lines.join('\n');
+    }
+    case 3: {
+      // A line twice.
+      const lines = text.split('\n');
+      const line = lines[next(lines.length)]!;
+      lines.splice(next(lines.length + 1), 0, line);
+      return lines.join('\n');
+    }
+    default: return text.slice(0, start) + pieces[next(pieces.length)]! + text.slice(start);
+  }
+}
+
+test('one edit after the other', () => {
+  const next = random(11);
+  for (const definition of definitions) {
+    const rereader = new Rereader();
+    let text = definition;
+    for (let round = 0; round < 60; round += 1) {
+      const file = sourceFile('edited.mql', text);
+      const again = shown(rereader.read(file));
+      if (again !== shown(read(file))) expect.fail(`read anew, this is something else: ${JSON.stringify(text)}`);
+      // Back to the text without mistakes at times, so that there is something to remember.
+      text = next(6) === 0 ? definition : edited(text, next);
+    }
+  }
+});
+
+test('an item that stands where it stood is the same object', () => {
+  const rereader = new Rereader();
+  const before = rereader.read(sourceFile('a.mql', 'fit:\n  webinar +10\n  country US +5\n')).tree.parts[0];
+  const after = rereader.read(sourceFile('a.mql', 'fit:\n  webinar +10\n  country DE +50\n')).tree.parts[0];
+  if (before?.kind !== 'section' || after?.kind !== 'section') return expect.fail('not a section');
+  expect(after.items[0]).toBe(before.items[0]);
+  expect(after.items[1]).not.toBe(before.items[1]);
+});
+
+test('an item that is there twice is two objects', () => {
+  const rereader = new Rereader();
+  rereader.read(sourceFile('a.mql', 'fit:\n  webinar +10\n'));
+  const { tree } = rereader.read(sourceFile('a.mql', 'fit:\n  webinar +10\n  webinar +10\n'));
+  const [part] = tree.parts;
+  if (part?.kind !== 'section') return expect.fail('not a section');
+  expect(part.items.map((item) => item.span)).toEqual([{ start: 7, end: 18 }, { start: 21, end: 32 }]);
+});
