@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createConnection, ProposedFeatures, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import { formatText } from './format-text.ts';
 import { startServer } from './server.ts';
 
 /** Runs until the client ends it. Nothing else may write to standard output. */
@@ -17,6 +18,6 @@ export function serveStandardStreams(): void {
     },
     today: () => new Date().toISOString().slice(0, 10),
     now: () => Date.now(),
-    format: undefined,
+    format: formatText,
   });
 }
