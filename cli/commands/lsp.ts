@@ -7,8 +7,8 @@ export const addLsp: AddCommand = (command: Command) => {
     .addHelpText('after', '\nExample, for an editor that is told a command:\n  mql lsp --stdio\n')
     .action(async () => {
       const { serveStandardStreams } = await import('../../lsp/node.ts');
-      // Runs until the editor ends it: the connection exits the process on `exit`, and when its input closes.
       serveStandardStreams();
-      await new Promise<never>(() => undefined);
+      // Runs until the editor ends it: the connection exits the process on `exit`. An editor that is gone closes the input.
+      await new Promise<void>((done) => { process.stdin.once('close', done); });
     });
 };

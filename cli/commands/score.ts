@@ -1,4 +1,5 @@
-import { createReadStream, writeFileSync, appendFileSync } from 'node:fs';
+import { appendFileSync, createReadStream, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
 import type { Definition } from '../../compiler/check/checked.ts';
 import { unreachable } from '../../compiler/unreachable.ts';
@@ -44,7 +45,8 @@ export const addScore: AddCommand = (command, finish) => {
       if (format === 'parquet' && options.output === undefined && process.stdout.isTTY) {
         throw usageProblem('Parquet cannot be shown on a terminal', 'name a file with `-o FILE`');
       }
-      // Both are opened before the work: a folder that cannot be written should be known at once.
+      refuseOwnInput(path, request, options);
+      // Opened before the work: a folder that cannot be written should be known at once.
       const output = options.output === undefined ? undefined : wholeFile(options.output);
       const progress = startProgress(process.stderr);
       const program = await loadProgram(definition);
@@ -60,6 +62,15 @@ Example:
   $ mql score crm.mql --leads leads.csv --events events.csv
   $ mql score crm.mql --leads 'exports/leads-*.jsonl.gz' --events events.sql --now 2026-01-01 -o scores.parquet
   $ mql score crm.mql --leads leads.csv --rejects bad-rows.jsonl --format jsonl | head`;
+
+/** An output that is an input would take away what it is made of. */
+function refuseOwnInput(path: string, { leads, events }: DataRequest, { output, rejects }: ScoreOptions): void {
+  const inputs = [path, leads, events].filter((each) => each !== undefined && each !== '-').map((each) => resolve(each!));
+  for (const each of [output, rejects]) {
+    if (each !== undefined && inputs.includes(resolve(each))) throw usageProblem(`\`${each}\` is an input, and would be overwritten`);
+  }
+  if (output !== undefined && rejects !== undefined && resolve(output) === resolve(rejects)) throw usageProblem(`results and rejects cannot both go to \`${output}\``);
+}
 
 interface Run {
   readonly definition: Definition;

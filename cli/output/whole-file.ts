@@ -25,7 +25,7 @@ export function wholeFile(path: string): WholeFile {
   if (isDevice(target)) return device(target, path);
   const temporaryPath = join(dirname(target), `.${basename(target)}.${randomBytes(4).toString('hex')}.tmp`);
   attempt(path, () => refuseFolder(target));
-  let descriptor: number | undefined = attempt(path, () => openSync(temporaryPath, 'wx', statSync(target, { throwIfNoEntry: false })?.mode ?? 0o666));
+  let descriptor: number | undefined = attempt(path, () => openSync(temporaryPath, 'wx', (statSync(target, { throwIfNoEntry: false })?.mode ?? 0o666) & 0o777));
   const file: WholeFile = {
     temporaryPath,
     write: (text) => attempt(path, () => writeAll(descriptor!, text)),

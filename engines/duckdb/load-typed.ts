@@ -32,10 +32,13 @@ export interface LoadQuery {
 
 export async function loadQuery(database: Database, { name, argument, wanted, query }: LoadQuery): Promise<LoadedTable> {
   const { connection } = database;
-  await connection.run(`SET file_search_path = ${sqlText(dirname(resolve(argument)))}`);
   const insert = new TypedTable(connection, name, wanted);
-  const rowCount = await insert.add(query, argument);
-  await connection.run('RESET file_search_path');
+  const rowCount = await insert.add(query, argument).catch(async (problem: unknown) => {
+    if (!(problem instanceof DataProblem) || !problem.message.includes('No files found')) throw problem;
+    // Not set from the start: a pattern would then be looked for beside the query alone.
+    await connection.run(`SET file_search_path = ${sqlText(dirname(resolve(argument)))}`);
+    return insert.add(query, argument).finally(() => connection.run('RESET file_search_path'));
+  });
   const parts = [{ file: undefined, shownPath: argument, firstRow: 0, rowCount }];
   return { name, shownPath: argument, format: 'query', ...insert.columns(), rowCount, parts };
 }

@@ -207,6 +207,8 @@ describe('faults', () => {
     ['an output folder that is not there', ['--leads', 'l.csv', '-o', 'nowhere/out.csv'], 2, 'cannot write `nowhere/out.csv`'],
     ['an output that is a folder', ['--leads', 'l.csv', '-o', 'dir'], 2, 'cannot write `dir`: it is a folder'],
     ['a full disk', ['--leads', 'l.csv', '--format', 'csv', '-o', '/dev/full'], 2, 'no space is left on the device'],
+    ['an output that is an input', ['--leads', 'l.csv', '-o', './l.csv'], 2, '`./l.csv` is an input, and would be overwritten'],
+    ['one file for results and rejects', ['--leads', 'l.csv', '-o', 'o.csv', '--rejects', 'o.csv'], 2, 'cannot both go to `o.csv`'],
     ['rejects that cannot be written', ['--leads', 'bad.csv', '-o', 'out.csv', '--rejects', 'nowhere/r.jsonl'], 2, 'cannot write `nowhere/r.jsonl`'],
   ])('%s', async (_what, args, code, message) => {
     writeAll();

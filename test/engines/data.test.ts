@@ -175,6 +175,11 @@ mql when score > 1
     expect(ids(await readAll(schema, { leads: write('queries/l.sql', "select * from read_csv('data/l.csv', all_varchar = true)") }))).toEqual(['1', '2', '3']);
   });
 
+  test('a pattern in a query, too', async () => {
+    for (const id of ['1', '2']) write(`queries/data/l${id}.csv`, `id,size,country,tags\n${id},1,US,\n`);
+    expect(ids(await readAll(schema, { leads: write('queries/l.sql', "select * from read_csv('data/l*.csv', all_varchar = true)") }))).toEqual(['1', '2']);
+  });
+
   test.each([
     ['two statements', 'select 1; select 2', 'holds 2 statements'],
     ['no query', 'create table t (a int)', 'holds a statement that is no query'],
