@@ -12,12 +12,14 @@ import { limitedCode, occurrencePoints, paidCode } from './emit-occurrences.ts';
 import { asPart, disjunction, grouped, testCode } from './emit-test.ts';
 import { EventPass } from './event-pass.ts';
 import type { ModuleParts } from './module-parts.ts';
+import { furthestPoints, PointUnit } from './point-unit.ts';
 import { isOwnNameOfLeads } from './own-names.ts';
-import { viewOf, type Form } from './views.ts';
+import { viewAs, type Form } from './views.ts';
 
 export class FunctionEmitter implements ConditionContext {
   readonly #plan: plan.Plan;
   readonly #parts: ModuleParts;
+  readonly #unit: PointUnit;
   readonly #explaining: boolean;
   readonly #pass: EventPass;
   /** Locals that hold fields of the lead: name to expression. */
@@ -32,11 +34,12 @@ export class FunctionEmitter implements ConditionContext {
   constructor(definition: plan.Plan, parts: ModuleParts, explaining: boolean) {
     this.#plan = definition;
     this.#parts = parts;
+    this.#unit = new PointUnit(definition);
     this.#explaining = explaining;
     this.#pass = new EventPass(definition, parts);
   }
 
-  /** The body of the function. To be called once. */
+  /** The body of the function. To be called once. It throws where the lead, or some event, is `null` or `undefined`. */
   body(): string[] {
     this.#conditions();
     this.#exclusions();
@@ -47,7 +50,6 @@ export class FunctionEmitter implements ConditionContext {
     this.#handoff();
     const result = this.#result();
     return [
-      'lead ??= {};',
       ...[...this.#fields].map(([name, code]) => `const ${name} = ${code};`),
       ...this.#pass.code(),
       ...[...this.#measures].map(([name, code]) => `const ${name} = ${code};`),
@@ -59,11 +61,11 @@ export class FunctionEmitter implements ConditionContext {
   // -------------------------------------------------------------- subjects
 
   /** The local that holds a subject. Amounts of points are ten-thousandths. */
-  #operand(subject: plan.Subject, path: boolean): { readonly name: string; readonly form: Form } {
+  #operand(subject: plan.Subject, path: boolean, as?: 'raw' | 'lower case'): { readonly name: string; readonly form: Form } {
     switch (subject.kind) {
       case 'column': {
         const field = this.#plan.schema.fields[subject.field]!;
-        const view = viewOf(this.#parts, subject.type, subject.part, path);
+        const view = viewAs(this.#parts, as, subject, path);
         const name = `lead_${nameEnd(field.name)}${view.suffix}`;
         this.#fields.set(name, view.read(isOwnNameOfLeads(field.name) ? `lead.fields?.${field.name}` : member('lead', field.name)));
         return { name, form: view.form };
@@ -119,7 +121,8 @@ export class FunctionEmitter implements ConditionContext {
   // -------------------------------------------------------------- conditions
 
   test(subject: plan.Subject, test: plan.Test): string {
-    return testCode(this.#parts, test, (path) => this.#operand(subject, path));
+    const inUnits = subject.kind === 'score' ? scaledTest(test, this.#unit.size) : test;
+    return testCode(this.#parts, inUnits, (path, as) => this.#operand(subject, path, as));
   }
 
   other(condition: Extract<plan.Condition, { readonly kind: 'condition' | 'qualified' | 'excluded' | 'stage' }>): string {
@@ -174,9 +177,10 @@ export class FunctionEmitter implements ConditionContext {
     this.#lines.push(`let ${name} = 0;`);
     section.rules.forEach((rule) => this.#rule(rule, section.name, name));
     const { upTo, floor } = section;
-    if (upTo !== null) this.#lines.push(`if (${name} > ${literal(upTo)}) ${name} = ${literal(upTo)};`);
-    if (floor !== null) this.#lines.push(`if (${name} < ${literal(floor)}) ${name} = ${literal(floor)};`);
-    if (upTo === null || floor === null) this.#lines.push(`${name} = ${this.#parts.helper('bounded')}(${name});`);
+    if (upTo !== null) this.#lines.push(`if (${name} > ${this.#unit.amount(upTo)}) ${name} = ${this.#unit.amount(upTo)};`);
+    if (floor !== null) this.#lines.push(`if (${name} < ${this.#unit.amount(floor)}) ${name} = ${this.#unit.amount(floor)};`);
+    const furthest = section.rules.reduce((sum, rule) => sum + furthestOf(rule), 0);
+    if ((upTo === null || floor === null) && furthest > furthestPoints) this.#lines.push(`${name} = ${this.#bounded(name)};`);
   }
 
   #rule(rule: plan.Rule, section: string, sum: string): void {
@@ -186,7 +190,7 @@ export class FunctionEmitter implements ConditionContext {
     if (this.#explaining) {
       const { points, held, rest } = this.#explainedRule(rule, id);
       this.#lines.push(`const points_of_${id} = ${this.#limited(rule, points)} + 0;`, `${sum} += points_of_${id};`);
-      this.#explain('rule', rule, section, `held: ${held}, points: points_of_${id} / 10000${rest}`);
+      this.#explain('rule', rule, section, `held: ${held}, points: ${this.#unit.shown(`points_of_${id}`)}${rest}`);
       return;
     }
     const points = this.#limited(rule, this.#points(rule, id));
@@ -196,12 +200,18 @@ export class FunctionEmitter implements ConditionContext {
 
   /** Within the rule's ceiling, and what any rule may pay. */
   #limited(rule: plan.Rule, points: string): string {
-    const ceiling = rule.upTo === null ? points : `Math.${rule.upTo < 0 || (rule.upTo === 0 && !this.#paysPositive(rule)) ? 'max' : 'min'}(${points}, ${literal(rule.upTo)})`;
-    // What pays once stays far below the bound by itself, and so does what has a ceiling on the side it grows to.
-    const once = rule.kind === 'condition rule' || rule.kind === 'band rule';
-    if (rule.upTo !== null) return ceiling;
-    if (once) return grouped(ceiling);
-    return `${this.#parts.helper('bounded')}(${points})`;
+    const signs = new Set(('cases' in rule ? rule.cases.map((one) => one.points) : [rule.points]).map(Math.sign));
+    // Whatever the ceiling: nothing is not cut.
+    if (!signs.has(1) && !signs.has(-1)) return '0';
+    const growsUp = !signs.has(-1);
+    if (rule.upTo !== null) return `Math.${growsUp ? 'min' : 'max'}(${points}, ${this.#unit.amount(rule.upTo)})`;
+    if (furthestOf(rule) < Infinity) return grouped(points);
+    if (growsUp) return `Math.min(${points}, ${this.#unit.limit})`;
+    return signs.has(1) ? this.#bounded(points) : `Math.max(${points}, -${this.#unit.limit})`;
+  }
+
+  #bounded(points: string): string {
+    return `${this.#parts.helper('bounded')}(${points}, ${this.#unit.limit})`;
   }
 
   #paysPositive(rule: plan.Rule): boolean {
@@ -212,13 +222,13 @@ export class FunctionEmitter implements ConditionContext {
   #points(rule: plan.Rule, id: number): string {
     switch (rule.kind) {
       case 'condition rule':
-        return `${asPart(this.#condition(rule.condition))} ? ${literal(rule.points)} : 0`;
+        return `${asPart(this.#condition(rule.condition))} ? ${this.#unit.amount(rule.points)} : 0`;
       case 'band rule':
-        return this.#bands(rule.subject, rule.cases.map(({ test, points }) => ({ test, value: literal(points) })), '0');
+        return this.#bands(rule.subject, rule.cases.map(({ test, points }) => ({ test, value: this.#unit.amount(points) })), '0');
       case 'proportional rule':
-        return `${literal(rule.points)} * ${this.#units(rule)}`;
+        return `${this.#unit.amount(rule.points)} * ${this.#units(rule)}`;
       case 'occurrence rule':
-        return occurrencePoints(this.#parts, this.#pass, rule, id);
+        return occurrencePoints(this.#parts, this.#unit, this.#pass, rule, id);
       default:
         return unreachable(rule);
     }
@@ -245,7 +255,8 @@ export class FunctionEmitter implements ConditionContext {
     }
     const { name } = this.#operand(subject, false);
     const isNumber = subject.kind === 'column' && subject.type.kind !== 'duration';
-    return `${this.#parts.helper('wholeUnits')}(${isNumber ? `${this.#parts.helper('tenThousandths')}(${name})` : name}, ${unit})`;
+    const amount = subject.kind === 'score' ? this.#unit.tenThousandths(name) : isNumber ? `${this.#parts.helper('tenThousandths')}(${name})` : name;
+    return `${this.#parts.helper('wholeUnits')}(${amount}, ${unit})`;
   }
 
   /** What the rule pays, whether it holds, and what else its item says. */
@@ -255,29 +266,29 @@ export class FunctionEmitter implements ConditionContext {
     switch (rule.kind) {
       case 'condition rule': {
         this.#lines.push(`const held_${id} = ${when}${asPart(this.#condition(rule.condition))};`);
-        return { points: `(held_${id} ? ${literal(rule.points)} : 0)`, held: `held_${id}`, rest: '' };
+        return { points: `(held_${id} ? ${this.#unit.amount(rule.points)} : 0)`, held: `held_${id}`, rest: '' };
       }
       case 'band rule': {
         const cases = rule.cases.map(({ test }, index) => ({ test, value: String(index) }));
         this.#lines.push(`const case_${id} = ${asked}${grouped(this.#bands(rule.subject, cases, '-1'))}${otherwise[0]};`);
-        const points = `(${literal(rule.cases.map((one) => one.points))}[case_${id}] ?? 0)`;
+        const points = `([${rule.cases.map((one) => this.#unit.amount(one.points)).join(', ')}][case_${id}] ?? 0)`;
         return { points, held: `case_${id} !== -1`, rest: `, ...(case_${id} === -1 ? {} : { case: case_${id} })` };
       }
       case 'proportional rule': {
         this.#lines.push(`const units_${id} = ${asked}${this.#units(rule)}${otherwise[1]};`);
-        return { points: `${literal(rule.points)} * units_${id}`, held: `units_${id} !== 0`, rest: '' };
+        return { points: `${this.#unit.amount(rule.points)} * units_${id}`, held: `units_${id} !== 0`, rest: '' };
       }
       case 'occurrence rule': {
         const found = this.#pass.gather(rule, id, `found_${id}`, [`const found_${id} = [];`], (points) => [
-          `found_${id}.push({ at, points: ${literal(points)}, type: event.type });`,
+          `found_${id}.push({ at, points: ${this.#unit.amount(points)}, type: event.type });`,
         ]);
-        const paid = paidCode(this.#parts, rule, 'event.at', 'event.points');
+        const paid = paidCode(this.#parts, this.#unit, rule, 'event.at', 'event.points');
         this.#lines.push(`const paid_${id} = ${asked}${limitedCode(this.#parts, this.#pass, rule, found)}`
           + `.map((event) => ({ at: event.at, type: event.type, points: ${paid} }))${otherwise[2]};`);
         return {
           points: `paid_${id}.reduce((sum, event) => sum + event.points, 0)`,
           held: `paid_${id}.length !== 0`,
-          rest: `, events: ${this.#parts.helper('shownOccurrences')}(paid_${id})`,
+          rest: `, events: ${this.#parts.helper('shownOccurrences')}(paid_${id}, ${10_000 / this.#unit.size})`,
         };
       }
       default:
@@ -286,17 +297,17 @@ export class FunctionEmitter implements ConditionContext {
   }
 
   #derived(score: plan.DerivedScore): void {
-    this.#lines.push('', comment(score.origin.text), ...formulaLines(this.#parts, score.formula, this.#scoreName(this.#plan.scores.indexOf(score)), (index) => this.#scoreName(index)));
+    this.#lines.push('', comment(score.origin.text), ...formulaLines(this.#parts, this.#unit, score.formula, this.#scoreName(this.#plan.scores.indexOf(score)), (index) => this.#scoreName(index)));
   }
 
   #total(): void {
     this.#lines.push('');
     if (this.#plan.score !== null) {
-      this.#lines.push(...formulaLines(this.#parts, this.#plan.score, 'total', (index) => this.#scoreName(index)));
+      this.#lines.push(...formulaLines(this.#parts, this.#unit, this.#plan.score, 'total', (index) => this.#scoreName(index)));
       return;
     }
     const sections = this.#plan.scores.flatMap((score, index) => (score.kind === 'section' ? [this.#scoreName(index)] : []));
-    this.#lines.push(`const total = ${sections.length === 0 ? '0' : `${this.#parts.helper('bounded')}(${sections.join(' + ')})`};`);
+    this.#lines.push(`const total = ${sections.length === 0 ? '0' : this.#bounded(sections.join(' + '))};`);
   }
 
   // -------------------------------------------------------------- outcomes
@@ -374,9 +385,9 @@ export class FunctionEmitter implements ConditionContext {
       '',
       'return {',
       ...indented([
-        `id: ${this.#parts.helper('idText')}(lead.id),`,
-        'score: total / 10000,',
-        `sections: { ${scores.map((score, index) => `${key(score.name)}: ${this.#scoreName(index)} / 10000`).join(', ')} },`,
+        `id: typeof lead.id === 'string' ? lead.id : ${this.#parts.helper('idText')}(lead.id),`,
+        `score: ${this.#unit.shown('total')},`,
+        `sections: { ${scores.map((score, index) => `${key(score.name)}: ${this.#unit.shown(this.#scoreName(index))}`).join(', ')} },`,
         'qualified,',
         'excluded,',
         `stages: { ${stages.map((stage) => `${key(stage.name)}: stage_${nameEnd(stage.name)}`).join(', ')} },`,
@@ -389,3 +400,28 @@ export class FunctionEmitter implements ConditionContext {
   }
 }
 
+/** A test of points in another unit. */
+function scaledTest(test: plan.Test, size: number): plan.Test {
+  const scaled = (bound: plan.Bound | null): plan.Bound | null => bound && { ...bound, value: bound.value / size };
+  if (test.kind === 'interval') return { ...test, low: scaled(test.low), high: scaled(test.high) };
+  if (test.kind === 'any') return { ...test, tests: test.tests.map((each) => scaledTest(each, size)) };
+  return test.kind === 'not' ? { ...test, test: scaledTest(test.test, size) } : test;
+}
+
+/** How far a rule goes either way, in ten-thousandths; infinitely where only the bound of all rules holds it. */
+function furthestOf(rule: plan.Rule): number {
+  // A ceiling holds the side that the rule grows to.
+  if (rule.upTo !== null) return Math.abs(rule.upTo);
+  const furthest = 'cases' in rule ? Math.max(...rule.cases.map((one) => Math.abs(one.points))) : Math.abs(rule.points);
+  switch (rule.kind) {
+    case 'condition rule':
+    case 'band rule':
+      return furthest;
+    case 'occurrence rule':
+      return rule.atMost === null ? Infinity : rule.atMost * furthest;
+    case 'proportional rule':
+      return Infinity;
+    default:
+      return unreachable(rule);
+  }
+}

@@ -12,6 +12,26 @@ export interface EmittedModule {
   readonly types: string;
 }
 
+/** No event is asked whether it is there: the few that are not cost a second run, and all others nothing. */
+function functionLines(parts: ModuleParts, name: 'score' | 'explain', body: readonly string[]): string[] {
+  const inner = name === 'score' ? 'scored' : 'explained';
+  return [
+    `export function ${name}(lead, events, now) {`,
+    '  try {',
+    `    return ${inner}(lead, events, now);`,
+    '  } catch {',
+    '    // A lead or an event that is not there.',
+    `    return ${inner}(lead ?? {}, ${parts.helper('onlyThere')}(events), now);`,
+    '  }',
+    '}',
+    '',
+    `function ${inner}(lead, events, now) {`,
+    ...indented(body),
+    '}',
+    '',
+  ];
+}
+
 /**
  * Compiles a plan. The module needs nothing but the language: no clock, no network, no file. Its functions never throw
  * and never change what they are given. Language reference, sections 4 to 6.
@@ -32,15 +52,9 @@ export function emitModule(plan: Plan): EmittedModule {
     ...parts.constantLines(),
     '',
     docComment('Scores a lead at the instant `now`, in epoch milliseconds. Points are whole ten-thousandths inside.'),
-    'export function score(lead, events, now) {',
-    ...indented(score),
-    '}',
-    '',
+    ...functionLines(parts, 'score', score),
     docComment('The same, and what every item of the definition came to.'),
-    'export function explain(lead, events, now) {',
-    ...indented(explain),
-    '}',
-    '',
+    ...functionLines(parts, 'explain', explain),
     parts.helperTexts().join('\n\n'),
     '',
   ];

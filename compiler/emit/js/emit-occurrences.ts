@@ -4,40 +4,41 @@ import type { OccurrenceRule } from '../../plan/plan.ts';
 import { literal } from './code.ts';
 import type { EventPass } from './event-pass.ts';
 import type { ModuleParts } from './module-parts.ts';
+import type { PointUnit } from './point-unit.ts';
 
 /** A decay table longer than this is kept as factors, once for all amounts of points. */
 const longestTable = 64;
 
 /** The expression of what the rule pays, before its ceiling; to stand after the pass. Nothing is collected that it does not need. */
-export function occurrencePoints(parts: ModuleParts, pass: EventPass, rule: OccurrenceRule, id: number): string {
+export function occurrencePoints(parts: ModuleParts, unit: PointUnit, pass: EventPass, rule: OccurrenceRule, id: number): string {
   const [only] = rule.cases;
   const single = rule.cases.length === 1 && only!.test === null ? only!.points : undefined;
   const limitless = rule.cooldown === null && rule.oncePer === null;
   if (limitless && single !== undefined && rule.fading === null) {
     const count = pass.count(rule.stream);
-    if (rule.atMost === 1) return `${count} !== 0 ? ${literal(single)} : 0`;
-    return rule.atMost === null ? product(single, count) : product(single, `Math.min(${count}, ${rule.atMost})`);
+    if (rule.atMost === 1) return `${count} !== 0 ? ${unit.amount(single)} : 0`;
+    return rule.atMost === null ? product(unit, single, count) : product(unit, single, `Math.min(${count}, ${rule.atMost})`);
   }
   if (limitless && rule.atMost === null) {
-    return pass.gather(rule, id, `paid_${id}`, [`let paid_${id} = 0;`], (points) => [`paid_${id} += ${paidCode(parts, rule, 'at', points)};`]);
+    return pass.gather(rule, id, `paid_${id}`, [`let paid_${id} = 0;`], (points) => [`paid_${id} += ${paidCode(parts, unit, rule, 'at', points)};`]);
   }
   if (limitless && rule.atMost === 1) {
     const [at, points] = [`at_${id}`, `points_${id}`];
     pass.gather(rule, id, at, [`let ${at} = -Infinity;`, `let ${points} = 0;`], (value) => [
-      `if (at > ${at} || (at === ${at} && ${literal(value)} > ${points})) {`,
+      `if (at > ${at} || (at === ${at} && ${unit.amount(value)} > ${points})) {`,
       `  ${at} = at;`,
-      `  ${points} = ${literal(value)};`,
+      `  ${points} = ${unit.amount(value)};`,
       '}',
     ]);
-    return `${at} === -Infinity ? 0 : ${paidCode(parts, rule, at, single ?? points)}`;
+    return `${at} === -Infinity ? 0 : ${paidCode(parts, unit, rule, at, single ?? points)}`;
   }
   if (rule.cooldown === null && rule.oncePer !== null && single !== undefined && rule.fading === null) {
     const units = pass.units(rule.stream, rule.oncePer);
-    return product(single, rule.atMost === null ? units : `Math.min(${units}, ${rule.atMost})`);
+    return product(unit, single, rule.atMost === null ? units : `Math.min(${units}, ${rule.atMost})`);
   }
   const found = `found_${id}`;
-  pass.gather(rule, id, found, [`let ${found} = null;`], (points) => [`(${found} ??= []).push({ at, points: ${literal(points)} });`]);
-  const sum = `(sum, event) => sum + ${grouped(paidCode(parts, rule, 'event.at', 'event.points'))}`;
+  pass.gather(rule, id, found, [`let ${found} = null;`], (points) => [`(${found} ??= []).push({ at, points: ${unit.amount(points)} });`]);
+  const sum = `(sum, event) => sum + ${grouped(paidCode(parts, unit, rule, 'event.at', 'event.points'))}`;
   return `${found} === null ? 0 : ${limitedCode(parts, pass, rule, found)}.reduce(${sum}, 0)`;
 }
 
@@ -49,8 +50,9 @@ export function limitedCode(parts: ModuleParts, pass: EventPass, rule: Occurrenc
 }
 
 /** What an event pays at its age. `points` is an amount, or the expression of one. */
-export function paidCode(parts: ModuleParts, rule: OccurrenceRule, at: string, points: number | string): string {
-  const amount = typeof points === 'number' ? literal(points) : points;
+export function paidCode(parts: ModuleParts, unit: PointUnit, rule: OccurrenceRule, at: string, points: number | string): string {
+  // INVARIANT: what fades is counted in ten-thousandths.
+  const amount = typeof points === 'number' ? unit.amount(points) : points;
   if (rule.fading === null) return amount;
   if (rule.fading.kind === 'fade') {
     return `${parts.helper('fadedPoints')}(${amount}, Math.floor((now - ${at}) / 86400000), ${rule.fading.days})`;
@@ -63,8 +65,8 @@ export function paidCode(parts: ModuleParts, rule: OccurrenceRule, at: string, p
   return `${parts.helper('scaled')}(${amount}, ${parts.constant('factors', literal(factors))}[${step}])`;
 }
 
-function product(points: number, count: string): string {
-  return `${literal(points)} * ${count}`;
+function product(unit: PointUnit, points: number, count: string): string {
+  return `${unit.amount(points)} * ${count}`;
 }
 
 function grouped(code: string): string {

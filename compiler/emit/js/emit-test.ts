@@ -3,10 +3,13 @@ import { unreachable } from '../../unreachable.ts';
 import type { Bound, Test } from '../../plan/plan.ts';
 import { literal } from './code.ts';
 import type { ModuleParts } from './module-parts.ts';
-import { knownCode, missingCode, type Form } from './views.ts';
+import { isFoundInLowerCase, knownCode, missingCode, type Form } from './views.ts';
 
-/** Gives the local in which the value is held; `path`: as a url's path. */
-export type Operand = (path: boolean) => { readonly name: string; readonly form: Form };
+/**
+ * Gives the local in which the value is held; `path`: as a url's path; `as`: in a form that is quicker to
+ * read than the normal one, where that does.
+ */
+export type Operand = (path: boolean, as?: 'raw' | 'lower case') => { readonly name: string; readonly form: Form };
 
 /** More alternatives than this are looked up in a set. */
 const longest = 8;
@@ -27,11 +30,14 @@ export function testCode(parts: ModuleParts, test: Test, operand: Operand): stri
       return test.quantifier === 'any' ? disjunction(found) : conjunction(found, operand(false).name);
     }
     case 'text in':
-    case 'contains':
     case 'starts with':
     case 'ends with':
     case 'matches':
       return scalarCode(parts, test, operand(test.path).name);
+    case 'contains':
+      return scalarCode(parts, test, (!test.path && isFoundInLowerCase(test.text) ? operand(false, 'lower case') : operand(test.path)).name);
+    case 'members':
+      return scalarCode(parts, test, operand(false, 'raw').name);
     default:
       return scalarCode(parts, test, operand(false).name);
   }

@@ -8,7 +8,7 @@ import { testCode } from './emit-test.ts';
 import { conditionCode } from './emit-condition.ts';
 import type { ModuleParts } from './module-parts.ts';
 import { isOwnNameOfEvents } from './own-names.ts';
-import { viewOf } from './views.ts';
+import { viewAs, type viewOf } from './views.ts';
 
 /** First instant of the year 1, less one; last of the year 9999. */
 const before = -62_135_596_800_001;
@@ -18,7 +18,7 @@ const last = 253_402_300_799_999;
 const longestSwitch = 12;
 
 /** Gives the local that holds a property of the event at hand. */
-export type PropertyReader = (subject: PropertySubject, path: boolean) => { readonly name: string; readonly form: ReturnType<typeof viewOf>['form'] };
+export type PropertyReader = (subject: PropertySubject, path: boolean, as?: 'raw' | 'lower case') => { readonly name: string; readonly form: ReturnType<typeof viewOf>['form'] };
 
 interface Sink {
   readonly declare: readonly string[];
@@ -94,7 +94,7 @@ export class EventPass {
           lines.push(...(otherwise ? ['else {', ...indented(collect(points)), '}'] : collect(points)));
           break;
         }
-        const code = testCode(this.#parts, test, (path) => read(rule.property!, path));
+        const code = testCode(this.#parts, test, (path, as) => read(rule.property!, path, as));
         lines.push(`${otherwise ? 'else ' : ''}if (${code}) {`, ...indented(collect(points)), '}');
       }
       return lines;
@@ -159,8 +159,8 @@ export class EventPass {
       `  const end = Math.min(now, ${last});`,
       '  for (let index = 0; index < list.length; index += 1) {',
       '    const event = list[index];',
-      '    const at = event?.at;',
-      "    if (typeof at !== 'number' || !(at > start && at <= end)) continue;",
+      '    const at = event.at;',
+      "    if (!(at > start && at <= end) || typeof at !== 'number') continue;",
       ...indented(this.#switch(sinks, widest), 2),
       '  }',
       '}',
@@ -208,8 +208,8 @@ export class EventPass {
     // What needs no guard first: its locals serve the others.
     for (const guard of [...guards.keys()].sort((left, right) => left.length - right.length)) {
       const locals = new Map<string, string>();
-      const read: PropertyReader = (subject, path) => {
-        const view = viewOf(this.#parts, subject.type, subject.part, path);
+      const read: PropertyReader = (subject, path, as) => {
+        const view = viewAs(this.#parts, as, subject, path);
         const code = view.read(isOwnNameOfEvents(subject.name) ? `event.properties?.${subject.name}` : member('event', subject.name));
         let name = `event_${nameEnd(subject.name)}${view.suffix}`;
         while ((outer.get(name) ?? locals.get(name) ?? code) !== code) name += '$';
@@ -234,7 +234,7 @@ export class EventPass {
     const filter = conditionCode(stream.filter, {
       test: (subject, test) => {
         if (subject.kind !== 'property') throw new Error(`a filter that asks of ${subject.kind}`);
-        return testCode(this.#parts, test, (path) => read(subject, path));
+        return testCode(this.#parts, test, (path, as) => read(subject, path, as));
       },
       other: (condition) => {
         throw new Error(`a filter that asks of ${condition.kind}`);

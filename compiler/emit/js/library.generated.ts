@@ -6,7 +6,7 @@ export interface LibraryPiece {
   readonly code: string;
 }
 
-export type LibraryName = 'readNumber' | 'readDuration' | 'readBoolean' | 'readMember' | 'readText' | 'readDomain' | 'readHost' | 'readPath' | 'addressOf' | 'authorityStart' | 'isLetter' | 'readList' | 'isBlank' | 'normalForm' | 'trimBlanks' | 'isTrimmed' | 'idText' | 'mentions' | 'matches' | 'tenThousandths' | 'wholeUnits' | 'bounded' | 'scaled' | 'scaledExactly' | 'fadedPoints' | 'unitsOfTotal' | 'wholeUnitsExactly' | 'totalOf' | 'largeSum' | 'limited' | 'shownOccurrences' | 'utcDay' | 'zoneDay' | 'weekOf' | 'monthOf' | 'lowerCaseRanges' | 'lowerCase' | 'lowerCaseBeyondAscii' | 'lowerCaseOf' | 'day' | 'block' | 'probe' | 'transitionsFrom' | 'transitionsTo' | 'zones' | 'lastZone' | 'lastStart' | 'lastEnd' | 'lastOffset' | 'isTimeZone' | 'canonicalTimeZone' | 'timeZoneNames' | 'offsetAt' | 'instantOfLocal' | 'dayNumber' | 'dayStart' | 'weekIndex' | 'monthIndex' | 'dateOfDay' | 'dayOfDate' | 'daysInMonth' | 'transitions' | 'zoneOf' | 'zoneFormat' | 'offsetsBetween' | 'intlOffset';
+export type LibraryName = 'readNumber' | 'readDuration' | 'readBoolean' | 'readMember' | 'readText' | 'readLowerCase' | 'readDomain' | 'readHost' | 'readPath' | 'addressOf' | 'authorityStart' | 'isLetter' | 'readList' | 'isBlank' | 'normalForm' | 'trimBlanks' | 'isTrimmed' | 'onlyThere' | 'idText' | 'mentions' | 'matches' | 'tenThousandths' | 'wholeUnits' | 'bounded' | 'scaled' | 'scaledExactly' | 'fadedPoints' | 'unitsOfTotal' | 'wholeUnitsExactly' | 'totalOf' | 'largeSum' | 'limited' | 'shownOccurrences' | 'utcDay' | 'zoneDay' | 'weekOf' | 'monthOf' | 'lowerCaseRanges' | 'lowerCase' | 'lowerCaseBeyondAscii' | 'lowerCaseOf' | 'day' | 'block' | 'probe' | 'transitionsFrom' | 'transitionsTo' | 'zones' | 'lastZone' | 'lastStart' | 'lastEnd' | 'lastOffset' | 'isTimeZone' | 'canonicalTimeZone' | 'timeZoneNames' | 'offsetAt' | 'instantOfLocal' | 'dayNumber' | 'dayStart' | 'weekIndex' | 'monthIndex' | 'dateOfDay' | 'dayOfDate' | 'daysInMonth' | 'transitions' | 'zoneOf' | 'zoneFormat' | 'offsetsBetween' | 'intlOffset';
 
 /** In an order in which they may be declared. */
 export const library: Readonly<Record<LibraryName, LibraryPiece>> = {
@@ -43,6 +43,13 @@ function readMember(value) {
     code: `/** The normal form of a text; '' is missing. */
 function readText(value) {
   return typeof value === 'string' ? normalForm(value) : '';
+}`,
+  },
+  readLowerCase: {
+    needs: [],
+    code: `/** A text in lower case, not yet in its normal form; '' is missing. */
+function readLowerCase(value) {
+  return typeof value === 'string' ? value.toLowerCase() : '';
 }`,
   },
   readDomain: {
@@ -140,14 +147,9 @@ function readList(value, read) {
     needs: ["lowerCase","trimBlanks"],
     code: `/** Trimmed, each code point lower-cased by its simple mapping. */
 function normalForm(value) {
-  const last = value.length - 1;
-  if (last < 0) return value;
-  for (let index = 0; index <= last; index += 1) {
-    const code = value.charCodeAt(index);
-    // Capital letters, what is not ASCII, and white space at the ends; most texts have none of them.
-    if ((code >= 65 && code <= 90) || code > 127 || (code <= 32 && (index === 0 || index === last))) return lowerCase(trimBlanks(value));
-  }
-  return value;
+  let codes = 0;
+  for (let index = 0; index < value.length; index += 1) codes |= value.charCodeAt(index);
+  return codes > 127 ? lowerCase(trimBlanks(value)) : trimBlanks(value.toLowerCase());
 }`,
   },
   trimBlanks: {
@@ -164,6 +166,13 @@ function normalForm(value) {
     needs: [],
     code: `function isTrimmed(code) {
   return code === 32 || (code >= 9 && code <= 13);
+}`,
+  },
+  onlyThere: {
+    needs: [],
+    code: `/** The events without those that are \`null\` or \`undefined\`. */
+function onlyThere(events) {
+  return Array.isArray(events) ? events.filter((event) => event !== null && event !== undefined) : [];
 }`,
   },
   idText: {
@@ -223,10 +232,10 @@ function wholeUnits(amount, unit) {
   },
   bounded: {
     needs: [],
-    code: `/** No rule, section or score goes further than a thousand million points. */
-function bounded(points) {
-  if (points > 1e13) return 1e13;
-  return points < -1e13 ? -1e13 : points;
+    code: `/** No rule, section or score goes further than a thousand million points, which is the limit. */
+function bounded(points, limit) {
+  if (points > limit) return limit;
+  return points < -limit ? -limit : points;
 }`,
   },
   scaled: {
@@ -282,7 +291,7 @@ function totalOf(sum, more) {
     code: `/** The value of a score formula too large for numbers: its terms' sum within its ceiling and floor. */
 function largeSum(terms, ceiling, floor) {
   const sum = Number(terms.reduce((left, right) => left + right, 0n));
-  return bounded(Math.max(Math.min(sum, ceiling), floor));
+  return bounded(Math.max(Math.min(sum, ceiling), floor), 1e13);
 }`,
   },
   limited: {
@@ -330,10 +339,10 @@ function limited(
   shownOccurrences: {
     needs: [],
     code: `/** As explanations show the events that pay: oldest first, of one instant the one that pays more first. */
-function shownOccurrences(paid) {
+function shownOccurrences(paid, unit) {
   return [...paid]
     .sort((left, right) => left.at - right.at || right.points - left.points || (left.type === right.type ? 0 : left.type < right.type ? -1 : 1))
-    .map((event) => ({ at: new Date(event.at).toISOString(), type: event.type, points: event.points / 10000 + 0 }));
+    .map((event) => ({ at: new Date(event.at).toISOString(), type: event.type, points: event.points / unit + 0 }));
 }`,
   },
   utcDay: {

@@ -15,6 +15,29 @@ export interface View {
   read(raw: string): string;
 }
 
+/** The form that is asked for; parts of texts and urls by their path have the normal one only. */
+export function viewAs(parts: ModuleParts, as: 'raw' | 'lower case' | undefined, { type, part }: { readonly type: ValueType; readonly part: Part | null }, path: boolean): View {
+  if (as === 'raw') return rawView;
+  return as === 'lower case' && part === null && type.kind !== 'list' ? lowerCaseView(parts) : viewOf(parts, type, part, path);
+}
+
+/** The value as it is: enough to compare it with texts that it must be exactly. */
+const rawView: View = { form: 'text', suffix: '$', read: (raw) => raw };
+
+/** What lower case makes of a text in any version of Unicode; enough to look for some texts in it: see `isFoundInLowerCase`. */
+function lowerCaseView(parts: ModuleParts): View {
+  return { form: 'text', suffix: '$lower', read: (raw) => `${parts.helper('readLowerCase')}(${raw})` };
+}
+
+/**
+ * Whether a text in normal form is contained in the normal form of a text exactly if it is in what `toLowerCase` makes of
+ * it, which is quick. It is of ASCII alone, whose letters no others become but U+212A, a `k`, and U+0130, an `i` with a
+ * dot above: so there must be no `i` in it.
+ */
+export function isFoundInLowerCase(text: string): boolean {
+  return /^[\0-\x7f]*$/.test(text) && !text.includes('i');
+}
+
 /** `path`: a url as it is compared by its path. */
 export function viewOf(parts: ModuleParts, type: ValueType, part: Part | null, path: boolean): View {
   if (type.kind === 'list') {

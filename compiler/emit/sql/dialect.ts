@@ -36,8 +36,9 @@ export interface Dialect {
   wide(value: Sql): Sql;
 
   // ---- arithmetic
-  /** `floor(left / right)` of whole numbers that are not negative. */
+  /** `floor(left / right)` of 64-bit integers that are not negative; and of such a sum of integers. */
   quotient(left: Sql, right: Sql): Sql;
+  quotientOfSum(left: Sql, right: Sql): Sql;
   least(left: Sql, right: Sql): Sql;
   greatest(left: Sql, right: Sql): Sql;
   /** Ten-thousandths as an exact decimal number of points. */
@@ -48,6 +49,9 @@ export interface Dialect {
   entry(table: readonly number[], index: Sql): Sql;
   /** A number that instants of one calendar month share, from a day number. */
   month(dayNumber: Sql): Sql;
+
+  /** Whether a value is one of a few constants; null for null. */
+  isOneOf(value: Sql, values: readonly Sql[]): Sql;
 
   // ---- texts
   /** Trimmed of ASCII white space at both ends. */
@@ -106,6 +110,8 @@ export interface Dialect {
   jsonString(json: Sql): Sql;
   /** The elements of a JSON array, each as JSON. */
   jsonElements(json: Sql): Sql;
+  /** A text can be asked whether it is JSON; otherwise what begins with `{` must be, or the query fails. */
+  readonly checksJson: boolean;
   /** Whether a text is a JSON object. */
   isJsonObject(json: Sql): Sql;
   /** The value, as JSON, of the first member of a JSON object whose folded name is this; null without one. */

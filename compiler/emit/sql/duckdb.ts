@@ -2,7 +2,7 @@
 import type { Dialect } from './dialect.ts';
 import { translationOf, wordClass } from './letters.ts';
 import { likePattern, numberText, quotedText } from './spelling.ts';
-import { list, sql, trusted, type Sql } from './sql.ts';
+import { list, oneOf, sql, trusted, type Sql } from './sql.ts';
 
 const blanks = trusted("e' \\t\\n\\x0B\\f\\r'");
 // Of the letters apart, DuckDB knows those before Unicode 16.
@@ -24,6 +24,7 @@ export const duckdb: Dialect = {
   quoted: (name) => trusted(`"${name.replaceAll('"', '""').replaceAll('\0', '')}"`),
   double: (value) => trusted(numberText(value, 'e0')),
   types: { integer: sql`bigint`, double: sql`double`, text: sql`varchar`, boolean: sql`boolean` },
+  checksJson: true,
 
   filtersAggregates: true,
   // The sum of 64-bit integers is a 128-bit one.
@@ -32,13 +33,16 @@ export const duckdb: Dialect = {
   wide: (value) => sql`cast(${value} as hugeint)`,
 
   quotient: (left, right) => sql`(${left} // ${right})`,
+  quotientOfSum: (left, right) => sql`(${left} // ${right})`,
   least: (left, right) => sql`least(${left}, ${right})`,
   greatest: (left, right) => sql`greatest(${left}, ${right})`,
-  points: (value) => sql`cast(${value} * 0.0001 as decimal(18, 4))`,
+  points: (value) => sql`(cast(${value} as decimal(14, 0)) * 0.0001)`,
   wholeDouble: (value) => sql`cast(${value} as bigint)`,
   entry: (table, index) => sql`[${list(table.map((each) => sql`${each}`))}][${index} + 1]`,
   month: (dayNumber) => sql`date_diff('month', date '1970-01-01', date '1970-01-01' + cast(${dayNumber} as integer))`,
 
+  // Long lists after `in` become joins, which cost more than looking through the list.
+  isOneOf: (value, values) => values.length > 4 ? sql`list_contains([${list(values)}], ${value})` : oneOf(value, values),
   trim: (value) => sql`trim(${value}, ${blanks})`,
   lower: (value) => sql`lower(translate(${value}, ${text(apart.from)}, ${text(apart.to)}))`,
   replace: (value, sought, by) => sql`replace(${value}, ${sought}, ${by})`,

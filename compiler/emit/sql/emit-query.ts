@@ -70,7 +70,7 @@ export function emitQuery(plans: readonly Plan[], dialect: Dialect, options: Que
   const steps: Step[] = [...read.steps, ...joined.steps];
   const factStep = names.take('lead_facts');
   const joins = joined.joined.map((step) => `\n  left join ${step} on ${step}.${events!.lead} = ${read.last}.${key}`).join('');
-  const idText = { name: names.take('lead_id'), value: isNativeKey ? dialect.textOf(id) : id };
+  const idText = { name: names.take('lead_id'), value: id };
   const rows = row === undefined ? [] : [row];
   steps.push({
     name: factStep,

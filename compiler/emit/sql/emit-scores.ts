@@ -158,7 +158,7 @@ class ScoreWriter {
         const amount = this.#amount(rule.subject);
         // Beyond so many units the rule pays all that any rule can.
         const mostUnits = rule.points === 0 ? 1 : Math.floor(widest / Math.abs(rule.points)) + 1;
-        const units = dialect.integer(dialect.least(dialect.quotient(amount, sql`${rule.unit}`), sql`${mostUnits}`));
+        const units = dialect.integer(dialect.least(dialect.quotientOfSum(amount, sql`${rule.unit}`), sql`${mostUnits}`));
         const isPaid = sql`${amount} >= ${rule.unit}`;
         const points = this.#add(wanted, cut(caseOf([[isPaid, sql`(${units} * ${rule.points})`]], sql`0`)), rule.label);
         return explained(points, () => isPaid);

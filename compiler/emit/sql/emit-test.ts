@@ -3,7 +3,7 @@ import type { Bound, ScalarType, Test } from '../../plan/plan.ts';
 import { unreachable } from '../../unreachable.ts';
 import type { Dialect } from './dialect.ts';
 import type { Facet } from './read-relation.ts';
-import { and, caseOf, no, not, oneOf, or, sql, yes, type Sql } from './sql.ts';
+import { and, caseOf, no, not, or, sql, yes, type Sql } from './sql.ts';
 
 /** What is tested. */
 export interface Operand {
@@ -36,10 +36,10 @@ export function emitTest(testing: Testing, operand: Operand, test: Test): Sql {
       return sql`${operand.facet('value')} = ${test.value ? yes : no}`;
     case 'members': {
       const members = test.members.map((member) => dialect.text(member));
-      return members.length === 0 ? no : oneOf(operand.facet({ members: test.members }), members);
+      return members.length === 0 ? no : dialect.isOneOf(operand.facet({ members: test.members }), members);
     }
     case 'text in':
-      return oneOf(operand.facet(test.path ? 'path' : 'value'), test.texts.map((text) => dialect.text(text)));
+      return dialect.isOneOf(operand.facet(test.path ? 'path' : 'value'), test.texts.map((text) => dialect.text(text)));
     case 'contains':
       return dialect.like(operand.facet(test.path ? 'path' : 'value'), ['', test.text, '']);
     case 'starts with':

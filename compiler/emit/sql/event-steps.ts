@@ -196,7 +196,7 @@ export class EventSteps {
   #wanted(): Sql {
     const byWindow = Map.groupBy(this.#windows.keys(), (spelling) => this.#windows.get(spelling)!);
     const parts = [...byWindow].sort(([first], [second]) => first - second).map(([window, spellings]) => {
-      const isOne = sql`${this.type} in (${trusted([...spellings].sort().map((spelling) => this.dialect.text(spelling)).join(', '))})`;
+      const isOne = this.dialect.isOneOf(this.type, [...spellings].sort().map((spelling) => this.dialect.text(spelling)));
       return window === everyTime ? isOne : and([isOne, this.inWindow(window)]);
     });
     return and([sql`${this.at} <= ${this.now}`, or(parts)]);

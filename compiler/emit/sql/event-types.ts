@@ -2,7 +2,7 @@
 import type { Schema } from '../../plan/plan.ts';
 import type { Dialect } from './dialect.ts';
 import { folded } from './source.ts';
-import { oneOf, type Sql } from './sql.ts';
+import type { Sql } from './sql.ts';
 
 export class EventTypes {
   readonly #spellings: readonly (readonly string[])[];
@@ -27,6 +27,6 @@ export class EventTypes {
 
   /** Whether an event is of one of the types. */
   isOne(type: Sql, indexes: readonly number[]): Sql {
-    return oneOf(type, this.spellings(indexes).map((spelling) => this.#dialect.text(spelling)));
+    return this.#dialect.isOneOf(type, this.spellings(indexes).map((spelling) => this.#dialect.text(spelling)));
   }
 }

@@ -224,7 +224,7 @@ function lookUp(dialect: Dialect, tables: readonly (readonly [key: Sql, entries:
   const values = new Set(tables.flatMap(([, entries]) => [...entries.values()]));
   if (values.size > 24) return sql`coalesce(${list(tables.map(([key, entries]) => dialect.lookUp(entries, key)))}, null)`;
   return caseOf([...values].map((value) => {
-    const found = tables.map(([key, entries]) => oneOf(key, [...entries].filter(([, each]) => each === value).map(([spelling]) => dialect.text(spelling))));
+    const found = tables.map(([key, entries]) => dialect.isOneOf(key, [...entries].filter(([, each]) => each === value).map(([spelling]) => dialect.text(spelling))));
     return [or(found), dialect.text(value)] as const;
   }));
 }

@@ -26,5 +26,6 @@ export function numberText(value: number, mark: string): string {
 export function likePattern(value: Sql, pieces: readonly string[], text: (value: string) => Sql, escape: string): Sql {
   const special = new RegExp(`[%_${escape === '\\' ? '\\\\' : escape}]`, 'g');
   const pattern = pieces.map((piece) => piece.replace(special, (character) => escape + character)).join('%');
-  return pattern === pieces.join('%') ? sql`${value} like ${text(pattern)}` : sql`${value} like ${text(pattern)} escape ${text(escape)}`;
+  // A backslash escapes in some databases when nothing else is said to.
+  return pattern === pieces.join('%') && !pattern.includes('\\') ? sql`${value} like ${text(pattern)}` : sql`${value} like ${text(pattern)} escape ${text(escape)}`;
 }

@@ -11,10 +11,10 @@ export function wholeUnits(amount: number, unit: number): number {
   return amount >= unit ? (amount - (amount % unit)) / unit : 0;
 }
 
-/** No rule, section or score goes further than a thousand million points. */
-export function bounded(points: number): number {
-  if (points > 1e13) return 1e13;
-  return points < -1e13 ? -1e13 : points;
+/** No rule, section or score goes further than a thousand million points, which is the limit. */
+export function bounded(points: number, limit: number): number {
+  if (points > limit) return limit;
+  return points < -limit ? -limit : points;
 }
 
 /** `points` times a factor in whole millionths, rounded half away from zero, exactly. */
@@ -56,5 +56,5 @@ export function totalOf(sum: number, more: bigint): number {
 /** The value of a score formula too large for numbers: its terms' sum within its ceiling and floor. */
 export function largeSum(terms: readonly bigint[], ceiling: number, floor: number): number {
   const sum = Number(terms.reduce((left, right) => left + right, 0n));
-  return bounded(Math.max(Math.min(sum, ceiling), floor));
+  return bounded(Math.max(Math.min(sum, ceiling), floor), 1e13);
 }

@@ -2,7 +2,7 @@
 
 export interface Occurrence {
   readonly at: number;
-  /** Of its case, in ten-thousandths. */
+  /** Of its case. */
   readonly points: number;
   /** Only explanations need it. */
   readonly type?: string;
@@ -49,8 +49,8 @@ export function limited<Event extends Occurrence>(
 }
 
 /** As explanations show the events that pay: oldest first, of one instant the one that pays more first. */
-export function shownOccurrences(paid: readonly { readonly at: number; readonly type: string; readonly points: number }[]) {
+export function shownOccurrences(paid: readonly { readonly at: number; readonly type: string; readonly points: number }[], unit: number) {
   return [...paid]
     .sort((left, right) => left.at - right.at || right.points - left.points || (left.type === right.type ? 0 : left.type < right.type ? -1 : 1))
-    .map((event) => ({ at: new Date(event.at).toISOString(), type: event.type, points: event.points / 10000 + 0 }));
+    .map((event) => ({ at: new Date(event.at).toISOString(), type: event.type, points: event.points / unit + 0 }));
 }

@@ -29,6 +29,11 @@ export function readText(value: unknown): string {
   return typeof value === 'string' ? normalForm(value) : '';
 }
 
+/** A text in lower case, not yet in its normal form; '' is missing. */
+export function readLowerCase(value: unknown): string {
+  return typeof value === 'string' ? value.toLowerCase() : '';
+}
+
 /** The normal form of an email's domain; '' is missing. */
 export function readDomain(value: unknown): string {
   if (typeof value !== 'string') return '';
@@ -106,14 +111,9 @@ function isBlank(value: string): boolean {
 
 /** Trimmed, each code point lower-cased by its simple mapping. */
 export function normalForm(value: string): string {
-  const last = value.length - 1;
-  if (last < 0) return value;
-  for (let index = 0; index <= last; index += 1) {
-    const code = value.charCodeAt(index);
-    // Capital letters, what is not ASCII, and white space at the ends; most texts have none of them.
-    if ((code >= 65 && code <= 90) || code > 127 || (code <= 32 && (index === 0 || index === last))) return lowerCase(trimBlanks(value));
-  }
-  return value;
+  let codes = 0;
+  for (let index = 0; index < value.length; index += 1) codes |= value.charCodeAt(index);
+  return codes > 127 ? lowerCase(trimBlanks(value)) : trimBlanks(value.toLowerCase());
 }
 
 function trimBlanks(value: string): string {
@@ -126,6 +126,11 @@ function trimBlanks(value: string): string {
 
 function isTrimmed(code: number): boolean {
   return code === 32 || (code >= 9 && code <= 13);
+}
+
+/** The events without those that are `null` or `undefined`. */
+export function onlyThere(events: unknown): unknown[] {
+  return Array.isArray(events) ? events.filter((event) => event !== null && event !== undefined) : [];
 }
 
 /** Of a lead's id: its text, or a number's digits. */
