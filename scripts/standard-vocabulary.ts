@@ -24,9 +24,13 @@ export function standardVocabularyTables(): string {
     const properties = event.properties.map(property => `${property.name} ${typeText(property.type)}`).join(', ');
     return `| \`${event.name}\` | ${properties === '' ? '' : `\`${properties}\``} | ${event.passive ? 'passive' : ''} | ${event.description ?? ''} |`;
   });
+  const spellings = standardVocabulary.fields.flatMap(field => (field.type.kind !== 'one of' ? [] : field.type.members
+    .filter(member => member.spellings.length > 0)
+    .map(member => `| \`${field.name}\` | \`${member.name}\` | ${member.spellings.map(spelling => `\`${spelling}\``).join(', ')} |`)));
   return [
     '', '| field | type | |', '|---|---|---|', ...fields,
-    '', '| event | properties, the main one first | | |', '|---|---|---|---|', ...events, '', '',
+    '', '| event | properties, the main one first | | |', '|---|---|---|---|', ...events,
+    '', '| field | member | further spellings |', '|---|---|---|', ...spellings, '', '',
   ].join('\n');
 }
 
