@@ -9,6 +9,6 @@ export const addLsp: AddCommand = (command: Command) => {
       const { serveStandardStreams } = await import('../../lsp/node.ts');
       serveStandardStreams();
       // Runs until the editor ends it: the connection exits the process on `exit`. An editor that is gone closes the input.
-      await new Promise<void>((done) => { process.stdin.once('close', done); });
+      await new Promise<void>((done) => { process.stdin.once('end', done); });
     });
 };
