@@ -78,8 +78,10 @@ function makeTestKey(test: ValueTest): string {
     case 'boolean':
       return String(test.value);
     case 'text': {
-      const pieces = piecesOf(test) ?? [`mentions ${normalForm(test.operand)}`];
-      return `${test.byPath ? 'path ' : ''}${pieces.map((piece) => JSON.stringify(piece)).join('*')}`;
+      const pieces = piecesOf(test);
+      // Outside the quotes, so that no text that is compared reads like it.
+      const asked = pieces === undefined ? `mentions ${JSON.stringify(normalForm(test.operand))}` : pieces.map((piece) => JSON.stringify(piece)).join('*');
+      return `${test.byPath ? 'path ' : ''}${asked}`;
     }
     case 'member':
       return `member ${test.member}`;

@@ -78,6 +78,8 @@ export function askedOf(definitions: readonly Definition[], conditions: readonly
       for (const test of tests) property.tests.set(askedTestKey(subject, test), { key: askedTestKey(subject, test), subject, test });
     } else if ('selector' in subject) {
       onSelector(subject.selector);
+      // An age that is compared is told apart, too.
+      if (subject.kind === 'since') for (const test of tests) for (const age of comparedAges(test)) for (const type of subject.selector.events) eventOf(type).ages.add(age);
       if (subject.kind === 'distinct' || subject.kind === 'total') {
         for (const type of subject.selector.events) propertyOf(type, subject.property).measured = true;
         const known: ValueTest = { kind: 'known' };
@@ -146,6 +148,16 @@ export function askedOf(definitions: readonly Definition[], conditions: readonly
     }
   }
   return asked;
+}
+
+/** The least ages of both sides of each bound, above zero. */
+function comparedAges(test: ValueTest): number[] {
+  if (test.kind === 'any') return test.tests.flatMap(comparedAges);
+  if (test.kind === 'not') return comparedAges(test.test);
+  if (test.kind !== 'interval') return [];
+  const low = test.low === undefined ? [] : [test.low.inclusive ? Math.ceil(test.low.value) : Math.floor(test.low.value) + 1];
+  const high = test.high === undefined ? [] : [test.high.inclusive ? Math.floor(test.high.value) + 1 : Math.ceil(test.high.value)];
+  return [...low, ...high].filter((age) => age > 0);
 }
 
 /** The ages at which an event of the rule pays less, as far as steps are told apart. */

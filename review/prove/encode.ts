@@ -4,9 +4,10 @@
  */
 import type { Condition, Definition, DerivedScore, OccurrenceRule, Rule, ScoreFormula, Section, Selector, Stage, Subject, ValueTest } from '../../compiler/check/checked.ts';
 import { daysTouched, divideRounded } from '../../compiler/reason/occurrences.ts';
-import { selectorKey } from '../../compiler/reason/keys.ts';
+import { selectorKey, subjectKey, testKey } from '../../compiler/reason/keys.ts';
+import { normalForm } from '../../compiler/reason/text-pattern.ts';
 import { unreachable } from '../../compiler/unreachable.ts';
-import { askedTestKey, mostSteps, OutOfReach } from './asked.ts';
+import { askedTestKey, OutOfReach } from './asked.ts';
 import { kindPasses } from './kinds.ts';
 import { and, compare, implies, int, ite, least, most, no, not, or, real, sum, times, yes } from './smt.ts';
 import type { Term } from './smt.ts';
@@ -49,7 +50,6 @@ class Encoder {
   private readonly scores = new Map<Section | DerivedScore | 'score', Term>();
   private readonly stages = new Map<Stage, Term>();
   private readonly takenBySelector = new Map<string, readonly Taken[]>();
-  private readonly measures = new Map<string, Term>();
   private excluded: Term = no;
   private qualified: Term = yes;
   private tier: Term = int(-1);
@@ -120,7 +120,7 @@ class Encoder {
         return this.amountTest(value, known, test);
       }
       case 'tier': {
-        if (test.kind === 'label') return or(this.tierLabels.flatMap((label, index) => (label.toLowerCase() === test.label.toLowerCase() ? [compare('=', this.tier, int(index))] : [])));
+        if (test.kind === 'label') return or(this.tierLabels.flatMap((label, index) => (normalForm(label) === normalForm(test.label) ? [compare('=', this.tier, int(index))] : [])));
         if (test.kind === 'any') return or(test.tests.map((one) => this.test(subject, one)));
         if (test.kind === 'not') return not(this.test(subject, test.test));
         return test.kind === 'known' ? compare('>=', this.tier, '0') : compare('<', this.tier, '0');
@@ -154,18 +154,19 @@ class Encoder {
     if (subject.kind === 'count') return sum(taken.map(({ count }) => count));
     const part = subject.kind === 'days' ? '' : `${subject.property.name}.${subject.kind === 'distinct' ? subject.part ?? '' : ''}`;
     const key = `${subject.kind} ${part} ${selectorKey(subject.selector)} ${this.definition.timezone}`;
-    const known = this.measures.get(key);
+    const known = this.space.measures.get(key);
     if (known !== undefined) return known;
     const value = subject.kind === 'days' ? this.days(taken) : subject.kind === 'distinct' ? this.distinct(subject, taken) : this.total(subject, taken);
-    this.measures.set(key, value);
+    this.space.measures.set(key, value);
     return value;
   }
 
   // -------------------------------------------------------------- events
 
   /** The cells that a selector takes events from. */
-  private taken(selector: Selector, window: number | undefined = selector.window): readonly Taken[] {
-    const key = `${selectorKey({ ...selector, window })}`;
+  private taken(selector: Selector): readonly Taken[] {
+    const { window } = selector;
+    const key = selectorKey(selector);
     const known = this.takenBySelector.get(key);
     if (known !== undefined) return known;
     const inCut = selector.cut === undefined ? undefined : this.newestBand(selector.cut);
@@ -192,7 +193,7 @@ class Encoder {
   /** How many events of a cell are later than the latest of the cut. */
   private afterCut(cell: Cell, cut: Selector, newest: ReturnType<Encoder['newestBand']>): Term {
     const key = `cut ${cell.count} ${selectorKey(cut)}`;
-    const known = this.measures.get(key);
+    const known = this.space.measures.get(key);
     if (known !== undefined) return known;
     const { script } = this.space;
     const after = script.fresh('Int', 'after_cut');
@@ -201,7 +202,7 @@ class Encoder {
     script.assert(implies(newest.newerThan(cell), compare('=', after, '0')));
     const own = cut.events.some((event) => event.name === cell.kind.event.event.name) && (cut.filter === undefined || kindPasses(cell.kind, cut.filter));
     if (own && (cut.window === undefined || cell.band.until <= cut.window)) script.assert(compare('=', after, '0'));
-    this.measures.set(key, after);
+    this.space.measures.set(key, after);
     return after;
   }
 
@@ -210,10 +211,10 @@ class Encoder {
     const key = `since ${selectorKey(selector)}`;
     const { script } = this.space;
     const known = script.define('Bool', 'any_event', or(taken.map(({ count }) => compare('>', count, '0'))));
-    let value = this.measures.get(key);
+    let value = this.space.measures.get(key);
     if (value === undefined) {
       value = script.fresh('Int', 'since');
-      this.measures.set(key, value);
+      this.space.measures.set(key, value);
       const ends = [...new Set(taken.map(({ cell }) => cell.band.from))].sort((first, second) => first - second);
       for (const from of ends) {
         const inBand = or(taken.filter(({ cell }) => cell.band.from === from).map(({ count }) => compare('>', count, '0')));
@@ -250,8 +251,9 @@ class Encoder {
     }
     const value = script.fresh('Int', 'distinct');
     script.assert(compare('<=', value, sum(known.map(({ count }) => count))));
-    // Values of different kinds are different.
-    script.assert(compare('>=', value, sum([...byKind.values()].map((counts) => ite(compare('>', sum(counts), '0'), '1', '0')))));
+    // Values of different kinds are different, but not their parts: two urls may have one host.
+    const groups = subject.part === undefined && subject.property.type.kind !== 'url' ? [...byKind.values()] : [known.map(({ count }) => count)];
+    script.assert(compare('>=', value, sum(groups.map((counts) => ite(compare('>', sum(counts), '0'), '1', '0')))));
     return value;
   }
 
@@ -263,7 +265,11 @@ class Encoder {
     const parts = taken.filter(({ cell }) => cell.kind.values.get(subject.property.name)?.holds.has(knownKey) === true).map(({ cell, count }) => {
       const { low, high } = rangeOfKind(cell, subject.property.name, isDuration);
       const part = script.fresh('Int', 'total');
-      script.assert(and([compare('>=', part, times(low, count)), compare('<=', part, times(high, count))]));
+      script.assert(and([
+        implies(compare('=', count, '0'), compare('=', part, '0')),
+        low === undefined ? yes : compare('>=', part, times(low, count)),
+        high === undefined ? yes : compare('<=', part, times(high, count)),
+      ]));
       return part;
     });
     return script.define('Int', 'total', sum(parts));
@@ -332,8 +338,10 @@ class Encoder {
       const variable = this.space.fields.get(subject.field.name.toLowerCase())!;
       known = variable.known;
       if (subject.type.kind === 'duration') value = variable.value!;
+      else if (this.space.measures.has(`scaled ${subjectKey(subject)}`)) value = this.space.measures.get(`scaled ${subjectKey(subject)}`)!;
       else {
         value = script.fresh('Int', 'scaled');
+        this.space.measures.set(`scaled ${subjectKey(subject)}`, value);
         const exact = `(* 10000.0 ${variable.value!})`;
         const capped = `(ite (> ${exact} ${real(largestValue)}) ${real(largestValue)} (ite (< ${exact} ${real(-largestValue)}) ${real(-largestValue)} ${exact}))`;
         // Rounded half away from zero, in the arithmetic of doubles: at most a little more than a half away.
@@ -344,7 +352,11 @@ class Encoder {
       const amount = this.amount(subject);
       value = subject.kind === 'count' || subject.kind === 'days' || subject.kind === 'distinct' ? times(10_000, amount) : amount;
     }
+    const key = `units ${value} ${known} ${unit}`;
+    const before = this.space.measures.get(key);
+    if (before !== undefined) return times(points, before);
     const units = script.fresh('Int', 'units');
+    this.space.measures.set(key, units);
     const positive = and([known, compare('>=', value, '0')]);
     script.assert(implies(positive, and([compare('<=', times(unit, units), value), compare('>', `(+ ${times(unit, units)} ${int(unit)})`, value)])));
     script.assert(implies(not(positive), compare('=', units, '0')));
@@ -354,7 +366,22 @@ class Encoder {
   /** In the order of the language: cooldown, window, once per, at most, fading, sum. */
   private occurrences(rule: OccurrenceRule): Term {
     const { script } = this.space;
-    const matching = this.taken(rule.selector, rule.cooldown === undefined ? rule.selector.window : undefined)
+    return script.define('Int', 'occurrences', sum(this.paying(rule).map(({ cell, count, points }) => this.faded(rule, cell, count, points))));
+  }
+
+  /** The events that pay. Rules that differ in nothing but what they pay for have the same ones, in both versions of a definition. */
+  private paying(rule: OccurrenceRule): readonly (Taken & { readonly points: number })[] {
+    // Of events of one instant the one that pays more is the later one, so the order of the points matters where there are cases.
+    const cases = rule.cases.map(({ test, points }) => `${test === undefined ? '' : testKey(test)} ${rule.cases.length === 1 ? '' : points}`).join('|');
+    const key = `${selectorKey(rule.selector)} ${cases} ${rule.cooldown ?? ''} ${rule.oncePer ?? ''} ${rule.atMost ?? ''} ${this.definition.timezone}`;
+    const known = this.space.paying.get(key) ?? this.keptEvents(rule);
+    this.space.paying.set(key, known);
+    return known.map((one) => ({ ...one, points: casePoints(rule, one.cell)! }));
+  }
+
+  private keptEvents(rule: OccurrenceRule): readonly (Taken & { readonly points: number })[] {
+    // A cooldown goes through all matching events, those before the window too.
+    const matching = this.taken(rule.cooldown === undefined ? rule.selector : { ...rule.selector, window: undefined })
       .flatMap((one) => {
         const points = casePoints(rule, one.cell);
         return points === undefined ? [] : [{ ...one, points }];
@@ -370,7 +397,7 @@ class Encoder {
       events = this.fewer(events, 'once_per', (span) => (span === Infinity ? Infinity : Math.ceil(daysTouched(this.definition.timezone, span) / days) + 1), true);
     }
     if (rule.atMost !== undefined) events = this.latest(events, rule.atMost);
-    return script.define('Int', 'occurrences', sum(events.map(({ cell, count, points }) => this.faded(rule, cell, count, points))));
+    return events;
   }
 
   /** Fewer of them, newer bands no more than so many; at least one where `keepsNewest`. */
@@ -428,12 +455,14 @@ class Encoder {
       return signed(points, divideRounded(Math.abs(points), decayFactor(fading.percent, Math.floor(age / fading.every)), 1_000_000));
     };
     const newest = at(band.from);
-    const step = fading.kind === 'fade' ? day : fading.every;
     const oldest = band.until === Infinity ? (fading.kind === 'fade' ? 0 : at(fading.every * 20_000)) : at(band.until - 1);
-    if (newest === oldest && (band.until !== Infinity || band.from >= mostSteps * step)) return times(newest, count);
     if (newest === oldest) return times(newest, count);
     const { script } = this.space;
+    const key = `faded ${JSON.stringify(fading)} ${count} ${points}`;
+    const known = this.space.measures.get(key);
+    if (known !== undefined) return known;
     const paid = script.fresh('Int', 'faded');
+    this.space.measures.set(key, paid);
     script.assert(and([compare('>=', paid, times(Math.min(newest, oldest), count)), compare('<=', paid, times(Math.max(newest, oldest), count))]));
     return paid;
   }
@@ -505,16 +534,16 @@ function decayFactor(percent: number, step: number): number {
   return known[step]!;
 }
 
-/** The least and most that one event of the cell adds to a total, as far as the tests of its property say. */
-function rangeOfKind(cell: Cell, property: string, isDuration: boolean): { readonly low: number; readonly high: number } {
+/** The least and most that one event of the cell adds to a total, as far as the tests of its property say; durations may be of any length. */
+function rangeOfKind(cell: Cell, property: string, isDuration: boolean): { readonly low: number | undefined; readonly high: number | undefined } {
   const kind = cell.kind.values.get(property)!;
   const scale = (value: number): number => (isDuration ? value : Math.sign(value) * Math.floor(Math.min(Math.abs(value), 100_000_000_000) * 10_000 + 0.5));
-  let low = isDuration ? -Number.MAX_SAFE_INTEGER : -largestValue;
-  let high = -low;
+  let low: number | undefined = isDuration ? undefined : -largestValue;
+  let high: number | undefined = isDuration ? undefined : largestValue;
   for (const { key, test } of cell.kind.event.properties.get(property)!.tests.values()) {
     if (!kind.holds.has(key) || test.kind !== 'interval') continue;
-    if (test.low !== undefined) low = Math.max(low, scale(test.low.value));
-    if (test.high !== undefined) high = Math.min(high, scale(test.high.value));
+    if (test.low !== undefined) low = Math.max(low ?? -Infinity, Math.floor(scale(test.low.value)));
+    if (test.high !== undefined) high = Math.min(high ?? Infinity, Math.ceil(scale(test.high.value)));
   }
   return { low, high };
 }

@@ -123,7 +123,17 @@ function possibleKinds(tests: readonly AskedTest[]): Set<string>[] {
     kinds = next;
     if (kinds.length > mostValueKinds) throw new OutOfReach('texts are compared in too many ways');
   }
-  return kinds.map((kind) => new Set([...kind].filter(([, value]) => value).map(([key]) => key)));
+  return kinds.filter((kind) => tests.every((asked) => agrees(asked, kind))).map((kind) => new Set([...kind].filter(([, value]) => value).map(([key]) => key)));
+}
+
+/** A test that is made of others holds where they say so. */
+function agrees({ key, subject, test }: AskedTest, kind: ReadonlyMap<string, boolean>): boolean {
+  const holdsOf = (one: ValueTest): boolean | undefined => kind.get(askedTestKey(subject, one));
+  if (test.kind === 'not') {
+    const inner = holdsOf(test.test);
+    return inner === undefined || inner !== kind.get(key);
+  }
+  return test.kind !== 'any' || kind.get(key) === false || test.tests.some((one) => holdsOf(one) !== false);
 }
 
 /** All kinds of events of one type. */

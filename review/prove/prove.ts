@@ -3,7 +3,9 @@ import type { Definition } from '../../compiler/check/checked.ts';
 import type { Explanation } from '../../reference/result.ts';
 import { evaluate, judge } from '../../reference/evaluate.ts';
 import { holds } from '../../reference/conditions.ts';
+import type { EventType, LeadField } from '../../compiler/vocabulary/types.ts';
 import { askedOf, OutOfReach } from './asked.ts';
+import type { Asked } from './asked.ts';
 import type { Claim } from './claims.ts';
 import { encodeDefinition } from './encode.ts';
 import type { Encoded } from './encode.ts';
@@ -112,8 +114,9 @@ export type Difference =
 /** Whether some lead comes out differently under the two versions. Fields of one name have to be of one type. */
 export function proveDifference(solver: Solver, before: Definition, after: Definition, difference: Difference, options: ProofOptions): Promise<Proof> {
   return attempt(async () => {
-    requireSameTypes(before, after);
-    const space = makeSpace(askedOf([before, after]), after);
+    const asked = askedOf([before, after]);
+    requireSameReading(before, after, asked);
+    const space = makeSpace(asked, after);
     const old = encodeDefinition(space, before);
     const now = encodeDefinition(space, after);
     await solver.add(space.script.lines);
@@ -125,17 +128,23 @@ export function proveDifference(solver: Solver, before: Definition, after: Defin
   });
 }
 
-function requireSameTypes(before: Definition, after: Definition): void {
-  const types = new Map(before.vocabulary.fields.map((field) => [field.name.toLowerCase(), JSON.stringify(field.type)]));
-  for (const field of after.vocabulary.fields) {
-    const old = types.get(field.name.toLowerCase());
-    if (old !== undefined && old !== JSON.stringify(field.type)) throw new OutOfReach(`the field \`${field.name}\` changed its type, so the two versions read other leads`);
+/** What is asked has to be read alike by both versions: then a lead of the one is a lead of the other. */
+function requireSameReading(before: Definition, after: Definition, asked: Asked): void {
+  const fieldText = ({ name, type, spellings }: LeadField): string => JSON.stringify([name, type, spellings]);
+  const eventText = ({ name, properties, spellings }: EventType): string => JSON.stringify([name, properties.map((property) => [property.name, property.type]), spellings]);
+  const differs = <Named extends { readonly name: string }>(name: string, old: readonly Named[], now: readonly Named[], text: (one: Named) => string): boolean => {
+    const find = (all: readonly Named[]): Named | undefined => all.find((one) => one.name.toLowerCase() === name);
+    const [first, second] = [find(old), find(now)];
+    return first !== undefined && second !== undefined && text(first) !== text(second);
+  };
+  for (const [name, { field }] of asked.fields) {
+    if (differs(name, before.vocabulary.fields, after.vocabulary.fields, fieldText)) throw new OutOfReach(`the field \`${field.name}\` is declared otherwise, so the two versions read other leads`);
   }
-  const events = new Map(before.vocabulary.events.map((event) => [event.name.toLowerCase(), JSON.stringify(event.properties.map(({ name, type }) => [name, type]))]));
-  for (const event of after.vocabulary.events) {
-    const old = events.get(event.name.toLowerCase());
-    if (old !== undefined && old !== JSON.stringify(event.properties.map(({ name, type }) => [name, type]))) throw new OutOfReach(`the event \`${event.name}\` changed its properties, so the two versions read other events`);
+  for (const [name, { event }] of asked.events) {
+    if (differs(name, before.vocabulary.events, after.vocabulary.events, eventText)) throw new OutOfReach(`the event \`${event.name}\` is declared otherwise, so the two versions read other events`);
   }
+  const missing = ({ vocabulary }: Definition): string => [...vocabulary.missingTexts].sort().join('\n');
+  if (missing(before) !== missing(after)) throw new OutOfReach('other texts read as missing, so the two versions read other leads');
   if (before.timezone !== after.timezone) throw new OutOfReach('the time zone changed, and days with it');
 }
 

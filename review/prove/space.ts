@@ -9,10 +9,11 @@ import type { Situation } from '../../reference/situation.ts';
 import { unreachable } from '../../compiler/unreachable.ts';
 import { askedTestKey, OutOfReach } from './asked.ts';
 import type { Asked, AskedField } from './asked.ts';
-import { eventKinds, relationsOf } from './kinds.ts';
+import { atomicTests } from './atomic-tests.ts';
+import { eventKinds } from './kinds.ts';
 import type { EventKind } from './kinds.ts';
 import { sampleValues } from './sample-values.ts';
-import { and, compare, implies, int, no, not, or, real, Script, yes } from './smt.ts';
+import { and, compare, int, no, not, or, real, Script, yes } from './smt.ts';
 import type { Term } from './smt.ts';
 
 /** Ages from `from` (in it) until `until` (not in it), in milliseconds. */
@@ -48,6 +49,9 @@ export interface Space {
   readonly fields: ReadonlyMap<string, FieldVariable>;
   readonly cells: readonly Cell[];
   readonly cellsOf: ReadonlyMap<string, readonly Cell[]>;
+  /** What has been measured already, by what is measured: equal questions of two versions have one answer. */
+  readonly measures: Map<string, Term>;
+  readonly paying: Map<string, readonly { readonly cell: Cell; readonly count: Term; readonly points: number }[]>;
 }
 
 const mostCells = 4_000;
@@ -79,7 +83,7 @@ export function makeSpace(asked: Asked, definition: Definition): Space {
     cells.push(...own);
     if (cells.length > mostCells) throw new OutOfReach(`there are more than ${mostCells} kinds of events by age`);
   }
-  return { script, now, fields, cells, cellsOf };
+  return { script, now, fields, cells, cellsOf, measures: new Map(), paying: new Map() };
 }
 
 /** A situation in which only values are looked at. */
@@ -93,11 +97,7 @@ function declareField(script: Script, asked: AskedField): FieldVariable {
   const { type } = asked;
   const tests = [...asked.tests.values()];
   if (type.kind === 'list' || type.kind === 'text' || type.kind === 'email' || type.kind === 'url') {
-    const terms = new Map(tests.map((one) => [one.key, script.fresh('Bool', `holds_${name}`)]));
-    for (const one of tests) script.assert(presence(one.subject, one.test, terms.get(one.key)!, known));
-    for (const { first, second, kind } of relationsOf(tests)) {
-      script.assert(implies(terms.get(first.key)!, kind === 'implies' ? terms.get(second.key)! : not(terms.get(second.key)!)));
-    }
+    const terms = atomicTests(script, name, tests, known, type.kind === 'list');
     return { asked, known, value: undefined, choices: [], tests: terms };
   }
   switch (type.kind) {
@@ -117,16 +117,6 @@ function declareField(script: Script, asked: AskedField): FieldVariable {
     }
     default: return unreachable(type);
   }
-}
-
-/** What being known or missing says of a test, whatever its text. */
-function presence(subject: Subject, test: ValueTest, term: Term, known: Term): Term {
-  const whole = subject.kind !== 'field' || subject.part === undefined || subject.part === 'path';
-  if (test.kind === 'known') return whole ? `(= ${term} ${known})` : implies(term, known);
-  if (test.kind === 'missing') return whole ? `(= ${term} ${not(known)})` : implies(not(known), term);
-  if (test.kind === 'not') return implies(not(known), term);
-  if (test.kind === 'any' && test.tests.length === 0) return not(term);
-  return implies(term, known);
 }
 
 /** The members that some test names, and one that none names where there is one. */
