@@ -6,7 +6,7 @@ import { readRows } from '../../reference/read-rows.ts';
 import type { Result } from '../../reference/result.ts';
 
 /** More leads of a sample than this are not scored: the answer has to be there while one types. */
-export const mostSampleLeads = 2000;
+export const mostSampleLeads = 500;
 
 export interface Sample {
   readonly leads: readonly Row[];
