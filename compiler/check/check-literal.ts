@@ -1,8 +1,9 @@
 /** Literals in the units of what they are compared with. Language reference, sections 1, 3 and 5. */
 import type { Bound, Points } from './checked.ts';
-import { report } from './context.ts';
+import { report, sourceText } from './context.ts';
 import type { CheckContext } from './context.ts';
 import { namesAndTypesCodes as codes } from '../diagnostics/catalog/names-and-types.ts';
+import type { Span } from '../source/span.ts';
 import { unreachable } from '../unreachable.ts';
 import type { ValueType } from '../vocabulary/types.ts';
 import type { DateLiteral, InstantLiteral, NumberLiteral, ValueOrRange } from '../../grammar/tree.ts';
@@ -72,9 +73,10 @@ export function scaledDecimal(decimal: string, places: number): bigint | undefin
   return match[1] === '-' ? -whole : whole;
 }
 
-/** A number as `total` and proportional rules take it: whole ten-thousandths, rounded half away from zero. */
-export function tenThousandths(value: number): number {
-  const size = Math.floor(Math.min(Math.abs(value), largestTotalled) * 10_000 + 0.5);
+/** A literal as `total` and proportional rules take it: whole ten-thousandths, rounded half away from zero. */
+export function tenThousandths(context: CheckContext, literal: { readonly span: Span }, value: number, subject: string): number | undefined {
+  if (Math.abs(value) > largestTotalled) return report(context, codes.beyondTotal, literal.span, { subject, found: sourceText(context, literal) });
+  const size = Math.floor(Math.abs(value) * 10_000 + 0.5);
   return value < 0 ? -size : size;
 }
 

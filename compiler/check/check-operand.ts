@@ -156,7 +156,7 @@ export function orderedValue(context: CheckContext, comparable: Comparable, valu
   if (type?.kind === 'points') return pointsOf(context, value);
   const number = Number(value.decimal);
   if (!Number.isFinite(number)) return mismatch(context, subject, 'a number that a computer can hold', value);
-  return type?.kind === 'total' ? tenThousandths(number) : number;
+  return type?.kind === 'total' ? tenThousandths(context, value, number, subject) : number;
 }
 
 /** A plain number where a duration is due most likely means seconds. */

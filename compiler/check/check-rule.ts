@@ -181,7 +181,8 @@ function unitOf(context: CheckContext, comparable: Comparable, node: Value, subj
   if (!fits) return report(context, codes.proportionalUnit, node.span, { subject, due, found: describeValue(context, node) });
   const value = orderedValue(context, comparable.kind === 'points' ? { kind: 'total', currency: undefined } : comparable, node, subject);
   if (value === undefined) return undefined;
-  const unit = isDuration || comparable.kind === 'points' || comparable.kind === 'total' ? value : tenThousandths(value);
+  const unit = isDuration || comparable.kind === 'points' || comparable.kind === 'total' ? value : tenThousandths(context, node, value, subject);
+  if (unit === undefined) return undefined;
   return unit > 0 ? unit : report(context, codes.proportionalUnit, node.span, { subject, due, found: describeValue(context, node) });
 }
 

@@ -2,6 +2,11 @@
 import { entry } from '../diagnostic.ts';
 import { either } from '../phrases.ts';
 
+/** Names that each ask the one before twice. */
+function doubled(names: number): string {
+  return Array.from({ length: names }, (_, index) => `  step_${index + 1} = (step_${index} and country US) or (step_${index} and country DE)\n`).join('');
+}
+
 export const typeCodes = {
   valueMismatch: entry<{ subject: string; due: string; found: string; instead?: string | undefined }>({
     code: 'MQL1040', severity: 'error', title: 'A value of the wrong type',
@@ -135,6 +140,14 @@ export const typeCodes = {
     avoid: 'intent: page_view contains "pricing" +10\nmql when score > 5\n',
     prefer: 'intent: page_view where url contains "pricing" +10\nmql when score > 5\n',
   }),
+  beyondTotal: entry<{ subject: string; found: string }>({
+    code: 'MQL1056', severity: 'error', title: 'A number larger than a total counts',
+    message: ({ subject, found }) => `\`${found}\` is beyond 100,000,000,000, the most that \`${subject}\` can be compared with or divided by`,
+    advice: () => 'write a smaller number',
+    why: 'Numbers that are added up or divided are taken in whole ten-thousandths, each up to 100,000,000,000, so that the result is exact.',
+    avoid: 'intent: total webinar.minutes >= 200bn +10\nmql when score > 5\n',
+    prefer: 'intent: total webinar.minutes >= 200k +10\nmql when score > 5\n',
+  }),
   notHere: entry<{ name: string; reason: string }>({
     code: 'MQL1060', severity: 'error', title: 'Not known yet at this place',
     message: ({ name, reason }) => `\`${name}\` cannot be asked here: ${reason}`,
@@ -166,5 +179,13 @@ export const typeCodes = {
     why: 'A column with a format is read by it alone, so the format has to give a whole date.',
     avoid: 'vocabulary: lead signed date "%d.%m"\nfit: signed within 30d +10\nmql when score > 5\n',
     prefer: 'vocabulary: lead signed date "%d.%m.%Y"\nfit: signed within 30d +10\nmql when score > 5\n',
+  }),
+  definedTooLarge: entry<{ name: string; most: number; what: string }>({
+    code: 'MQL1064', severity: 'error', title: 'A name that stands for too much',
+    message: ({ name, most, what }) => `\`${name}\` stands for more than ${most.toLocaleString('en')} ${what}`,
+    advice: () => 'give the parts points of their own, or shorten the chain of names',
+    why: 'A name that asks another one twice doubles it, and a few such lines would keep every engine busy for ever.',
+    avoid: `define:\n  step_0 = seniority vp\n${doubled(14)}fit: step_14 +10\nmql when score > 5\n`,
+    prefer: `define:\n  step_0 = seniority vp\n${doubled(2)}fit: step_2 +10\nmql when score > 5\n`,
   }),
 };
