@@ -2,6 +2,7 @@
 import { check } from './check/check.ts';
 import type { CheckResult } from './check/check.ts';
 import type { Sources } from './bind/load-files.ts';
+import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { lint } from './lint/lint.ts';
 import type { SourceFile } from './source/source-file.ts';
 
@@ -13,11 +14,19 @@ export interface AnalyzeOptions {
 /** `mql check` and editors show these diagnostics. Never throws for what the files say. */
 export function analyze(file: SourceFile, sources: Sources, options: AnalyzeOptions = {}): CheckResult {
   const result = check(file, sources);
-  if (result.definition === undefined) return result;
+  return { ...result, diagnostics: withLikelyMistakes(result, options) };
+}
+
+/** The diagnostics of the checker and the likely mistakes, which take longer to find than all the others. */
+export function withLikelyMistakes(result: CheckResult, options: AnalyzeOptions = {}): readonly Diagnostic[] {
+  if (result.definition === undefined) return result.diagnostics;
   // Likely mistakes of a definition under test are said where that definition is checked.
   const found = lint(result.definition, options.today === undefined ? {} : { today: options.today });
   const own = [result.files.main, ...result.files.used].map((tree) => tree.file);
-  const diagnostics = [...result.diagnostics, ...found.filter((diagnostic) => own.includes(diagnostic.file))];
-  diagnostics.sort((first, second) => own.indexOf(first.file) - own.indexOf(second.file) || first.span.start - second.span.start || first.span.end - second.span.end);
-  return { ...result, diagnostics };
+  return inOrder([...result.diagnostics, ...found.filter((diagnostic) => own.includes(diagnostic.file))], own);
+}
+
+function inOrder(diagnostics: Diagnostic[], files: readonly SourceFile[]): readonly Diagnostic[] {
+  return diagnostics.sort((first, second) => (
+    files.indexOf(first.file) - files.indexOf(second.file) || first.span.start - second.span.start || first.span.end - second.span.end));
 }

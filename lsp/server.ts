@@ -23,6 +23,7 @@ import { serveRequests } from './protocol/serve-requests.ts';
 import { SampleFiles } from './sample-files.ts';
 import { offsetAt } from '../compiler/source/source-file.ts';
 import type { Span } from '../compiler/source/span.ts';
+import { Publisher } from './publisher.ts';
 import { Workspace } from './workspace.ts';
 import type { Analysis } from './workspace.ts';
 
@@ -42,9 +43,7 @@ const mostRounds = 20;
 export function startServer(connection: Connection, host: ServerHost): void {
   const uris = new Uris();
   const asked = new Set<string>();
-  const pending = new Set<string>();
   let refreshes = { codeLens: false, inlayHint: false };
-  let scheduled = false;
 
   const workspace: Workspace = new Workspace({
     today: host.today,
@@ -85,29 +84,17 @@ export function startServer(connection: Connection, host: ServerHost): void {
     schedule(workspace.openPaths());
   }
 
-  /** Publishes soon, once for many changes in a row: a change that comes first makes the older work needless. */
-  function schedule(paths: readonly string[]): void {
-    for (const path of paths) pending.add(path);
-    if (scheduled) return;
-    scheduled = true;
-    setTimeout(() => {
-      scheduled = false;
-      const now = [...pending];
-      pending.clear();
-      for (const path of now) publish(path);
+  const publisher = new Publisher(workspace, {
+    send: (path, found) => {
+      const version = versions.get(path);
+      void connection.sendDiagnostics({ uri: uris.uri(path), ...(version === undefined ? {} : { version }), diagnostics: found.map((one) => diagnostic(uris, one)) });
+    },
+    afterChange: () => {
       if (refreshes.codeLens) connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined);
       if (refreshes.inlayHint) connection.sendRequest(InlayHintRefreshRequest.type).catch(() => undefined);
-    }, 0);
-  }
-
-  function publish(path: string): void {
-    const document = workspace.document(path);
-    if (document === undefined) return;
-    const version = versions.get(path);
-    void connection.sendDiagnostics({
-      uri: uris.uri(path), ...(version === undefined ? {} : { version }), diagnostics: workspace.diagnostics(path).map((one) => diagnostic(uris, one)),
-    });
-  }
+    },
+  });
+  const schedule = (paths: readonly string[]): void => publisher.schedule(paths);
   const versions = new Map<string, number>();
 
   const analysisOf = (uri: string): Analysis | undefined => workspace.analysis(uris.path(uri));

@@ -4,16 +4,23 @@
  *
  * INVARIANT: an analysis is of the texts as they are now: a change drops the analyses of all files that read the changed one.
  */
-import { analyze } from '../compiler/analyze.ts';
+import { withLikelyMistakes } from '../compiler/analyze.ts';
+import { check } from '../compiler/check/check.ts';
 import type { CheckResult } from '../compiler/check/check.ts';
 import { boundsOf } from '../compiler/reason/bounds.ts';
 import type { DefinitionBounds } from '../compiler/reason/bounds.ts';
 import type { Diagnostic } from '../compiler/diagnostics/diagnostic.ts';
 import { sourceFile } from '../compiler/source/source-file.ts';
 import type { SourceFile } from '../compiler/source/source-file.ts';
+import { Rereader } from '../grammar/read.ts';
+import { carriedOver } from './carried-over.ts';
 
 export interface Analysis extends CheckResult {
   readonly file: SourceFile;
+  /** With the likely mistakes; those are looked for when this is first asked. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** What the checker alone says. */
+  readonly mistakes: readonly Diagnostic[];
   /** Least and most of rules and scores; `undefined` where the definition has an error. Computed when first asked for. */
   readonly bounds: () => DefinitionBounds | undefined;
 }
@@ -31,6 +38,9 @@ export class Workspace {
   /** Texts of files that are not open, as last read. */
   private readonly closedFiles = new Map<string, SourceFile | undefined>();
   private readonly analyses = new Map<string, { readonly analysis: Analysis; readonly reads: ReadonlySet<string> }>();
+  private readonly rereaders = new Map<string, Rereader>();
+  /** The likely mistakes of each open document as they were last looked for. */
+  private readonly likelyMistakes = new Map<string, { readonly file: SourceFile; readonly found: readonly Diagnostic[] }>();
 
   constructor(host: WorkspaceHost) {
     this.host = host;
@@ -44,6 +54,8 @@ export class Workspace {
   closeDocument(path: string): void {
     this.documents.delete(path);
     this.closedFiles.delete(path);
+    this.rereaders.delete(path);
+    this.likelyMistakes.delete(path);
     this.forget(path);
   }
 
@@ -77,14 +89,18 @@ export class Workspace {
     if (known !== undefined) return known.analysis;
     const file = this.file(path);
     if (file === undefined) return undefined;
+    const today = this.host.today();
     const reads = new Set([path]);
-    const result = analyze(file, (used) => {
+    const result = check(file, (used) => {
       reads.add(used);
       return this.file(used);
-    }, { today: this.host.today() });
+    }, (one) => this.rereader(one.path).read(one));
     let bounds: DefinitionBounds | undefined;
+    let diagnostics: readonly Diagnostic[] | undefined;
     const analysis: Analysis = {
       ...result, file,
+      mistakes: result.diagnostics,
+      get diagnostics() { return diagnostics ??= withLikelyMistakes(result, { today }); },
       bounds: () => (result.definition === undefined ? undefined : bounds ??= boundsOf(result.definition)),
     };
     this.analyses.set(path, { analysis, reads });
@@ -100,7 +116,20 @@ export class Workspace {
   /** Those of a document itself: each used file shows its own where it is open. */
   diagnostics(path: string): readonly Diagnostic[] {
     const analysis = this.analysis(path);
-    return analysis === undefined ? [] : analysis.diagnostics.filter((diagnostic) => diagnostic.file === analysis.file);
+    if (analysis === undefined) return [];
+    const { file, mistakes } = analysis;
+    const own = analysis.diagnostics.filter((diagnostic) => diagnostic.file === file);
+    if (this.documents.has(path)) this.likelyMistakes.set(path, { file, found: own.filter((diagnostic) => !mistakes.includes(diagnostic)) });
+    return own;
+  }
+
+  /** Those that can be said at once: the likely mistakes are the ones that were found last, where the text around them is as it was. */
+  earlyDiagnostics(path: string): readonly Diagnostic[] {
+    const analysis = this.analysis(path);
+    if (analysis === undefined) return [];
+    const own = analysis.mistakes.filter((diagnostic) => diagnostic.file === analysis.file);
+    const last = this.likelyMistakes.get(path);
+    return last === undefined || analysis.definition === undefined ? own : [...own, ...carriedOver(last.found, last.file, analysis.file)];
   }
 
   /** Every analysis that reads the file: its own, and those of the files that use it. */
@@ -109,6 +138,14 @@ export class Workspace {
     const others = this.openPaths().filter((other) => other !== path).map((other) => this.analysis(other)!)
       .filter((analysis) => [analysis.files.definition, analysis.files.main, ...analysis.files.used].some((tree) => tree.file.path === path));
     return own === undefined ? others : [own, ...others];
+  }
+
+  private rereader(path: string): Rereader {
+    const known = this.rereaders.get(path);
+    if (known !== undefined) return known;
+    const made = new Rereader();
+    this.rereaders.set(path, made);
+    return made;
   }
 
   private forget(path: string): void {

@@ -5,9 +5,13 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import type { FileTree, Part, UseStatement } from '../../grammar/tree.ts';
 import { read } from '../../grammar/read.ts';
+import type { ReadResult } from '../../grammar/read.ts';
 
 /** Gives the text of a file, or `undefined` where it cannot be read. Paths are as `resolvePath` makes them. */
 export type Sources = (path: string) => SourceFile | undefined;
+
+/** How a file is read: who checks the same files again and again may remember what it read. Must give what `read` gives. */
+export type Reader = (file: SourceFile) => ReadResult;
 
 export interface LoadedFiles {
   /** The file that was asked for. */
@@ -58,7 +62,7 @@ function describePart(part: Part): string | undefined {
   }
 }
 
-export function loadFiles(file: SourceFile, sources: Sources): LoadedFiles {
+export function loadFiles(file: SourceFile, sources: Sources, reader: Reader = read): LoadedFiles {
   const diagnostics: Diagnostic[] = [];
   const used: FileTree[] = [];
   const links: { file: SourceFile; statement: UseStatement; path: string }[] = [];
@@ -66,7 +70,7 @@ export function loadFiles(file: SourceFile, sources: Sources): LoadedFiles {
   let incomplete = false;
 
   const readTree = (source: SourceFile): FileTree => {
-    const result = read(source);
+    const result = reader(source);
     diagnostics.push(...result.diagnostics);
     return result.tree;
   };

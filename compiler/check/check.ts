@@ -9,7 +9,7 @@ import { checkTests } from './check-tests.ts';
 import { checkDefined } from './resolve-subject.ts';
 import { declare } from '../bind/declare.ts';
 import { loadFiles } from '../bind/load-files.ts';
-import type { LoadedFiles, Sources } from '../bind/load-files.ts';
+import type { LoadedFiles, Reader, Sources } from '../bind/load-files.ts';
 import { nameKey } from '../bind/scope.ts';
 import type { NameReference, Scope } from '../bind/scope.ts';
 import { namesAndTypesCodes as codes } from '../diagnostics/catalog/names-and-types.ts';
@@ -34,8 +34,8 @@ export interface CheckResult {
 }
 
 /** Never throws for what the files say. `sources` gives the files that `use` names. */
-export function check(file: SourceFile, sources: Sources): CheckResult {
-  const files = loadFiles(file, sources);
+export function check(file: SourceFile, sources: Sources, reader?: Reader): CheckResult {
+  const files = loadFiles(file, sources, reader);
   const declared = declare(files);
   const tree = files.definition;
   suspectBrokenItems(declared.scope, tree);
