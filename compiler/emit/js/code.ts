@@ -8,12 +8,17 @@ export function literal(value: unknown): string {
 
 /** A text inside a line comment. */
 export function comment(text: string): string {
-  return `// ${text.replace(/[\p{Cc}\u2028\u2029]/gu, ' ')}`;
+  return `// ${inComment(text)}`;
 }
 
 /** A text inside a documentation comment. */
 export function docComment(text: string): string {
-  return `/** ${text.replace(/[\p{Cc}\u2028\u2029]/gu, ' ').replaceAll('*/', '* /')} */`;
+  return `/** ${inComment(text)} */`;
+}
+
+/** Ends no line, no comment and no script element of a page. */
+function inComment(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029]/gu, ' ').replaceAll('*/', '* /').replaceAll('</', '< /');
 }
 
 /** The end of a local name; the caller puts a prefix before it, so that it is never a keyword nor a name of the module's own. */

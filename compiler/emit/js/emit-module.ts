@@ -12,7 +12,7 @@ export interface EmittedModule {
   readonly types: string;
 }
 
-/** No event is asked whether it is there: the few that are not cost a second run, and all others nothing. */
+/** No event is asked whether it is there and has a time: the few that have not cost a second run, and all others nothing. */
 function functionLines(parts: ModuleParts, name: 'score' | 'explain', body: readonly string[]): string[] {
   const inner = name === 'score' ? 'scored' : 'explained';
   return [
@@ -20,8 +20,8 @@ function functionLines(parts: ModuleParts, name: 'score' | 'explain', body: read
     '  try {',
     `    return ${inner}(lead, events, now);`,
     '  } catch {',
-    '    // A lead or an event that is not there.',
-    `    return ${inner}(lead ?? {}, ${parts.helper('onlyThere')}(events), now);`,
+    '    // A lead or an event that is not there, or a time that is none.',
+    `    return ${inner}(lead ?? {}, ${parts.helper('onlyTimed')}(events), typeof now === 'number' ? now : NaN);`,
     '  }',
     '}',
     '',

@@ -6,7 +6,7 @@ export interface LibraryPiece {
   readonly code: string;
 }
 
-export type LibraryName = 'readNumber' | 'readDuration' | 'readBoolean' | 'readMember' | 'readText' | 'readLowerCase' | 'readDomain' | 'readHost' | 'readPath' | 'addressOf' | 'authorityStart' | 'isLetter' | 'readList' | 'isBlank' | 'normalForm' | 'trimBlanks' | 'isTrimmed' | 'onlyThere' | 'idText' | 'mentions' | 'matches' | 'tenThousandths' | 'wholeUnits' | 'bounded' | 'scaled' | 'scaledExactly' | 'fadedPoints' | 'unitsOfTotal' | 'wholeUnitsExactly' | 'totalOf' | 'largeSum' | 'limited' | 'shownOccurrences' | 'utcDay' | 'zoneDay' | 'weekOf' | 'monthOf' | 'lowerCaseRanges' | 'lowerCase' | 'lowerCaseBeyondAscii' | 'lowerCaseOf' | 'day' | 'block' | 'probe' | 'transitionsFrom' | 'transitionsTo' | 'zones' | 'lastZone' | 'lastStart' | 'lastEnd' | 'lastOffset' | 'isTimeZone' | 'canonicalTimeZone' | 'timeZoneNames' | 'offsetAt' | 'instantOfLocal' | 'dayNumber' | 'dayStart' | 'weekIndex' | 'monthIndex' | 'dateOfDay' | 'dayOfDate' | 'daysInMonth' | 'transitions' | 'zoneOf' | 'zoneFormat' | 'offsetsBetween' | 'intlOffset';
+export type LibraryName = 'readNumber' | 'readDuration' | 'readBoolean' | 'readMember' | 'readText' | 'readLowerCase' | 'readDomain' | 'readHost' | 'readPath' | 'addressOf' | 'authorityStart' | 'isLetter' | 'readList' | 'isBlank' | 'normalForm' | 'trimBlanks' | 'isTrimmed' | 'onlyTimed' | 'idText' | 'mentions' | 'matches' | 'tenThousandths' | 'wholeUnits' | 'bounded' | 'scaled' | 'scaledExactly' | 'fadedPoints' | 'unitsOfTotal' | 'wholeUnitsExactly' | 'totalOf' | 'largeSum' | 'limited' | 'shownOccurrences' | 'utcDay' | 'zoneDay' | 'weekOf' | 'monthOf' | 'lowerCaseRanges' | 'lowerCase' | 'lowerCaseBeyondAscii' | 'lowerCaseOf' | 'day' | 'block' | 'probe' | 'transitionsFrom' | 'transitionsTo' | 'zones' | 'lastZone' | 'lastStart' | 'lastEnd' | 'lastOffset' | 'isTimeZone' | 'canonicalTimeZone' | 'timeZoneNames' | 'offsetAt' | 'instantOfLocal' | 'dayNumber' | 'dayStart' | 'weekIndex' | 'monthIndex' | 'dateOfDay' | 'dayOfDate' | 'daysInMonth' | 'transitions' | 'zoneOf' | 'zoneFormat' | 'offsetsBetween' | 'intlOffset';
 
 /** In an order in which they may be declared. */
 export const library: Readonly<Record<LibraryName, LibraryPiece>> = {
@@ -168,11 +168,11 @@ function normalForm(value) {
   return code === 32 || (code >= 9 && code <= 13);
 }`,
   },
-  onlyThere: {
+  onlyTimed: {
     needs: [],
-    code: `/** The events without those that are \`null\` or \`undefined\`. */
-function onlyThere(events) {
-  return Array.isArray(events) ? events.filter((event) => event !== null && event !== undefined) : [];
+    code: `/** The events that have a time. */
+function onlyTimed(events) {
+  return Array.isArray(events) ? events.filter((event) => typeof event?.at === 'number') : [];
 }`,
   },
   idText: {

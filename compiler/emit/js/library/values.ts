@@ -128,9 +128,9 @@ function isTrimmed(code: number): boolean {
   return code === 32 || (code >= 9 && code <= 13);
 }
 
-/** The events without those that are `null` or `undefined`. */
-export function onlyThere(events: unknown): unknown[] {
-  return Array.isArray(events) ? events.filter((event) => event !== null && event !== undefined) : [];
+/** The events that have a time. */
+export function onlyTimed(events: unknown): unknown[] {
+  return Array.isArray(events) ? events.filter((event) => typeof event?.at === 'number') : [];
 }
 
 /** Of a lead's id: its text, or a number's digits. */

@@ -1,0 +1,148 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { emitModule } from '../../compiler/emit/js/emit-module.ts';
+import { makePlan } from '../../compiler/plan/make-plan.ts';
+import { loadDefinition } from '../../runtime/load-definition.ts';
+import { definitionOf } from '../check-text.ts';
+import { compiledModule, loadModule } from '../javascript-evaluator.ts';
+
+const now = Date.UTC(2026, 0, 1);
+const day = 86_400_000;
+
+/** Reads a value of every type, from leads and from events. */
+const everyType = `
+vocabulary:
+  lead site url
+  lead plan one of (free, pro)
+  lead markets list of country
+  lead sizes list of number
+  lead flags list of boolean
+  event ping (value number, land country, ok boolean, took duration, names list of text, mail email, link url, day date)
+
+fit:
+  require employees 50..500
+  email.domain "acme.com" +1
+  site "/pricing" +1
+  site.host is known +1
+  plan pro +1
+  markets has any of (DE, US) +1
+  sizes has 10..20 +1
+  flags has true +1
+  timeline <= 30d +1
+  created within 30d +1
+  consent +1
+  title mentions "vp" +1
+  country US +1
+  employees +1 per 100
+
+intent (after last unsubscribe):
+  ping where (value > 5 and land US and ok and took > 1s and names "x*" and mail.domain "a.b" and link "/x" and day is known) +1
+  total ping.value +1 per 10
+  total ping.took +1 per 10s
+  distinct ping.land >= 1 +1
+  days with ping +1
+  since ping <= 3d +1
+  webinar +1 once per week at most 2 times decay 50% every 7d
+  webinar +1 once every 2d
+  webinar "a" +1 | otherwise +2 once
+
+mql when score > 5
+`;
+
+describe('whatever a program gives it', () => {
+  const { score, explain, schema } = compiledModule(definitionOf(everyType));
+  const nothing = fc.constantFrom<unknown>(
+    null, undefined, NaN, Infinity, -Infinity, -0, 1e308, '', ' ', 'text', true, false, [], [null], [undefined, NaN, 'x'], {}, { at: 1 }, () => 1, Symbol('s'), 10n, Object.create(null), new Date(NaN), new Date(now), new Map(),
+  );
+  const anything = fc.oneof({ weight: 3, arbitrary: nothing }, { weight: 1, arbitrary: fc.anything() });
+  const lead = fc.oneof(nothing, fc.record(Object.fromEntries(['id', ...schema.fields.map((field) => field.name)].map((name) => [name, anything])), { requiredKeys: [] }));
+  const event = fc.oneof(
+    nothing,
+    fc.record({ type: fc.oneof(fc.constantFrom('ping', 'webinar', 'unsubscribe', '__proto__'), anything), at: fc.oneof(fc.integer({ min: now - 40 * day, max: now }), anything), value: anything, land: anything, ok: anything, took: anything, names: anything, mail: anything, link: anything, day: anything, title: anything }, { requiredKeys: [] }),
+  );
+
+  test('it neither throws nor answers with a number that is none', () => {
+    fc.assert(fc.property(lead, fc.oneof(nothing, fc.array(event, { maxLength: 12 })), fc.oneof(fc.constant(now), nothing), (someLead, events, time) => {
+      const result = score(someLead, events, time);
+      expect(Number.isFinite(result.score)).toBe(true);
+      expect(Object.keys(result.sections)).toEqual(['fit', 'intent']);
+      const { items, ...explained } = explain(someLead, events, time);
+      expect(explained).toEqual(result);
+      expect(items.length).toBeGreaterThan(0);
+    }), { numRuns: 2_000 });
+  });
+
+  test('it changes nothing that it is given', () => {
+    const deepFrozen = Object.freeze({ id: '1', employees: 100, markets: Object.freeze(['DE']) });
+    const events = Object.freeze([Object.freeze({ type: 'webinar', at: now - day }), Object.freeze({ type: 'webinar', at: now })]);
+    expect(() => explain(deepFrozen, events, now)).not.toThrow();
+  });
+
+  test('values of the wrong kind are missing', () => {
+    const qualified = (employees: unknown): boolean => score({ id: '1', employees }, [], now).qualified;
+    expect(qualified(100)).toBe(true);
+    for (const wrong of ['100', [100], { valueOf: () => 100 }, 100n, true, NaN, null]) expect(qualified(wrong), String(wrong)).toBe(false);
+  });
+
+  test('an event without a time counts for nothing, and the others do', () => {
+    const events = [null, undefined, { type: 'ping' }, { type: 'ping', at: String(now) }, { type: 'ping', at: now - 1, land: 'US' }];
+    expect(score({ id: '1' }, events, now)).toEqual(score({ id: '1' }, [events[4]], now));
+    expect(score({ id: '1' }, events, now).sections['intent']).toBe(3);
+  });
+
+  test('instants outside the years 1 to 9999 are none', () => {
+    const intent = (at: number, time: number): number => score({ id: '1' }, [{ type: 'ping', at, land: 'US' }], time).sections['intent']!;
+    expect(intent(-62_135_596_800_000, now)).toBe(2);
+    expect(intent(-62_135_596_800_001, now)).toBe(0);
+    expect(intent(253_402_300_800_000, 1e15)).toBe(0);
+  });
+});
+
+describe('texts of definitions never become code', () => {
+  const hostile = ['</script><script>alert(1)</script>', '*/ globalThis.evil = 1 /*', '`${globalThis.evil = 1}`', "'; globalThis.evil = 1; '", '\\u2028globalThis.evil = 1', '\u2028globalThis.evil = 1 //', '__proto__', '\\" + evil + \\"'];
+
+  for (const text of hostile) {
+    test(text, () => {
+      const literal = JSON.stringify(text);
+      const definition = definitionOf(`definition ${literal}:\n  timezone "Europe/Berlin"\n`
+        + `vocabulary:\n  lead __proto__ text from ${literal}\n  missing ${literal}\n`
+        + `exclude:\n  title ${literal}\n`
+        + `__proto__:\n  title contains ${literal} +5 as ${literal}\n  webinar ${literal} +5 | otherwise +1\n  __proto__ ${literal} +1\n`
+        + `constructor when score > 1\ntier ${literal} when score > 2\nhandoff:\n  to ${literal}\n`);
+      const { code, types } = emitModule(makePlan(definition));
+      for (const each of [code, types]) {
+        expect(each).not.toMatch(/[\u2028\u2029]/);
+        expect(each).not.toContain('</script');
+      }
+      const module = loadModule(code);
+      const result = module.explain(JSON.parse('{"id":"1","__proto__":"x"}'), [{ type: 'webinar', at: now, title: 'other' }], now);
+      expect(Object.keys(result.sections)).toEqual(['__proto__']);
+      expect(Object.keys(result.stages)).toEqual(['constructor']);
+      expect(result.score).toBe(1);
+      expect('evil' in globalThis).toBe(false);
+    });
+  }
+});
+
+test('a module stands alone', async () => {
+  const { code } = emitModule(makePlan(definitionOf(everyType)));
+  expect(code.replace(/^ *\/\/.*$/gm, '')).not.toMatch(/\b(import|require|process|Date\.now|Math\.random)\b/);
+  const loaded = await loadDefinition(code);
+  expect(loaded.score({ id: '7', employees: 100 }, [], now)).toMatchObject({ id: '7', qualified: true, sections: { fit: 1, intent: 0 } });
+});
+
+test('a module carries only the helpers that it needs', () => {
+  const { code } = emitModule(makePlan(definitionOf('fit:\n  require employees 50..500\nmql when qualified\n')));
+  expect(code).not.toContain('lowerCaseRanges');
+  expect(code).not.toContain('Intl');
+  expect(code.length).toBeLessThan(8_000);
+});
+
+test('an instant is read in numbers that hold it exactly: sums beyond them stay exact', () => {
+  const { explain } = compiledModule(definitionOf('vocabulary:\n  event sale (amount number)\nfit:\n  total sale.amount +1 per 100_000_000_000\nmql when total sale.amount > 0\n'));
+  const sale = (amount: number): unknown => ({ type: 'sale', at: now, amount });
+  const many = (count: number, amount: number): unknown[] => Array.from({ length: count }, () => sale(amount));
+  expect(explain({ id: '1' }, many(101, 1e11), now).score).toBe(101);
+  expect(explain({ id: '1' }, [...many(100, 1e11), sale(-0.0001), sale(99_999_999_999.9999)], now).score).toBe(100);
+  expect(explain({ id: '1' }, [...many(40, 1e11), ...many(40, -1e11), sale(0.0001)], now).stages['mql']).toBe(true);
+});
