@@ -126,7 +126,7 @@ describe('texts of definitions never become code', () => {
 
 test('a module stands alone', async () => {
   const { code } = emitModule(makePlan(definitionOf(everyType)));
-  expect(code.replace(/^ *\/\/.*$/gm, '')).not.toMatch(/\b(import|require|process|Date\.now|Math\.random)\b/);
+  expect(code).not.toMatch(/^\s*import\b|\b(import|require)\(|\b(process\.|Date\.now|Math\.random)/m);
   const loaded = await loadDefinition(code);
   expect(loaded.score({ id: '7', employees: 100 }, [], now)).toMatchObject({ id: '7', qualified: true, sections: { fit: 1, intent: 0 } });
 });
