@@ -18,15 +18,15 @@ export function dueAtEnd(place: Place): string {
 }
 
 /** Words of other languages in the place of a value, and what is written here. */
-const foreignWords: Readonly<Record<string, string>> = {
+const foreignWords: ReadonlyMap<string, string> = new Map(Object.entries({
   like: 'write `matches "..."`, where `*` stands for any text',
   contain: 'write `contains "..."`',
   includes: 'write `contains "..."`, or `has` for a list',
   does: 'write `not contains "..."`',
-};
+}));
 
 /** Words that people write after points, and what is written here. */
-const wordsAfterPoints: Readonly<Record<string, string>> = {
+const wordsAfterPoints: ReadonlyMap<string, string> = new Map(Object.entries({
   every: 'write `once every 7d`',
   max: 'write `up to 30` for points, `at most 3 times` for events',
   maximum: 'write `up to 30` for points, `at most 3 times` for events',
@@ -38,13 +38,13 @@ const wordsAfterPoints: Readonly<Record<string, string>> = {
   in: 'write `within 30d`',
   and: 'write two rules, or the condition before the points',
   or: 'write two rules, or the condition before the points',
-};
+}));
 
 export function adviceFor(place: Place): string | undefined {
   const { rule, tokens, index, found, previous, next, due } = place;
   const isEnd = due === 'the end of the line';
   if (rule === 'sectionItem' && index === 0 && found?.tokenType === t.SignedQuantity) return 'points follow their condition, as in `webinar +10`';
-  const foreign = foreignWords[previous?.image.toLowerCase() ?? ''];
+  const foreign = foreignWords.get(previous?.image.toLowerCase() ?? '');
   if (foreign !== undefined && isEnd) return foreign;
   if (previous?.tokenType === t.Once) return 'write `once`, `once per day`, `once per week`, `once per month` or `once every 7d`';
   if (found !== undefined && (found.tokenType === t.Any || found.tokenType === t.All || found.tokenType === t.None) && next?.tokenType === t.LeftParen) {
@@ -53,7 +53,7 @@ export function adviceFor(place: Place): string | undefined {
   if (rule === 'scoreStatement' && found?.tokenType === t.Star) return 'write the factor first, as in `60% * fit`';
   if (due === 'a condition' && found?.tokenType === t.Text) return 'write what it is compared with before it, as in `title "VP *"`';
   if (rule !== 'sectionItem' || !isEnd || found === undefined) return undefined;
-  if (tokens.slice(0, index).some((token) => token.tokenType === t.SignedQuantity)) return wordsAfterPoints[found.image.toLowerCase()];
+  if (tokens.slice(0, index).some((token) => token.tokenType === t.SignedQuantity)) return wordsAfterPoints.get(found.image.toLowerCase());
   if (found.tokenType === t.Bar) return 'each case has points, as in `1..49 +5 | 50.. +10`; several values stand in `in (..., ...)`';
   if (isAnyWord(found) || found.tokenType === t.Text) return 'join conditions with `and` or `or`; several values stand in `in (..., ...)`';
   return undefined;

@@ -184,7 +184,8 @@ const signApart: Slip = (place) => {
   if (found.tokenType !== t.Plus && found.tokenType !== t.Minus) return undefined;
   const sign = found.tokenType === t.Plus ? '+' : '-';
   const span = cover(tokenSpan(found), tokenSpan(next));
-  if (found.image === sign) {
+  // Where they touch, the number has a mistake of its own, which is said: `-.5`.
+  if (found.image === sign && next.startOffset > found.startOffset + found.image.length) {
     reporter.report(codes.signApart, span, { sign, number: next.image }, { fixes: [reporter.replace(`write \`${sign}${next.image}\``, span, sign + next.image)] });
   }
   return merged(place, index, index + 1, t.SignedQuantity, sign + next.image);

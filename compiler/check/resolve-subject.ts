@@ -1,9 +1,10 @@
 /** What the words of a predicate name. Language reference, section 4. */
-import type { Condition, Part, Section, DerivedScore, Subject } from './checked.ts';
+import type { Condition, DefinedCondition, Part, Section, DerivedScore, Subject } from './checked.ts';
 import { excused, inFile, origin, refer, report } from './context.ts';
 import type { CheckContext, Place } from './context.ts';
 import type { Comparable } from './check-operand.ts';
 import { checkCondition } from './check-condition.ts';
+import { mostConditions, mostNames, sizeOfDefined } from './condition-size.ts';
 import { nameKey } from '../bind/scope.ts';
 import type { DefinedSymbol, ScoreSymbol, VocabularySymbol } from '../bind/scope.ts';
 import { namesAndTypesCodes as codes } from '../diagnostics/catalog/names-and-types.ts';
@@ -163,6 +164,7 @@ export function checkDefined(context: CheckContext, symbol: DefinedSymbol): Extr
     return inFile(context, symbol.file, () => report(context, codes.defineCycle, symbol.node.name.span, { name: symbol.name }));
   }
   if (known !== undefined) return known;
+  if ([...context.defined.values()].filter((each) => each === 'in progress').length > mostNames) return tooLarge(context, symbol, false);
   context.defined.set(key, 'in progress');
   const place: Place = {
     kind: 'define', window: undefined, cut: undefined, scoresBefore: 0, stages: new Set(), stagesReason: '', tier: false, event: undefined, onInheritedWindow: undefined,
@@ -172,9 +174,17 @@ export function checkDefined(context: CheckContext, symbol: DefinedSymbol): Extr
     context.defined.set(key, 'broken');
     return undefined;
   }
-  const definition = { kind: 'defined condition' as const, name: symbol.name, origin: { file: symbol.file, span: symbol.node.span }, condition, used: false };
+  const definition: DefinedCondition = { kind: 'defined condition', name: symbol.name, origin: { file: symbol.file, span: symbol.node.span }, condition, used: false };
+  const { conditions, names } = sizeOfDefined(definition);
+  if (conditions > mostConditions || names > mostNames) return tooLarge(context, symbol, conditions > mostConditions);
   context.defined.set(key, definition);
   return definition;
+}
+
+function tooLarge(context: CheckContext, symbol: DefinedSymbol, byConditions: boolean): undefined {
+  context.defined.set(nameKey(symbol.name), 'broken');
+  const limit = byConditions ? { most: mostConditions, what: 'conditions' } : { most: mostNames, what: 'names that stand for names' };
+  return inFile(context, symbol.file, () => report(context, codes.definedTooLarge, symbol.node.name.span, { name: symbol.name, ...limit }));
 }
 
 function resolveScore(context: CheckContext, place: Place, predicate: Predicate, symbol: ScoreSymbol): Resolved | undefined {

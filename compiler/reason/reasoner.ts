@@ -48,6 +48,10 @@ export function thatFails(condition: Condition): Goal {
 const mostSteps = 4000;
 /** Of all searches of one definition together, so that no definition takes long. */
 const mostStepsInAll = 200_000;
+/** So much said of one subject is not held against itself any more: that takes longer with every test. */
+const mostLiterals = 100;
+/** Goals that are taken apart, of all searches together: a stage that asks another one twice doubles it. */
+const mostAddedInAll = 1_000_000;
 const anyNumber: NumberRange = { low: -Infinity, high: Infinity, step: undefined };
 const anyInstant: NumberRange = { low: -Infinity, high: Infinity, step: 1 };
 const anyCount: NumberRange = { low: 0, high: Infinity, step: 1 };
@@ -102,6 +106,8 @@ export function makeReasoner(definition: Definition, scoreRange: ScoreRange, day
 
   /** Adds what the goal says; `false` if that contradicts what is known. */
   function add(state: State, { condition, holds }: Goal): boolean {
+    addedInAll += 1;
+    if (addedInAll > mostAddedInAll) return true;
     switch (condition.kind) {
       case 'and':
       case 'or': {
@@ -173,7 +179,7 @@ export function makeReasoner(definition: Definition, scoreRange: ScoreRange, day
     if (before.some((each) => each.holds === holds && testKey(each.test) === testName)) return true;
     const literals = [...before, { test, holds }];
     state.known.set(key, { subject, literals });
-    return isPossible(subject, rangeOf(subject), literals);
+    return literals.length > mostLiterals || isPossible(subject, rangeOf(subject), literals);
   }
 
   function refutesFrom(state: State, goals: readonly Goal[]): boolean {
@@ -182,6 +188,7 @@ export function makeReasoner(definition: Definition, scoreRange: ScoreRange, day
   }
 
   let stepsInAll = mostStepsInAll;
+  let addedInAll = 0;
 
   function mayHold(state: State, goals: readonly Goal[], steps: { left: number }): boolean {
     steps.left -= 1;
