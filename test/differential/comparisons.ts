@@ -125,7 +125,7 @@ function ordered(making: Making, type: PoolType, signed: boolean): { readonly te
       return { text: new Date(at).toISOString().slice(0, 10), value: at };
     }
     default: {
-      const [text, value] = draw.pick(numbers);
+      const [text, value] = draw.pick(type.isTotal === true ? numbers.filter(([, size]) => size <= 1e11) : numbers);
       const isNegative = signed && draw.oneIn(5);
       facts.note(type.kind, isNegative ? -value : value);
       const amount = type.kind === 'money' && draw.oneIn(2) ? money(making, text, type.currency!, isNegative) : `${isNegative ? '-' : ''}${text}`;

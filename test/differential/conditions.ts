@@ -210,7 +210,7 @@ export function totalMeasure(place: Place): readonly [Draft, PoolType] {
     .filter((type) => ['number', 'duration', 'money'].includes(type.kind) && !type.isList);
   if (types.length === 0) return [whole('days with ', selector(place)), { kind: 'number', isList: false }];
   const chosen = place.draw.pick(types);
-  return [propertyMeasure(place, 'total', (type) => type.kind === chosen.kind && !type.isList), chosen];
+  return [propertyMeasure(place, 'total', (type) => type.kind === chosen.kind && !type.isList), { ...chosen, isTotal: true }];
 }
 
 function scorePredicate({ draw }: Place, score: string): Draft {

@@ -8,6 +8,8 @@ export interface PoolType {
   readonly currency?: string;
   readonly members?: readonly { readonly name: string; readonly spellings: readonly string[] }[];
   readonly format?: string;
+  /** Of a sum: numbers beyond the largest that a total takes are errors. */
+  readonly isTotal?: boolean;
 }
 
 export interface PoolField {
