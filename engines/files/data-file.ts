@@ -73,6 +73,8 @@ export async function* bytesOf(file: DataFile): AsyncGenerator<Buffer> {
   const source = createReadStream(file.path, { highWaterMark: 1 << 18 });
   const stream: Readable = file.gzip ? source.pipe(createGunzip({ chunkSize: 1 << 18 })) : source;
   source.on('error', (error) => stream.destroy(error));
+  // Whoever has read enough is not told of what comes after.
+  stream.on('error', () => {});
   try {
     for await (const chunk of stream) yield chunk as Buffer;
   } catch (cause) {
@@ -86,6 +88,8 @@ export async function* bytesOf(file: DataFile): AsyncGenerator<Buffer> {
 export async function verifyGzip(file: DataFile): Promise<void> {
   const gunzip = createGunzip({ chunkSize: 1 << 20 });
   gunzip.on('data', () => {});
+  // The first error rejects below; unpacking on other threads may bring a second.
+  gunzip.on('error', () => {});
   try {
     await pipeline(createReadStream(file.path, { highWaterMark: 1 << 18 }), gunzip);
   } catch (cause) {

@@ -27,6 +27,14 @@ describe('numbers keep their digits', () => {
   });
 });
 
+test('events find their leads by the digits of their ids', async () => {
+  const ids = ['12345678901234567890123', '-0', '1e2', '0.10', '1e400', '"a\\u00e9\\n"'];
+  const events = write('e.jsonl', ids.map((id) => `{"lead_id": ${id},"type":"webinar","at":0}\n`).join(''));
+  const { leads, report } = await readAll(schema, { leads: write('a.jsonl', ids.map((id) => row(`"id":${id}`)).join('')), events });
+  expect(leads.map(({ lead, events: own }) => [lead.id, own.length])).toEqual([...ids.slice(0, -1), 'aé\n'].map((id) => [id, 1]));
+  expect(report.eventsWithoutLead).toBe(0);
+});
+
 test('lists and properties nest', async () => {
   const events = write('e.jsonl', '{"lead_id":"1","type":"webinar","at":0,"properties":{"title":"P;1"}}\n{"lead_id":1,"type":"webinar","at":"0","title":"Q"}\n');
   const { leads } = await readAll(schema, { leads: write('a.jsonl', row('"id":1,"tags":["x;y",5,true,null,""]').replace('"tags":null,', '')), events });
