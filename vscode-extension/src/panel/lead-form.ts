@@ -33,9 +33,10 @@ function input(name: string, type: string, values: readonly string[], row: Recor
     changed();
   };
   if (values.length > 0) {
-    const all = value === '' || values.includes(value) ? values : [value, ...values];
+    const member = values.find((each) => each.toLowerCase() === value.toLowerCase()) ?? value;
+    const all = member === '' || values.includes(member) ? values : [member, ...values];
     const select = element('select', { attributes: { 'aria-label': name } }, ['', ...all].map((each) => element('option', { attributes: { value: each } }, each === '' ? '\u2013' : each)));
-    select.value = value;
+    select.value = member;
     select.addEventListener('change', () => take(select.value));
     return select;
   }

@@ -92,6 +92,6 @@ function otherItems({ items }: Explanation, reveal: Reveal): Child {
     element('h2', {}, element('span', { class: 'name' }, 'exclude')),
     element('ul', { class: 'rules' }, exclusions.map((item) => element('li', {},
       element('button', { class: `row ${item.held ? 'unmet' : 'nothing'}`, onclick: () => reveal(item.line, item.column), attributes: { type: 'button' } },
-        element('span', { class: 'points' }, item.held ? '\u2717' : '\u2713'),
+        element('span', { class: 'points' }, item.held ? '\u2717' : '\u2013'),
         element('span', { class: 'label' }, item.label))))));
 }
