@@ -15,41 +15,63 @@ export interface Solver {
 
 type Z3 = Awaited<ReturnType<typeof import('z3-solver')['init']>>;
 
+/** What the package's own wrapper is made of. */
+interface Machine {
+  readonly HEAPU8: Uint8Array;
+  readonly _malloc: (size: number) => number;
+  readonly _free: (pointer: number) => void;
+  readonly _async_Z3_eval_smtlib2_string: (context: unknown, text: number) => void;
+  readonly async_call: (start: () => void) => Promise<string>;
+  readonly PThread?: { terminateAllThreads(): void };
+}
+
+const lateness = 500;
+
 let loaded: Promise<Z3> | undefined;
 
 /** Ends z3's workers, which would keep the process alive. No proof may be asked for after it. */
 export async function endSolver(): Promise<void> {
   if (loaded === undefined) return;
   const { em } = await loaded;
-  (em as { PThread?: { terminateAllThreads(): void } }).PThread?.terminateAllThreads();
+  (em as Machine).PThread?.terminateAllThreads();
 }
 
 export async function openSolver(): Promise<Solver> {
   loaded ??= import('z3-solver').then(async ({ init }) => init());
-  const { Z3 } = await loaded;
+  const { Z3, em } = await loaded;
+  const machine = em as Machine;
   const config = Z3.mk_config();
   const context = Z3.mk_context(config);
   Z3.del_config(config);
   const run = async (text: string): Promise<string> => {
-    const answer = await Z3.eval_smtlib2_string(context, text);
+    const answer = await evaluateText(machine, context, text);
+    // Stopped between two commands: what came of it is not known.
+    if (/\(error[^)]*cancel/.test(answer)) return 'unknown';
     if (answer.includes('(error')) throw new Error(`the solver refused its input: ${answer.slice(0, 400)}`);
     return answer;
   };
   const verdictOf = (answer: string): Verdict => (/^(sat|unsat)\b/m.exec(answer)?.[1] as Verdict | undefined) ?? 'unknown';
-  const inScope = async (assumptions: readonly Term[], milliseconds: number, extra: string): Promise<string> => run([
-    `(set-option :timeout ${Math.max(1, Math.round(milliseconds))})`, '(push)', ...assumptions.map((term) => `(assert ${term})`), '(check-sat)', extra,
-  ].join('\n'));
+  const inScope = async (assumptions: readonly Term[], milliseconds: number): Promise<string> => {
+    await run('(push 1)');
+    // z3's own clock is a thread, which may be late where the machine is busy.
+    const timer = setTimeout(() => { Z3.interrupt(context); }, milliseconds + lateness);
+    try {
+      return await run([`(set-option :timeout ${Math.max(1, Math.round(milliseconds))})`, ...assumptions.map((term) => `(assert ${term})`), '(check-sat)'].join('\n'));
+    } finally {
+      clearTimeout(timer);
+    }
+  };
   return {
     add: async (lines) => { if (lines.length > 0) await run(lines.join('\n')); },
     check: async (assumptions, milliseconds) => {
-      const verdict = verdictOf(await inScope(assumptions, milliseconds, ''));
-      await run('(pop)');
+      const verdict = verdictOf(await inScope(assumptions, milliseconds));
+      await run('(pop 1)');
       return verdict;
     },
     checkValues: async (assumptions, terms, milliseconds) => {
-      const verdict = verdictOf(await inScope(assumptions, milliseconds, ''));
+      const verdict = verdictOf(await inScope(assumptions, milliseconds));
       const values = verdict === 'sat' && terms.length > 0 ? readValues(await run(`(get-value (${terms.join(' ')}))`)) : [];
-      await run('(pop)');
+      await run('(pop 1)');
       return { verdict, values };
     },
     close: () => {
@@ -57,6 +79,21 @@ export async function openSolver(): Promise<Solver> {
       return Promise.resolve();
     },
   };
+}
+
+/**
+ * INVARIANT: the text stays where it is until z3 has answered. The package's `eval_smtlib2_string` puts it on the stack and
+ * gives that back while z3 is still reading in another thread, so that z3 may read something else.
+ */
+async function evaluateText(machine: Machine, context: unknown, text: string): Promise<string> {
+  const bytes = new TextEncoder().encode(`${text}\0`);
+  const pointer = machine._malloc(bytes.length);
+  machine.HEAPU8.set(bytes, pointer);
+  try {
+    return await machine.async_call(() => { machine._async_Z3_eval_smtlib2_string(context, pointer); });
+  } finally {
+    machine._free(pointer);
+  }
 }
 
 /** `((x 5) (y (- 3)) (z (/ 1.0 2.0)))`: the value of each pair, in order. */
