@@ -172,7 +172,7 @@ function isText(kind: string): boolean {
   return kind === 'text' || kind === 'email' || kind === 'url';
 }
 
-function isDate(comparable: Comparable): boolean {
+export function isDate(comparable: Comparable): boolean {
   return comparable.kind === 'value' && (comparable.type.kind === 'date' || comparable.type.kind === 'datetime');
 }
 

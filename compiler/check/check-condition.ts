@@ -2,10 +2,11 @@
 import type { Condition, Subject } from './checked.ts';
 import { excused, negate, origin, report, sourceText } from './context.ts';
 import type { CheckContext, Place } from './context.ts';
-import { allOf, checkComparison, describeComparable } from './check-comparison.ts';
+import { allOf, checkComparison, describeComparable, isDate } from './check-comparison.ts';
 import { checkMeasure, checkSelector, operatorText } from './check-selector.ts';
 import { wholeCount } from './check-literal.ts';
 import type { Comparable } from './check-operand.ts';
+import { reportLoneValues } from './lone-values.ts';
 import { resolvePath } from './resolve-subject.ts';
 import { nameKey } from '../bind/scope.ts';
 import { namesAndTypesCodes as codes } from '../diagnostics/catalog/names-and-types.ts';
@@ -19,7 +20,8 @@ export function checkCondition(context: CheckContext, place: Place, node: Condit
   const at = origin(context, node);
   switch (node.kind) {
     case 'or': case 'and': {
-      const parts = allOf(node.parts.map((part) => checkCondition(context, place, part)));
+      const values = node.kind === 'or' ? reportLoneValues(context, place, node.parts) : undefined;
+      const parts = allOf(node.parts.map((part) => (values?.has(part) === true ? undefined : checkCondition(context, place, part))));
       return parts && { kind: node.kind, origin: at, parts };
     }
     case 'not': {
@@ -76,16 +78,37 @@ export function checkPredicate(context: CheckContext, place: Place, node: Predic
     const clause = clauses[0];
     if (clause === undefined) return resolved;
     const word = { 'stage': 'a stage', 'qualified': 'true or false', 'excluded': 'true or false', 'defined': 'a condition' }[resolved.condition.kind as string] ?? 'a condition';
-    if (clause.kind === 'where' || clause.kind === 'within') return report(context, codes.wrongClause, clause.span, { subject: name, clause: clause.kind, what: word });
+    if (clause.kind === 'within') return reportWindow(context, place, clause, name, word);
+    if (clause.kind === 'where') return report(context, codes.wrongClause, clause.span, { subject: name, clause: 'where', what: word });
     return report(context, codes.operatorMismatch, clause.span, { subject: name, type: word, operator: operatorText(clause), possible: `ask it by itself: \`${name}\`, or \`not ${name}\`` });
   }
   let comparison: Comparison | WithinClause | undefined;
   for (const clause of clauses) {
     if (clause.kind === 'where') return report(context, codes.wrongClause, clause.span, { subject: name, clause: 'where', what: describeComparable(resolved.comparable) });
+    if (clause.kind === 'within' && !isDate(resolved.comparable)) return reportWindow(context, place, clause, name, describeComparable(resolved.comparable));
     if (comparison !== undefined) return report(context, codes.oneComparison, clause.span, { subject: name });
     comparison = clause;
   }
   return { kind: 'subject', subject: resolved.subject, comparable: resolved.comparable, comparison };
+}
+
+/** A window behind a field. Behind the `when` of a rule it was most likely meant for the rule: it stands before the `when` then. */
+function reportWindow(context: CheckContext, place: Place, clause: WithinClause, subject: string, what: string): undefined {
+  const { file } = context;
+  const window = sourceText(context, clause);
+  const when = place.ruleWhen?.hasWindow === false ? place.ruleWhen.span : undefined;
+  const evidence = { subject, clause: 'within', what };
+  if (when === undefined) return report(context, codes.wrongClause, clause.span, evidence);
+  const blank = /\s*$/.exec(file.text.slice(0, clause.span.start))![0].length;
+  return report(context, codes.wrongClause, clause.span, { ...evidence, instead: `the window of the rule stands before its \`when\`: write \`${window} when ...\`` }, {
+    fixes: [{
+      title: 'put the window before `when`',
+      edits: [
+        { file, span: { start: when.start, end: when.start }, text: `${window} ` },
+        { file, span: { start: clause.span.start - blank, end: clause.span.end }, text: '' },
+      ],
+    }],
+  });
 }
 
 function checkMeasured(context: CheckContext, place: Place, node: Predicate, clauses: readonly Clause[]): CheckedPredicate | undefined {

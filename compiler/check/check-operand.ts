@@ -217,7 +217,8 @@ export function findMember(context: CheckContext, owner: LeadField | EventProper
     if (owner !== undefined) refer(context, value.span, { kind: 'member', owner, member });
     return member.name;
   }
-  const near = nearest(text, members.flatMap((one) => [one.name, ...one.spellings]));
+  const owners = new Map(members.flatMap((one) => [one.name, ...one.spellings].map((spelling) => [spelling, one.name] as const)));
+  const near = [...new Set(nearest(text, owners.keys()).map((spelling) => owners.get(spelling)!))];
   return report(context, codes.unknownMember, value.span, { subject, value: text, nearest: near, all: members.map((one) => one.name) }, {
     fixes: near.map((name) => {
       const written = /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : JSON.stringify(name);

@@ -32,7 +32,7 @@ export function checkRule(context: CheckContext, sectionPlace: Place, node: Poin
     ...sectionPlace, window: within.duration.milliseconds, onInheritedWindow: () => { reached = true; },
   };
   const whenNode = findTail(node.tail, 'when');
-  const when = whenNode && checkCondition(context, { ...place, ruleWhen: true }, whenNode.condition);
+  const when = whenNode && checkCondition(context, { ...place, ruleWhen: { span: whenNode.span, hasWindow: within !== undefined } }, whenNode.condition);
   const pays = checkPays(context, place, node);
   if (pays === undefined || (whenNode !== undefined && when === undefined)) return undefined;
 

@@ -92,7 +92,7 @@ export function checkSelector(
     return false;
   };
 
-  for (const clause of clauses) {
+  for (const clause of clauses.flatMap((written) => withItsWindow(event, written))) {
     if (clause.kind === 'where') {
       if (!advance(clause, 'where', 'where')) continue;
       if (event === 'activity') { failed = true; report(context, codes.noMainProperty, clause.span, { event: name }); continue; }
@@ -129,6 +129,20 @@ export function checkSelector(
   }
   if (failed) return undefined;
   return { selector: makeSelector(context, place, event, predicate, filters, window), comparison };
+}
+
+/** `visit where seen within 7d`: only of a date can the window be a comparison of the property; else it is the selector's. */
+function withItsWindow(event: EventType | 'activity', clause: Clause): Clause[] {
+  if (clause.kind !== 'where' || event === 'activity' || clause.filter.kind !== 'predicate') return [clause];
+  const { filter } = clause;
+  const [window] = filter.clauses;
+  const property = event.properties.find((one) => nameKey(one.name) === nameKey(filter.path[0]!.text));
+  if (window?.kind !== 'within' || filter.clauses.length > 1 || property === undefined) return [clause];
+  const type = property.type.kind === 'list' ? property.type.element : property.type;
+  if (filter.path.length === 1 && (type.kind === 'date' || type.kind === 'datetime')) return [clause];
+  const { end } = filter.path[filter.path.length - 1]!.span;
+  const bare = { ...filter, span: { start: filter.span.start, end }, clauses: [] };
+  return [{ ...clause, span: { start: clause.span.start, end }, filter: bare }, window];
 }
 
 function makeSelector(

@@ -193,7 +193,8 @@ function checkOutcome(context: CheckContext, outcome: Outcome, outcomes: Outcome
     return stage && { kind: 'stage', origin: at, stage, holds };
   }
   if (special !== 'score' && symbol === undefined) {
-    if (excused(context, outcome.name.text)) return undefined;
+    // Where there is no stage at all, that is the mistake.
+    if (excused(context, outcome.name.text) || (context.stages.size === 0 && comparison === undefined)) return undefined;
     const names = [...[...context.scope.scores.values()].map((other) => other.name), 'score', 'qualified', 'excluded', 'tier', 'handoff'];
     const near = nearest(outcome.name.text, names);
     return report(context, codes.unknownName, outcome.name.span, { name: outcome.name.text, due: 'an outcome (a stage, a score, `qualified`, `excluded`, a tier or a handoff)', nearest: near }, {

@@ -85,7 +85,10 @@ function checkSettings(context: CheckContext, tree: FileTree): Settings {
   const review = items.find((item) => item.kind === 'review by');
   const zone = items.find((item) => item.kind === 'timezone')?.timezone;
   if (zone !== undefined && !isTimeZone(zone.value)) {
-    report(context, codes.unknownTimeZone, zone.span, { name: zone.value, nearest: nearest(zone.value, timeZoneNames()) });
+    const near = nearest(zone.value, timeZoneNames());
+    report(context, codes.unknownTimeZone, zone.span, { name: zone.value, nearest: near }, {
+      fixes: near.map((name) => ({ title: `write \`"${name}"\``, edits: [{ file: context.file, span: zone.span, text: `"${name}"` }] })),
+    });
   }
   const two = (value: number): string => String(value).padStart(2, '0');
   return {

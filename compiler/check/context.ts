@@ -28,8 +28,8 @@ export interface CheckContext {
 /** Where a condition stands decides what it may ask and which window reaches into it. */
 export interface Place {
   readonly kind: 'rule' | 'define' | 'exclude' | 'when';
-  /** In the `when` of a rule a name that is a field and a score above is the score. */
-  readonly ruleWhen?: boolean;
+  /** The `when` of a rule. There a name that is a field and a score above is the score. */
+  readonly ruleWhen?: { readonly span: Span; readonly hasWindow: boolean };
   /** For selectors that name no window. */
   readonly window: number | undefined;
   readonly cut: Selector | undefined;

@@ -88,7 +88,7 @@ export function resolvePath(context: CheckContext, place: Place, predicate: Pred
   const word = context.scope.vocabulary.get(key);
   const score = context.scope.scores.get(key);
   const scoreFirst = path.length === 1 && score !== undefined
-    && (place.kind === 'when' || (place.ruleWhen === true && score.kind !== 'stage' && isAbove(place, score)));
+    && (place.kind === 'when' || (place.ruleWhen !== undefined && score.kind !== 'stage' && isAbove(place, score)));
   if (word !== undefined && !scoreFirst) return resolveWord(context, predicate, word);
   if (score !== undefined) return resolveScore(context, place, predicate, score);
   return unknownName(context, place, first);
@@ -209,11 +209,17 @@ function isAbove(place: Place, symbol: Exclude<ScoreSymbol, { kind: 'stage' }>):
   return (symbol.kind === 'section' ? symbol.block.span.end : symbol.statement.span.end) <= place.scoresBefore;
 }
 
-function unknownName(context: CheckContext, place: Place, name: Name): undefined {
-  if (excused(context, name.text)) return undefined;
+/** What the subject of a predicate may be called. */
+export function namesAt(context: CheckContext, place: Place): string[] {
+  if (place.event !== undefined) return place.event.properties.map((property) => property.name);
   const words = [...context.scope.vocabulary.values()].filter((symbol) => symbol.kind !== 'list').map((symbol) => symbol.name);
   const scores = place.kind === 'define' || place.kind === 'exclude' ? [] : [...context.scope.scores.values()].map((symbol) => symbol.name);
-  const near = nearest(name.text, [...words, ...scores, 'activity']);
+  return [...words, ...scores, 'activity'];
+}
+
+function unknownName(context: CheckContext, place: Place, name: Name): undefined {
+  if (excused(context, name.text)) return undefined;
+  const near = nearest(name.text, namesAt(context, place));
   const due = place.kind === 'when' ? 'a score, stage, field, event or defined name' : 'a field, event or defined name';
   return report(context, codes.unknownName, name.span, { name: name.text, due, nearest: near }, {
     fixes: near.map((other) => ({ title: `write \`${other}\``, edits: [{ file: context.file, span: name.span, text: other }] })),

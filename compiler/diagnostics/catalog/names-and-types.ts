@@ -4,11 +4,16 @@ import { didYouMean, either } from '../phrases.ts';
 import { typeCodes } from './types.ts';
 import { scoringCodes } from './scoring.ts';
 
+const undeclared = 'declare it in a `vocabulary:` block, or in one that the file uses';
+
 const nameCodes = {
-  unknownName: entry<{ name: string; due: string; nearest: readonly string[] }>({
+  unknownName: entry<{ name: string; due: string; nearest: readonly string[]; listed?: string }>({
     code: 'MQL1001', severity: 'error', title: 'Unknown name',
     message: ({ name, due }) => `\`${name}\` is not ${due}`,
-    advice: ({ nearest }) => didYouMean(nearest) ?? 'declare it in a `vocabulary:` block, or in one that the file uses',
+    advice: ({ nearest, listed }) => {
+      if (listed === undefined) return didYouMean(nearest) ?? undeclared;
+      return `${nearest.length === 0 ? '' : `${didYouMean(nearest)} or, for several values of one subject, `}write \`${listed}\``;
+    },
     why: 'A word that names nothing would silently never match. Names come from the standard vocabulary, the file and the files it uses.',
     avoid: 'fit: employes 50..500 +10\nmql when score > 5\n',
     prefer: 'fit: employees 50..500 +10\nmql when score > 5\n',

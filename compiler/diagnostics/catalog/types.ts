@@ -56,10 +56,10 @@ export const typeCodes = {
     avoid: 'exclude: title mentions "++"\nmql when demo_request\n',
     prefer: 'exclude: title contains "++"\nmql when demo_request\n',
   }),
-  wrongClause: entry<{ subject: string; clause: string; what: string }>({
+  wrongClause: entry<{ subject: string; clause: string; what: string; instead?: string | undefined }>({
     code: 'MQL1046', severity: 'error', title: 'A part that only events have',
     message: ({ subject, clause, what }) => `\`${clause}\` does not go with \`${subject}\`, which is ${what}`,
-    advice: ({ clause }) => (clause === 'within' ? '`within` goes with events and dates' : `\`${clause}\` goes with events`),
+    advice: ({ clause, instead }) => instead ?? (clause === 'within' ? '`within` goes with events and dates' : `\`${clause}\` goes with events`),
     why: '`where` filters events by their properties, and `within` is a window on events or on a date.',
     avoid: 'fit: industry where company "Acme" +10\nmql when score > 5\n',
     prefer: 'fit: industry "Retail" and company "Acme" +10\nmql when score > 5\n',

@@ -1,0 +1,96 @@
+/** `country = US or DE`: a value after `or` that was meant for the subject before. Language reference, section 4. */
+import { excused, report } from './context.ts';
+import type { CheckContext, Place } from './context.ts';
+import { partsOf, namesAt } from './resolve-subject.ts';
+import { nameKey } from '../bind/scope.ts';
+import { namesAndTypesCodes as codes } from '../diagnostics/catalog/names-and-types.ts';
+import { nearest } from '../diagnostics/did-you-mean.ts';
+import { countryCode } from '../../tables/countries.ts';
+import { lowerCase } from '../../tables/lower-case.ts';
+import type { Condition, Name, Predicate, ValueOrRange } from '../../grammar/tree.ts';
+import type { ScalarType } from '../vocabulary/types.ts';
+
+/** Reports each run of values behind a comparison with a word or text that name nothing themselves; gives the parts that were reported. */
+export function reportLoneValues(context: CheckContext, place: Place, parts: readonly Condition[]): ReadonlySet<Condition> {
+  const reported = new Set<Condition>();
+  for (let index = 0; index + 1 < parts.length; index += 1) {
+    const first = listable(context, place, parts[index]!);
+    if (first === undefined) continue;
+    const words: Name[] = [];
+    for (let word = loneWord(context, place, parts[index + 1]); word !== undefined && canBeValue(first.type, word); word = loneWord(context, place, parts[index + 1])) {
+      words.push(word);
+      index += 1;
+      reported.add(parts[index]!);
+    }
+    if (words.length > 0) reportWords(context, place, first, words);
+  }
+  return reported;
+}
+
+function reportWords(context: CheckContext, place: Place, { subject, start, values, type }: Listable, words: readonly Name[]): void {
+  const { file } = context;
+  const listed = [...values, ...words].map(({ span }) => file.text.slice(span.start, span.end)).join(', ');
+  const proposed = `in (${listed})`;
+  const word = words[0]!;
+  // Every word can be a text, and so can a name that is misspelt.
+  const near = type.kind === 'text' ? nearest(word.text, namesAt(context, place)) : [];
+  const fixes = near.map((name) => ({ title: `write \`${name}\``, edits: [{ file, span: word.span, text: name }] }));
+  report(context, codes.unknownName, word.span, { name: word.text, due: 'a field, event or defined name', nearest: near, listed: `${subject} ${proposed}` }, {
+    fixes: [...fixes, { title: `write \`${proposed}\``, edits: [{ file, span: { start, end: words[words.length - 1]!.span.end }, text: proposed }] }],
+  });
+}
+
+interface Listable {
+  /** As it was written. */
+  readonly subject: string;
+  /** Where the comparison begins. */
+  readonly start: number;
+  readonly values: readonly ValueOrRange[];
+  readonly type: ScalarType;
+}
+
+/** A predicate whose values can stand in `in (...)` as they are: words, and texts. */
+function listable(context: CheckContext, place: Place, part: Condition): Listable | undefined {
+  if (part.kind !== 'predicate' || part.measure !== undefined || part.clauses.length !== 1) return undefined;
+  const [clause] = part.clauses;
+  const values = clause?.kind === 'alone' ? [clause.value]
+    : clause?.kind === 'relation' && (clause.operator === '=' || clause.operator === 'is') ? [clause.value]
+      : clause?.kind === 'in' && !clause.negated ? clause.entries : [];
+  if (clause === undefined || values.length === 0 || !values.every((value) => value.kind === 'word' || value.kind === 'text')) return undefined;
+  const type = comparedType(context, place, part);
+  return type && { subject: part.path.map((name) => name.text).join('.'), start: clause.span.start, values, type };
+}
+
+/** The type of what words are compared with: a field, a property, a part of one, or the main property of an event. */
+function comparedType(context: CheckContext, place: Place, { path }: Predicate): ScalarType | undefined {
+  const key = nameKey(path[0]!.text);
+  const symbol = place.event === undefined ? context.scope.vocabulary.get(key) : place.event.properties.find((property) => nameKey(property.name) === key);
+  const owner = symbol?.kind === 'event' ? symbol.properties[0] : symbol;
+  if (owner?.kind !== 'field' && owner?.kind !== 'property') return undefined;
+  if (path.length > 1) return partsOf[owner.type.kind] === undefined ? undefined : { kind: 'text' };
+  const type = owner.type.kind === 'list' ? owner.type.element : owner.type;
+  return type.kind === 'email' || type.kind === 'url' ? { kind: 'text' } : type;
+}
+
+function canBeValue(type: ScalarType, { text }: Name): boolean {
+  switch (type.kind) {
+    case 'text': return true;
+    case 'country': return countryCode(text) !== undefined;
+    case 'one of': return type.members.some((member) => [member.name, ...member.spellings].some((spelling) => lowerCase(spelling) === lowerCase(text)));
+    default: return false;
+  }
+}
+
+/** The word that a part is, if it names nothing. */
+function loneWord(context: CheckContext, place: Place, part: Condition | undefined): Name | undefined {
+  if (part?.kind !== 'predicate' || part.measure !== undefined || part.no !== undefined || part.clauses.length > 0 || part.path.length > 1) return undefined;
+  const word = part.path[0]!;
+  const key = nameKey(word.text);
+  if (word.quoted || excused(context, word.text) || ownMeaning.has(key)) return undefined;
+  const isKnown = place.event === undefined
+    ? context.scope.vocabulary.has(key) || context.scope.scores.has(key)
+    : place.event.properties.some((property) => nameKey(property.name) === key);
+  return isKnown ? undefined : word;
+}
+
+const ownMeaning: ReadonlySet<string> = new Set(['activity', 'score', 'tier', 'qualified', 'excluded']);
