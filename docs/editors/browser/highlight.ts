@@ -3,7 +3,7 @@ import { StreamLanguage } from '@codemirror/language';
 import { Tag } from '@lezer/highlight';
 import { CommentToken, keywordTypes, Quantity, QuotedName, reservedWords, SignedQuantity, Text, Word } from '../../../grammar/tokens.ts';
 
-export const tags = { keyword: Tag.define(), header: Tag.define(), number: Tag.define(), text: Tag.define(), comment: Tag.define() };
+export const tags = { keyword: Tag.define(), block: Tag.define(), number: Tag.define(), text: Tag.define(), comment: Tag.define() };
 
 const atStart = (token: { readonly PATTERN?: unknown }): RegExp => new RegExp(`^(?:${(token.PATTERN as RegExp).source})`);
 const patterns = {
@@ -24,7 +24,7 @@ export const mqlLanguage = StreamLanguage.define<Record<string, never>>({
       stream.next();
       return null;
     }
-    if (stream.match(/^\s*(\([^)]*\)|"[^"]*")?\s*:/, false)) return 'header';
+    if (stream.match(/^\s*(\([^)]*\)|"[^"]*")?\s*:/, false)) return 'block';
     const key = word[0].toLowerCase();
     return reservedWords.has(key) || ['given', 'expect', 'ago', 'use'].includes(key) && keywordTypes.has(key) ? 'keyword' : null;
   },
