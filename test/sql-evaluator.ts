@@ -65,6 +65,7 @@ async function evaluate(database: TestDatabase, definition: Definition, data: Ra
 async function loadTable(database: TestDatabase, table: string, rows: readonly Row[]): Promise<Relation> {
   const keys = [...new Set(rows.flatMap((row) => Object.keys(row).map(folded)))].filter((key) => key !== '');
   await database.load(table, keys, rows.map((row) => {
+    if (!database.dialect.checksJson) row = parsedProperties(row);
     const cells = new Map<string, string>();
     for (const [key, value] of Object.entries(row)) {
       if (value !== undefined && !cells.has(folded(key))) cells.set(folded(key), JSON.stringify(value));
@@ -73,6 +74,18 @@ async function loadTable(database: TestDatabase, table: string, rows: readonly R
   }));
   const columns = keys.map((name): Column => ({ name, form: 'json' }));
   return { from: { name: [table] }, columns, rowNumber };
+}
+
+/** Where a text cannot be asked whether it is JSON, the column has the database's JSON type. */
+function parsedProperties(row: Row): Row {
+  return Object.fromEntries(Object.entries(row).map(([key, value]) => {
+    if (folded(key) !== 'properties' || typeof value !== 'string') return [key, value];
+    try {
+      return [key, JSON.parse(value) as unknown];
+    } catch {
+      return [key, value];
+    }
+  }));
 }
 
 function without(dialect: Dialect, relation: Relation, bad: readonly BadRow[]): Relation {

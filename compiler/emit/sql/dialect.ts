@@ -15,6 +15,9 @@ export interface Dialect {
   /** Where the evaluation time is put in by whoever runs the query: epoch milliseconds. */
   readonly now: Sql;
 
+  /** Said after `as` of a step whose columns stand in others many times: empty, or what keeps the database from writing them out each time. */
+  readonly sharedStep: string;
+
   // ---- writing values and names
   /** A text, whatever is in it. */
   text(value: string): Sql;

@@ -24,6 +24,7 @@ export const duckdb: Dialect = {
   quoted: (name) => trusted(`"${name.replaceAll('"', '""').replaceAll('\0', '')}"`),
   double: (value) => trusted(numberText(value, 'e0')),
   types: { integer: sql`bigint`, double: sql`double`, text: sql`varchar`, boolean: sql`boolean` },
+  sharedStep: '',
   checksJson: true,
 
   filtersAggregates: true,

@@ -93,7 +93,7 @@ function badRows(dialect: Dialect, names: Names, steps: readonly Step[], from: S
     { name: sql`bad_value`, value: each((problem) => sql`coalesce(${problem.value}, '')`) },
     { name: sql`bad_reason`, value: each((problem) => dialect.text(problem.reason)) },
   ], found, [sql`where ${number} is not null`, sql`order by ${row}`]);
-  return writeSteps([...steps, { name: found, query: select([sql`*`, { name: number, value: firstProblem(dialect, problems) }], from) }], last);
+  return writeSteps([...steps, { name: found, query: select([sql`*`, { name: number, value: firstProblem(dialect, problems) }], from) }], last, dialect.sharedStep);
 }
 
 function firstProblem(dialect: Dialect, problems: readonly Problem[]): Sql {
@@ -263,7 +263,7 @@ export function emitDataReport(plan: Plan, dialect: Dialect, source: Source, all
     }
   }
   if (parts.length === 0) return '';
-  return writeSteps(steps, trusted(parts.join('\nunion all\n')));
+  return writeSteps(steps, trusted(parts.join('\nunion all\n')), dialect.sharedStep);
 }
 
 

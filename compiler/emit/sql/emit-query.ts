@@ -81,11 +81,11 @@ export function emitQuery(plans: readonly Plan[], dialect: Dialect, options: Que
   steps.push(...scored.steps);
   const order = row === undefined ? undefined : sql`order by ${row}`;
   if (options.output === 'contributions') {
-    return emitted(writeSteps(steps, contributions(dialect, outcomes, idText.name, scored.last)));
+    return emitted(writeSteps(steps, contributions(dialect, outcomes, idText.name, scored.last), dialect.sharedStep));
   }
   const columns = outcomes.flatMap(({ plan: each, outcome }, index) =>
     resultColumns(dialect, each, outcome, plans.length === 1 ? '' : `${index + 1}_`, options.output === 'explanations'));
-  return emitted(writeSteps(steps, outdented(select([{ name: dialect.quoted('id'), value: idText.name }, ...columns], scored.last, [order]))));
+  return emitted(writeSteps(steps, outdented(select([{ name: dialect.quoted('id'), value: idText.name }, ...columns], scored.last, [order])), dialect.sharedStep));
 }
 
 export function readingRules(plan: Plan): ReadingRules {
@@ -185,5 +185,5 @@ function payments(events: EventSteps | undefined, outcomes: readonly Emitted[], 
     return [select(columns, paid.step)];
   }));
   if (events === undefined || parts.length === 0) return '';
-  return writeSteps(events.steps().steps, trusted(parts.join('\nunion all\n')));
+  return writeSteps(events.steps().steps, trusted(parts.join('\nunion all\n')), dialect.sharedStep);
 }

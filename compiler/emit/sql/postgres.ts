@@ -25,6 +25,7 @@ export const postgres: Dialect = {
   quoted: (name) => trusted(`"${name.replaceAll('"', '""').replaceAll('\0', '')}"`),
   double: (value) => sql`${quotedText(String(value), { quote: "''" })}::float8`,
   types: { integer: sql`bigint`, double: sql`double precision`, text: sql`text`, boolean: sql`boolean` },
+  sharedStep: 'materialized ',
   checksJson: false,
 
   filtersAggregates: true,

@@ -14,6 +14,8 @@ export interface Step {
   readonly name: Sql;
   readonly label?: string;
   readonly query: Sql;
+  /** Its columns stand in later ones many times: a database that writes each out wherever it stands must not do so here. */
+  readonly isShared?: boolean;
 }
 
 /**
@@ -31,10 +33,11 @@ export function select(columns: readonly (Column | Sql)[], from: Sql, rest: read
   return trusted(['  select', ...lines, ...clauses.map((clause) => `  ${clause}`)].join('\n'));
 }
 
-export function writeSteps(steps: readonly Step[], last: Sql, isRecursive = false): string {
-  const written = steps.map(({ name, label, query }) =>
-    `${label === undefined ? '' : `${comment(label)}\n`}${name} as (\n${query}\n)`);
-  return `${written.length === 0 ? '' : `with${isRecursive ? ' recursive' : ''}\n${written.join(',\n\n')}\n\n`}${last}\n`;
+/** @param shared what a database wants said of a shared step, after `as` */
+export function writeSteps(steps: readonly Step[], last: Sql, shared: string): string {
+  const written = steps.map(({ name, label, query, isShared = false }) =>
+    `${label === undefined ? '' : `${comment(label)}\n`}${name} as ${isShared ? shared : ''}(\n${query}\n)`);
+  return `${written.length === 0 ? '' : `with\n${written.join(',\n\n')}\n\n`}${last}\n`;
 }
 
 /** Columns over a step, each in the first further step in which all that it is made of is there. */
@@ -77,7 +80,7 @@ export class Layers {
         ({ name: column.name, value: column.value(), ...(column.label === undefined ? {} : { label: column.label }) }));
       const query = select([trusted('*'), ...made], last);
       last = name;
-      return { name, query };
+      return { name, query, isShared: true };
     });
     return { steps, last };
   }
