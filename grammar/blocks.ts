@@ -166,3 +166,35 @@ export function addColon(tokens: readonly IToken[], reporter: Reporter): IToken[
   });
   return [...tokens, inserted(t.Colon, '', end)];
 }
+
+/**
+ * `define x = country US`, `vocabulary lead seats number`: a block's name without its colon, and an item on the same line. Only what can be no item
+ * of the open block is taken for one.
+ */
+export function lacksColonBeforeItem(tokens: readonly IToken[], open: ItemRule | undefined): boolean {
+  const [word, second, third] = tokens;
+  if (word === undefined || !isAnyWord(word) || second === undefined || third === undefined) return false;
+  switch (blockKind(buildName(word))) {
+    case 'define': case 'lists': return isAnyWord(second) && third.tokenType === t.Equals;
+    case 'vocabulary': return itemStarts.vocabularyItem!.has(second.tokenType) && (isAnyWord(third) || third.tokenType === t.Text);
+    case 'handoff': return second.tokenType === t.To && third.tokenType === t.Text;
+    case 'exclude': return open === undefined || !['sectionItem', 'exclusion', 'defineItem', 'listItem'].includes(open);
+    case 'definition': case 'section': case 'test': return false;
+  }
+}
+
+/** `define x: ...`: the name of what is defined took the place of the colon. The item lacks what follows the colon. */
+export function mendNamedBlock(tokens: readonly IToken[], reporter: Reporter): { readonly header: IToken[]; readonly item: IToken[] } | undefined {
+  const [word, name, colon] = tokens;
+  if (tokens.length !== 3 || word === undefined || name === undefined || colon === undefined || !isAnyWord(word) || !isAnyWord(name)) return undefined;
+  const kind = blockKind(buildName(word));
+  if (kind !== 'define' && kind !== 'lists') return undefined;
+  const { end } = tokenSpan(word);
+  reporter.report(codes.missingColon, { start: word.startOffset, end }, { name: word.image }, {
+    fixes: [{
+      title: `write \`${word.image}: ${name.image} =\``,
+      edits: [reporter.edit({ start: end, end }, ':'), reporter.edit({ start: tokenSpan(name).end, end: tokenSpan(colon).end }, ' =')],
+    }],
+  });
+  return { header: [word, inserted(t.Colon, '', end)], item: [name, inserted(t.Equals, colon.image, colon.startOffset)] };
+}

@@ -7,7 +7,7 @@ import type { Span } from '../compiler/source/span.ts';
 import { buildItem, buildStatement } from './build-tree.ts';
 import type { BlockItem, ItemRule, StatementRule } from './build-tree.ts';
 import { tokenSpan } from './concrete.ts';
-import { addColon, beginsItem, lacksColon, mendHeader, openBlock } from './blocks.ts';
+import { addColon, beginsItem, lacksColon, lacksColonBeforeItem, mendHeader, mendNamedBlock, openBlock } from './blocks.ts';
 import type { OpenBlock } from './blocks.ts';
 import { ItemMemory } from './item-memory.ts';
 import { layOut } from './layout.ts';
@@ -17,6 +17,7 @@ import { deepest, mostNested } from './nesting.ts';
 import type { EntryRule } from './parser.ts';
 import { Reporter } from './report.ts';
 import { scan } from './scan.ts';
+import { SignedQuantity } from './tokens.ts';
 import type { BrokenItem, FileTree, Part } from './tree.ts';
 
 export interface ReadResult {
@@ -87,10 +88,13 @@ class FileReader {
       const next = items[index + 1];
       switch (item.kind) {
         case 'header':
-          if (next !== undefined && this.readNeedlessColon(item, next)) index += 1;
+          if (next !== undefined && (this.readNeedlessColon(item, next) || this.readColonBeforePoints(item, next))) index += 1;
           else this.openBlock(item.tokens);
           break;
-        case 'broken header': this.openBlock(mendHeader(item.tokens, next, this.reporter), true); break;
+        case 'broken header':
+          if (next !== undefined && (this.readColonBeforePoints(item, next) || this.readNamedBlock(item, next))) index += 1;
+          else this.openBlock(mendHeader(item.tokens, next, this.reporter), true);
+          break;
         case 'item': this.readPlainItem(item.tokens, next); break;
         default: this.readStatement(statementRules[item.kind], item.tokens);
       }
@@ -99,8 +103,35 @@ class FileReader {
 
   private readPlainItem(tokens: IToken[], next: LogicalItem | undefined): void {
     if (lacksColon(tokens, next, this.block?.rule)) this.openBlock(addColon(tokens, this.reporter));
+    else if (lacksColonBeforeItem(tokens, this.block?.rule)) this.readBlock(addColon(tokens.slice(0, 1), this.reporter), tokens.slice(1));
     else if (this.block === undefined) this.readStray(tokens);
     else this.readItem(this.block.rule, tokens);
+  }
+
+  /** A block with its first item. */
+  private readBlock(header: IToken[], item: IToken[]): void {
+    this.openBlock(header);
+    this.readItem(this.block!.rule, item);
+  }
+
+  /** `country US: +10` in a section. */
+  private readColonBeforePoints({ tokens }: LogicalItem, next: LogicalItem): boolean {
+    const points = next.tokens[0]!;
+    const colon = tokens[tokens.length - 1]!;
+    if (this.block?.rule !== 'sectionItem' || next.kind !== 'item' || points.tokenType !== SignedQuantity) return false;
+    if (/\n/.test(this.reporter.file.text.slice(colon.startOffset, points.startOffset))) return false;
+    this.reporter.report(codes.needlessColon, tokenSpan(colon), { word: tokens[tokens.length - 2]!.image }, {
+      fixes: [this.reporter.replace('remove the colon', tokenSpan(colon), '')],
+    });
+    this.readItem(this.block.rule, [...tokens.slice(0, -1), ...next.tokens]);
+    return true;
+  }
+
+  /** `define x: country US` */
+  private readNamedBlock({ tokens }: LogicalItem, next: LogicalItem): boolean {
+    const mended = next.kind === 'item' ? mendNamedBlock(tokens, this.reporter) : undefined;
+    if (mended !== undefined) this.readBlock(mended.header, [...mended.item, ...next.tokens]);
+    return mended !== undefined;
   }
 
   /** `owner: "Sales"` in a definition, `expect: mql` in a test. */

@@ -95,6 +95,42 @@ const lastForWithin: Slip = ({ tokens, index, reporter }) => {
   return replaced(tokens, first, end - first + 1, inserted(t.Within, tokens[first]!.image, span.start), amount);
 };
 
+const sinceWhen: ReadonlySet<TokenType> = new Set([t.After, t.Greater, t.GreaterEqual]);
+const untilWhen: ReadonlySet<TokenType> = new Set([t.Before, t.Less, t.LessEqual]);
+
+/** The last token of `today - 30d`, `now -30d` or `30d ago`, and the duration in it. */
+function agoFrom(tokens: readonly IToken[], first: number): { readonly last: number; readonly duration: IToken; readonly image: string } | undefined {
+  const [start, second, third] = [tokens[first], tokens[first + 1], tokens[first + 2]];
+  if (start?.tokenType === t.Quantity && isDuration(start.image) && word(second) === 'ago') return { last: first + 1, duration: start, image: start.image };
+  if (!/^(today|now)$/.test(word(start)) || second === undefined) return undefined;
+  if (second.tokenType === t.Minus && third?.tokenType === t.Quantity && isDuration(third.image)) return { last: first + 2, duration: third, image: third.image };
+  const image = second.image.slice(1);
+  return second.tokenType === t.SignedQuantity && second.image.startsWith('-') && isDuration(image) ? { last: first + 1, duration: second, image } : undefined;
+}
+
+/** `created after today - 30d`, `created >= 30d ago` */
+const daysAgo: Slip = ({ tokens, index, reporter }) => {
+  for (let at = Math.max(1, index - 4); at <= index; at += 1) {
+    const operator = tokens[at];
+    if (operator === undefined || !(sinceWhen.has(operator.tokenType) || untilWhen.has(operator.tokenType))) continue;
+    const ago = agoFrom(tokens, at + 1);
+    if (ago === undefined) continue;
+    const subject = tokens[at - 1]!;
+    const span = cover(tokenSpan(operator), tokenSpan(tokens[ago.last]!));
+    const within = `within ${ago.image}`;
+    const isAfter = sinceWhen.has(operator.tokenType);
+    // The opposite holds for a missing date, too, so that is for the author to say.
+    reporter.report(codes.lastForWithin, span, { found: reporter.file.text.slice(span.start, span.end), proposed: isAfter ? within : `not ${subject.image} ${within}` }, {
+      fixes: isAfter ? [reporter.replace(`write \`${within}\``, span, within)] : [],
+    });
+    return replaced(
+      tokens, at, ago.last - at + 1,
+      inserted(t.Within, operator.image, span.start), inserted(t.Quantity, ago.duration.image, ago.duration.startOffset, ago.image),
+    );
+  }
+  return undefined;
+};
+
 const operators: ReadonlySet<TokenType> = new Set([t.In, t.Has, t.Contains, t.Starts, t.Ends, t.Mentions, t.Matches, t.Not]);
 
 /** `country not US` */
@@ -147,5 +183,5 @@ const conditionAfterPoints: Slip = (place) => {
 };
 
 export const wordSlips: readonly Slip[] = [
-  valuesWithoutParentheses, comparisonWord, rangeOfWords, lastForWithin, notBeforeValue, conditionAfterPoints,
+  daysAgo, valuesWithoutParentheses, comparisonWord, rangeOfWords, lastForWithin, notBeforeValue, conditionAfterPoints,
 ];

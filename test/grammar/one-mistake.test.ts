@@ -1,0 +1,79 @@
+/** One mistake gives one diagnostic, and its fix a text that reads. */
+import { describe, expect, test } from 'vitest';
+import { applyFix, carets, readText } from './reading.ts';
+
+/** The text, with `^^^` and a code under each mistake, and what the first fix of the only one makes of it. */
+const mistakes: readonly (readonly [what: string, marked: string, mended: string | undefined])[] = [
+  ['a colon before the points', `
+fit: country US: +10
+               ^ MQL0014
+mql when score > 5`, 'fit: country US +10\nmql when score > 5'],
+  ['a colon behind an event, before the points', `
+fit:
+  webinar: +10 once per day
+         ^ MQL0014
+mql when score > 5`, 'fit:\n  webinar +10 once per day\nmql when score > 5'],
+  ['an arrow before the points', `
+fit: employees 50..500 => +10
+                       ^^ MQL0023
+mql when score > 5`, 'fit: employees 50..500  +10\nmql when score > 5'],
+  ['a defined name without the colon', `
+define buyer = country US
+^^^^^^ MQL0006
+fit: buyer +10`, 'define: buyer = country US\nfit: buyer +10'],
+  ['a defined name in place of the colon', `
+define buyer: country US
+^^^^^^ MQL0006
+fit: buyer +10`, 'define: buyer = country US\nfit: buyer +10'],
+  ['a list without the colon', `
+lists rivals = "a.com", "b.io"
+^^^^^ MQL0006
+exclude: email.domain in rivals`, 'lists: rivals = "a.com", "b.io"\nexclude: email.domain in rivals'],
+  ['a vocabulary without the colon', `
+vocabulary lead seats number
+^^^^^^^^^^ MQL0006
+fit: seats 5.. +10`, 'vocabulary: lead seats number\nfit: seats 5.. +10'],
+  ['a handoff without the colon, behind a section', `
+fit: seats 5.. +10
+handoff to "SDR" within 2h
+^^^^^^^ MQL0006`, 'fit: seats 5.. +10\nhandoff: to "SDR" within 2h'],
+  ['an exclusion without the colon', `
+exclude country US
+^^^^^^^ MQL0006
+fit: seats 5.. +10`, 'exclude: country US\nfit: seats 5.. +10'],
+  ['days counted back from today', `
+fit: created after today - 30d +5
+             ^^^^^^^^^^^^^^^^^ MQL0066`, 'fit: created within 30d +5'],
+  ['days counted back from now, the sign touching', `
+exclude: created >= now -30d and webinar
+                 ^^^^^^^^^^^ MQL0066`, 'exclude: created within 30d and webinar'],
+  ['days ago', `
+fit: created > 30d ago +5
+             ^^^^^^^^^ MQL0066`, 'fit: created within 30d +5'],
+  ['before some days ago: the opposite of a window holds for a missing date, too, so there is no fix', `
+fit: created before today - 30d +5
+             ^^^^^^^^^^^^^^^^^^ MQL0066`, undefined],
+];
+
+describe.each(mistakes)('%s', (_, marked, mended) => {
+  const expected = marked.slice(1);
+  const text = expected.split('\n').filter((line) => !/^ *\^/.test(line)).join('\n');
+
+  test('one diagnostic', () => {
+    expect(carets(text)).toBe(expected);
+  });
+
+  test('its fix', () => {
+    const [diagnostic] = readText(text).diagnostics;
+    if (mended === undefined) {
+      expect(diagnostic!.fixes).toEqual([]);
+      return;
+    }
+    expect(applyFix(text, diagnostic!)).toBe(mended);
+    expect(readText(mended).diagnostics).toEqual([]);
+  });
+});
+
+test('a section below another whose first item begins with points is no item of it', () => {
+  expect(carets('fit: country US +5\nintent:\n  +10 webinar')).toBe('fit: country US +5\nintent:\n  +10 webinar\n  ^^^ MQL0001');
+});
