@@ -4,9 +4,11 @@ import { definition, type GeneratedDefinition } from './definitions.ts';
 import { rawData } from './data.ts';
 import { smaller, textOf, type Draft } from './draft.ts';
 import { Draw } from './draw.ts';
+import { plainStyle, style, styled, type Style } from './style.ts';
 
 export interface GeneratedCase {
   readonly draft: Draft;
+  readonly style: Style;
   readonly text: string;
   readonly now: number;
   readonly leads: readonly Readonly<Record<string, unknown>>[];
@@ -26,7 +28,8 @@ class CaseArbitrary extends fc.Arbitrary<GeneratedCase> {
     const draw = new Draw(random);
     const generated = definition(draw);
     const data = rawData(draw, generated, this.#leads);
-    return new fc.Value({ draft: generated.text, text: textOf(generated.text), now: generated.now, ...data, generated }, undefined);
+    const chosen = style(draw);
+    return new fc.Value({ draft: generated.text, style: chosen, text: styled(textOf(generated.text), chosen), now: generated.now, ...data, generated }, undefined);
   }
 
   canShrinkWithoutContext(_value: unknown): _value is GeneratedCase {
@@ -50,7 +53,8 @@ function* smallerCases(value: GeneratedCase): Generator<GeneratedCase> {
     for (const part of [events.slice(0, half), events.slice(half)]) yield { ...value, events: part };
   }
   for (let index = 0; index < events.length; index += 1) yield { ...value, events: without(events, index) };
-  for (const draft of smaller(value.draft)) yield { ...value, draft, text: textOf(draft) };
+  if (value.style !== plainStyle) yield { ...value, style: plainStyle, text: textOf(value.draft) };
+  for (const draft of smaller(value.draft)) yield { ...value, draft, text: styled(textOf(draft), value.style) };
   for (let index = 0; index < leads.length; index += 1) {
     for (const key of Object.keys(leads[index]!)) {
       if (key !== 'id') yield { ...value, leads: leads.map((lead, other) => (other === index ? withoutKey(lead, key) : lead)) };

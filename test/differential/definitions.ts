@@ -4,7 +4,7 @@ import { condition, pickEvent, selector, stageNames, type Place } from './condit
 import { group, optional, whole, type Draft } from './draft.ts';
 import type { Draw } from './draw.ts';
 import { Facts } from './facts.ts';
-import { events, fields, nows, quoted, texts, written, writtenType, zones, type Kind, type PoolEvent, type PoolField } from './pool.ts';
+import { events, fields, nows, quoted, texts, written, writtenType, zones, type Kind, type PoolEvent, type PoolField, type PoolType } from './pool.ts';
 import { item } from './rules.ts';
 
 export interface GeneratedDefinition {
@@ -27,7 +27,7 @@ export function definition(draw: Draw): GeneratedDefinition {
   const facts = new Facts();
   const usedFields = draw.some(fields, 3, 9);
   const usedEvents = draw.some(events, 2, 6);
-  const names: ListNames = { lists: new Map<Kind, readonly string[]>([['text', ['free_mail', 'words_list']], ['email', ['terms']], ['number', ['sizes_list']], ['country', ['lands']]]), now };
+  const names: ListNames = { lists: new Map<Kind, readonly string[]>([['text', ['free_mail', 'words_list']], ['email', ['terms']], ['number', ['sizes_list']], ['country', ['lands']], ['duration', ['spans']], ['date', ['dates']], ['datetime', ['dates']]]), now };
   const missingTexts = draw.oneIn(3) ? draw.some(['Select', 'n/a', 'İstanbul', '0'], 1, 2) : [];
   const base: Place = { draw, facts, names, fields: usedFields, events: usedEvents, defined: [], scores: [], stages: [], outcomes: false, tiers: [] };
 
@@ -92,11 +92,14 @@ function vocabulary(usedFields: readonly PoolField[], usedEvents: readonly PoolE
 function lists(place: Place): Draft {
   const { draw } = place;
   const number = { kind: 'number', isList: false } as const;
+  const listed = (type: PoolType): string => (draw.oneIn(2) ? range(place, type) : literal(place, type));
   const items: Draft[] = [
     group(draw.times(1, 12, () => pattern(place, 'text')), { before: '  words_list = ', between: ', ' }),
     group(draw.times(1, 3, () => quoted(draw.pick(texts.filter((text) => /[\p{L}\p{N}]/u.test(text))))), { before: '  terms = ', between: ', ' }),
-    group(draw.times(1, 3, () => (draw.oneIn(2) ? range(place, number) : literal(place, number))), { before: '  sizes_list = ', between: ', ' }),
+    group(draw.times(1, 3, () => listed(number)), { before: '  sizes_list = ', between: ', ' }),
     group(draw.times(1, 3, () => literal(place, { kind: 'country', isList: false })), { before: '  lands = ', between: ', ' }),
+    group(draw.times(1, 3, () => listed({ kind: 'duration', isList: false })), { before: '  spans = ', between: ', ' }),
+    group(draw.times(1, 3, () => listed({ kind: 'date', isList: false })), { before: '  dates = ', between: ', ' }),
   ];
   return group(items, { before: 'lists:\n', between: '\n', least: 0 });
 }

@@ -87,7 +87,11 @@ function proportion(place: Place): Draft {
   const { draw, facts } = place;
   const sign = draw.pick(['+', '-'] as const);
   const [subject, unit]: readonly [Draft, string] = (() => {
-    switch (draw.integer(1, 5)) {
+    switch (draw.integer(1, 6)) {
+      case 6: {
+        const scores = place.scores.filter((score) => !place.fields.some((field) => field.name === score));
+        return scores.length > 0 ? [draw.pick(scores), draw.pick(['10', '2.5', '0.0001', '1'])] : [whole('days with ', selector(place)), '1'];
+      }
       case 1:
         return [selector(place, pickEvent(place), true), draw.pick(['1', '2', '3', '0.5'])];
       case 2:
