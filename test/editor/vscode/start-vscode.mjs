@@ -17,7 +17,7 @@ const settings = {
   'workbench.startupEditor': 'none', 'telemetry.telemetryLevel': 'off', 'extensions.autoUpdate': false, 'extensions.autoCheckUpdates': false,
   'security.workspace.trust.enabled': false, 'chat.disableAIFeatures': true, 'workbench.tips.enabled': false, 'window.commandCenter': false,
   'editor.accessibilitySupport': 'off', 'workbench.secondarySideBar.defaultVisibility': 'hidden', 'editor.minimap.enabled': false,
-  'workbench.layoutControl.enabled': false, 'testing.automaticallyOpenTestResults': 'neverOpen', 'editor.stickyScroll.enabled': false,
+  'workbench.layoutControl.enabled': false, 'files.autoSave': 'off', 'testing.automaticallyOpenTestResults': 'neverOpen', 'editor.stickyScroll.enabled': false,
 };
 
 /**
