@@ -2,7 +2,8 @@ import { InvalidArgumentError, Option } from 'commander';
 import type { Definition } from '../../compiler/check/checked.ts';
 import { changesBetween } from '../../review/diff/changes.ts';
 import type { Effect } from '../../review/diff/effect.ts';
-import { renderJson, renderMarkdown, renderText } from '../../review/diff/render-diff.ts';
+import type { DiffProof } from '../../review/diff/diff-proof.ts';
+import { renderByRule, renderFindings, renderJson, renderMarkdown } from '../../review/diff/render-diff.ts';
 import type { DefinitionDiff } from '../../review/diff/render-diff.ts';
 import { unreachable } from '../../compiler/unreachable.ts';
 import type { AddCommand } from '../commands.ts';
@@ -10,19 +11,27 @@ import { addDataOptions, dataRequest, type DataOptions } from '../data/data-opti
 import { effectOf } from '../data/effect-of.ts';
 import { definitionsSince } from '../input/revision.ts';
 import { readDefinition } from '../input/read-definition.ts';
+import { readSeconds } from '../input/read-seconds.ts';
 import { exitCodes, usageProblem } from '../problems.ts';
 import { readSettings } from '../settings/read-settings.ts';
 import { print, tell } from '../terminal/standard-output.ts';
 
 const formats = ['text', 'markdown', 'json'] as const;
 
-/** What `--fail-on` names: any change in meaning, any outcome of the data, a stage that a lead loses, or more than so many percent of leads. */
+/**
+ * What `--fail-on` names: any change in meaning, any outcome, a stage that a lead loses, or more than so many percent of leads.
+ * Outcomes are those of the data where there are data, else those that are not proved never to change.
+ */
 type FailOn = { readonly kind: 'meaning' | 'outcome' | 'stage-lost' } | { readonly kind: 'percent'; readonly percent: number };
 
 interface DiffOptions extends DataOptions {
   readonly base?: string;
   readonly format: (typeof formats)[number];
   readonly by?: string;
+  /** False with `--no-proof`. */
+  readonly proof: boolean;
+  /** Seconds. */
+  readonly timeout: number;
   readonly failOn?: readonly FailOn[];
 }
 
@@ -34,16 +43,28 @@ export const addDiff: AddCommand = (command, finish) => {
     .option('--by <field>', 'count the leads that change by the values of a field')
     .addOption(new Option('--format <format>', 'how the differences are printed').choices(formats).default('text'))
     .addOption(new Option('--fail-on <change...>', 'exit with 1 on: `meaning` (any change), `outcome`, `stage-lost`, or more than a share of the leads such as `5%`').argParser(readFailOn))
+    .option('--no-proof', 'leave out what is proved about every lead that could exist')
+    .addOption(new Option('--timeout <seconds>', 'give up proofs of a definition after this time').default(10).argParser(readSeconds))
     .addHelpText('after', examples)
     .action(async (paths: readonly string[], options: DiffOptions) => {
       const pairs = options.base === undefined ? [twoFiles(paths)] : definitionsSince(options.base, paths);
       const diffs: DefinitionDiff[] = [];
-      for (const { before, after, oldName, newName } of pairs) {
-        const changes = changesBetween(before, after);
-        if (options.base !== undefined && changes.length === 0 && paths.length === 0) continue;
-        diffs.push({ before: oldName, after: newName, changes, effect: await dataEffect(before, after, newName, options) });
+      try {
+        for (const { before, after, oldName, newName } of pairs) {
+          const changes = changesBetween(before, after);
+          if (options.base !== undefined && changes.length === 0 && paths.length === 0) continue;
+          const byRule: DefinitionDiff = { before: oldName, after: newName, changes, effect: undefined };
+          // The rules are set side by side at once; proofs and data take longer.
+          if (options.format === 'text') await print(`${diffs.length === 0 ? '' : '\n'}${renderByRule(byRule)}`);
+          const proof = options.proof ? await proofOf(before, after, changes.length === 0, options.timeout) : undefined;
+          const diff: DefinitionDiff = { ...byRule, proof, effect: await dataEffect(before, after, newName, options) };
+          if (options.format === 'text') await print(renderFindings(diff));
+          diffs.push(diff);
+        }
+      } finally {
+        if (solverWasLoaded) await (await import('../../review/prove/solver.ts')).endSolver();
       }
-      await print(render(diffs, options.format));
+      if (options.format !== 'text') await print(render(diffs, options.format));
       if (diffs.length === 0) tell(`no definition changed its meaning since ${options.base}\n`);
       finish(failing(diffs, options.failOn ?? []) ? exitCodes.inputHasProblems : exitCodes.well);
     });
@@ -80,9 +101,24 @@ async function dataEffect(before: Definition, after: Definition, path: string, o
   return effectOf(before, after, dataRequest(path, after, options), options.by);
 }
 
-function render(diffs: readonly DefinitionDiff[], format: DiffOptions['format']): string {
+let solverWasLoaded = false;
+
+/** Where the rules say the same, nothing is left to prove, and the solver is not loaded. */
+async function proofOf(before: Definition, after: Definition, sameMeaning: boolean, seconds: number): Promise<DiffProof> {
+  const { proveDiff, sameByRule } = await import('../../review/diff/diff-proof.ts');
+  if (sameMeaning) return sameByRule(after);
+  const { openSolver } = await import('../../review/prove/solver.ts');
+  solverWasLoaded = true;
+  const solver = await openSolver();
+  try {
+    return await proveDiff(solver, before, after, { milliseconds: seconds * 1_000, clock: () => performance.now() });
+  } finally {
+    await solver.close();
+  }
+}
+
+function render(diffs: readonly DefinitionDiff[], format: Exclude<DiffOptions['format'], 'text'>): string {
   switch (format) {
-    case 'text': return diffs.map(renderText).join('\n');
     case 'markdown': return diffs.map(renderMarkdown).join('\n');
     case 'json': return `[${diffs.map((diff) => renderJson(diff).trimEnd()).join(',\n')}]\n`;
     default: return unreachable(format);
@@ -90,11 +126,13 @@ function render(diffs: readonly DefinitionDiff[], format: DiffOptions['format'])
 }
 
 function failing(diffs: readonly DefinitionDiff[], failOn: readonly FailOn[]): boolean {
-  return diffs.some(({ changes, effect }) => failOn.some((one) => {
+  const shows = (proof: DiffProof | undefined, isMeant: (kind: string) => boolean): boolean =>
+    proof !== undefined && proof.outcomes.some(({ difference, proof: answer }) => answer.kind !== 'proved' && isMeant(difference.kind));
+  return diffs.some(({ changes, effect, proof }) => failOn.some((one) => {
     switch (one.kind) {
       case 'meaning': return changes.length > 0;
-      case 'outcome': return effect !== undefined && effect.outcomesChanged > 0;
-      case 'stage-lost': return effect !== undefined && effect.stages.some((stage) => stage.lost > 0);
+      case 'outcome': return effect === undefined ? shows(proof, (kind) => !kind.startsWith('score')) : effect.outcomesChanged > 0;
+      case 'stage-lost': return effect === undefined ? shows(proof, (kind) => kind === 'stage lost') : effect.stages.some((stage) => stage.lost > 0);
       case 'percent': return effect !== undefined && effect.outcomesChanged * 100 > one.percent * effect.leads;
       default: return unreachable(one);
     }

@@ -1,9 +1,10 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { Option } from 'commander';
 import { unreachable } from '../../compiler/unreachable.ts';
 import type { Proof } from '../../review/prove/prove.ts';
 import { witnessLines } from '../../review/prove/witness-text.ts';
 import type { AddCommand } from '../commands.ts';
 import { readDefinition, tellDiagnostics } from '../input/read-definition.ts';
+import { readSeconds } from '../input/read-seconds.ts';
 import { sourceIfThere } from '../input/read-source.ts';
 import { exitCodes, inputProblem } from '../problems.ts';
 import { print } from '../terminal/standard-output.ts';
@@ -72,10 +73,4 @@ function json(claim: string, proof: Proof): string {
     events: proof.witness.events.map(({ type, at, properties }) => ({ type, at: new Date(at).toISOString(), ...Object.fromEntries(properties) })),
   };
   return `${JSON.stringify({ claim, answer: proof.kind === 'shown' ? 'broken' : proof.kind, reason: proof.kind === 'undecided' ? proof.reason : null, witness }, undefined, 2)}\n`;
-}
-
-function readSeconds(text: string): number {
-  const seconds = Number(text);
-  if (!(seconds > 0 && seconds <= 86_400)) throw new InvalidArgumentError('It should be a number of seconds.');
-  return seconds;
 }

@@ -1,6 +1,9 @@
 /** A diff as text for terminals and as Markdown for pull requests. */
 import type { Change } from './changes.ts';
 import type { Effect } from './effect.ts';
+import type { DiffProof } from './diff-proof.ts';
+import { cell, codeSpan } from './markdown.ts';
+import { proofJson, proofLines, proofMarkdown } from './render-proof.ts';
 import { formatPoints, formatSignedPoints } from '../../runtime/format-points.ts';
 
 export interface DefinitionDiff {
@@ -9,6 +12,8 @@ export interface DefinitionDiff {
   readonly after: string;
   readonly changes: readonly Change[];
   readonly effect: Effect | undefined;
+  /** `undefined`: not asked for. */
+  readonly proof?: DiffProof | undefined;
 }
 
 const marks: Readonly<Record<Change['kind'], string>> = { added: '+', removed: '-', changed: '~', moved: '>' };
@@ -26,12 +31,24 @@ function changeLines(change: Change): string[] {
   return [head, ...extra, ...change.details.map((detail) => `    ${detail}`)];
 }
 
-export function renderText({ before, after, changes, effect }: DefinitionDiff): string {
+/** What reading the rules alone tells. */
+export function renderByRule({ before, after, changes }: DefinitionDiff): string {
   const lines = [`${before} → ${after}`, ''];
   if (changes.length === 0) lines.push('no change in meaning');
   else lines.push(...changes.flatMap(changeLines));
-  if (effect !== undefined) lines.push('', ...effectLines(effect));
   return `${lines.join('\n')}\n`;
+}
+
+/** What takes longer: the proof, and the effect on data. Nothing where neither was asked for. */
+export function renderFindings({ proof, effect }: DefinitionDiff): string {
+  const lines: string[] = [];
+  if (proof !== undefined) lines.push('', ...proofLines(proof));
+  if (effect !== undefined) lines.push('', ...effectLines(effect));
+  return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
+}
+
+export function renderText(diff: DefinitionDiff): string {
+  return renderByRule(diff) + renderFindings(diff);
 }
 
 function signed(count: number, sign: '+' | '-'): string {
@@ -55,20 +72,7 @@ function effectLines(effect: Effect): string[] {
   return lines;
 }
 
-/** Text of a definition inside Markdown: no character of it can end the code or begin markup. */
-export function codeSpan(text: string): string {
-  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map((match) => match[0].length));
-  const fence = '`'.repeat(longest + 1);
-  const pad = longest > 0 ? ' ' : '';
-  return `${fence}${pad}${text.replace(/\s+/g, ' ')}${pad}${fence}`;
-}
-
-/** Of a table's cell: a `|` would end it. */
-function cell(text: string): string {
-  return text.replaceAll('|', '\\|').replace(/\s+/g, ' ');
-}
-
-export function renderMarkdown({ before, after, changes, effect }: DefinitionDiff): string {
+export function renderMarkdown({ before, after, changes, effect, proof }: DefinitionDiff): string {
   const lines = [`### ${codeSpan(after)}`, ''];
   if (changes.length === 0) lines.push(`No change in meaning against ${codeSpan(before)}.`);
   else {
@@ -78,6 +82,7 @@ export function renderMarkdown({ before, after, changes, effect }: DefinitionDif
       lines.push(`| ${change.kind} | ${cell(`${change.thing} ${codeSpan(change.name)}`)} | ${cell(change.section === undefined ? '' : codeSpan(change.section))} | ${cell(details)} |`);
     }
   }
+  if (proof !== undefined) lines.push('', ...proofMarkdown(proof));
   if (effect !== undefined) lines.push('', ...effectMarkdown(effect));
   return `${lines.join('\n')}\n`;
 }
@@ -108,13 +113,14 @@ function effectMarkdown(effect: Effect): string[] {
 }
 
 /** For machines. Positions are lines from 1. */
-export function renderJson({ before, after, changes, effect }: DefinitionDiff): string {
+export function renderJson({ before, after, changes, effect, proof }: DefinitionDiff): string {
   const line = (origin: Change['oldOrigin']): number | null => (origin === undefined ? null : origin.file.text.slice(0, origin.span.start).split('\n').length);
   const plain = {
     before, after, sameMeaning: changes.length === 0,
     changes: changes.map(({ kind, thing, section, name, before: old, after: now, details, oldOrigin, newOrigin }) => ({
       kind, thing, section: section ?? null, name, before: old ?? null, after: now ?? null, details, beforeLine: line(oldOrigin), afterLine: line(newOrigin),
     })),
+    proof: proof === undefined ? null : proofJson(proof),
     effect: effect ?? null,
   };
   return `${JSON.stringify(plain, undefined, 2)}\n`;

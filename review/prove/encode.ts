@@ -345,6 +345,8 @@ class Encoder {
         const exact = `(* 10000.0 ${variable.value!})`;
         const capped = `(ite (> ${exact} ${real(largestValue)}) ${real(largestValue)} (ite (< ${exact} ${real(-largestValue)}) ${real(-largestValue)} ${exact}))`;
         // Rounded half away from zero, in the arithmetic of doubles: at most a little more than a half away.
+        // Of whole numbers the product is exact.
+        script.assert(implies(`(is_int ${variable.value!})`, `(= (to_real ${value}) ${capped})`));
         script.assert(and([`(<= (- (to_real ${value}) ${capped}) 1.0)`, `(>= (- (to_real ${value}) ${capped}) (- 1.0))`]));
       }
     } else if (subject.kind === 'property' || subject.kind === 'tier') throw new OutOfReach('a rule divides what cannot be divided');
@@ -394,7 +396,7 @@ class Encoder {
     }
     if (rule.oncePer !== undefined) {
       const days = { day: 1, week: 7, month: 28 }[rule.oncePer];
-      events = this.fewer(events, 'once_per', (span) => (span === Infinity ? Infinity : Math.ceil(daysTouched(this.definition.timezone, span) / days) + 1), true);
+      events = this.fewer(events, 'once_per', (span) => (span === Infinity ? Infinity : Math.ceil((daysTouched(this.definition.timezone, span) - 1) / days) + 1), true);
     }
     if (rule.atMost !== undefined) events = this.latest(events, rule.atMost);
     return events;

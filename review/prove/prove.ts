@@ -9,8 +9,9 @@ import type { Asked } from './asked.ts';
 import type { Claim } from './claims.ts';
 import { encodeDefinition } from './encode.ts';
 import type { Encoded } from './encode.ts';
-import { and, compare, int, not, or, sum } from './smt.ts';
+import { and, compare, int, not, or, sum, yes } from './smt.ts';
 import type { Term } from './smt.ts';
+import { numberOf } from './solver.ts';
 import type { Solver } from './solver.ts';
 import { makeSpace } from './space.ts';
 import type { Space } from './space.ts';
@@ -47,22 +48,26 @@ async function search(
   const blocked: Term[] = [];
   let tries = 0;
   let unmade = 0;
+  // Whole numbers read best, and few events.
+  const whole = and([...space.fields.values()].flatMap(({ asked, value }) => (value !== undefined && (asked.type.kind === 'number' || asked.type.kind === 'money') ? [`(is_int ${value})`] : [])));
   for (const limit of eventLimits) {
-    for (;;) {
-      if (options.clock() >= deadline || tries >= mostTries) return undecided(first, tries, unmade, options.clock() >= deadline);
-      const { verdict, values } = await solver.checkValues([question, ...blocked, compare('<=', total, int(limit))], terms, left());
-      if (verdict !== 'sat') break;
-      tries += 1;
-      const model = modelOf(terms, values);
-      let made = false;
-      for (const witness of witnessesOf(space, model, definition)) {
-        made = true;
-        const explanations = confirm(witness);
-        if (explanations !== undefined) return { kind: 'shown', witness, explanations };
+    for (const plain of whole === yes ? [yes] : [whole, yes]) {
+      for (;;) {
+        if (options.clock() >= deadline || tries >= mostTries) return undecided(first, tries, unmade, options.clock() >= deadline);
+        const { verdict, values } = await solver.checkValues([question, ...blocked, plain, compare('<=', total, int(limit))].filter((term) => term !== yes), terms, left());
+        if (verdict !== 'sat') break;
+        tries += 1;
+        const model = modelOf(terms, values);
+        let made = false;
+        for (const witness of witnessesOf(space, model, definition)) {
+          made = true;
+          const explanations = confirm(witness);
+          if (explanations !== undefined) return { kind: 'shown', witness, explanations };
+        }
+        if (!made) unmade += 1;
+        // Another kind of lead next time: what is known, what holds, and how many events of each kind.
+        blocked.push(not(and(terms.filter((term) => term !== space.now && !isOrdered(space, term)).map((term) => `(= ${term} ${model.values.get(term)!})`))));
       }
-      if (!made) unmade += 1;
-      // Another kind of lead next time: what is known, what holds, and how many events of each kind.
-      blocked.push(not(and(terms.filter((term) => term !== space.now && !isOrdered(space, term)).map((term) => `(= ${term} ${model.values.get(term)!})`))));
     }
   }
   return undecided(first, tries, unmade, false);
@@ -111,21 +116,57 @@ export type Difference =
   | { readonly kind: 'tier' } | { readonly kind: 'handoff' } | { readonly kind: 'score' }
   | { readonly kind: 'score up' | 'score down' };
 
-/** Whether some lead comes out differently under the two versions. Fields of one name have to be of one type. */
-export function proveDifference(solver: Solver, before: Definition, after: Definition, difference: Difference, options: ProofOptions): Promise<Proof> {
-  return attempt(async () => {
-    const asked = askedOf([before, after]);
-    requireSameReading(before, after, asked);
-    const space = makeSpace(asked, after);
-    const old = encodeDefinition(space, before);
-    const now = encodeDefinition(space, after);
-    await solver.add(space.script.lines);
-    const question = differenceTerm(old, now, before, after, difference);
-    return search(solver, space, question, after, options, ({ lead, events, now: time }) => {
+/** Two versions of a definition over one space of leads, so that many questions share one encoding. */
+export interface Comparison {
+  readonly ask: (difference: Difference, options: ProofOptions) => Promise<Proof>;
+  /** That the score never changes by more than so many ten-thousandths, up or down; `undefined` where no limit was proved. */
+  readonly mostChange: (direction: 'up' | 'down', options: ProofOptions) => Promise<number | undefined>;
+}
+
+/** @throws OutOfReach where the two versions cannot be compared */
+export async function compareVersions(solver: Solver, before: Definition, after: Definition): Promise<Comparison> {
+  const asked = askedOf([before, after]);
+  requireSameReading(before, after, asked);
+  const space = makeSpace(asked, after);
+  const old = encodeDefinition(space, before);
+  const now = encodeDefinition(space, after);
+  await solver.add(space.script.lines);
+  return {
+    ask: (difference, options) => search(solver, space, differenceTerm(old, now, before, after, difference), after, options, ({ lead, events, now: time }) => {
       const results = [evaluate(before, lead, events, time), evaluate(after, lead, events, time)] as const;
       return isDifferent(results[0], results[1], difference) ? results : undefined;
-    });
-  });
+    }),
+    mostChange: (direction, options) => greatest(solver, direction === 'up' ? `(- ${now.score} ${old.score})` : `(- ${old.score} ${now.score})`, options),
+  };
+}
+
+/** Points beyond which a change has no limit worth telling, in ten-thousandths. */
+const noLimit = 10_000_000_000;
+
+/** The least bound of the term that is proved, zero or above; `undefined` where it is `noLimit` or more, or the time ran out. */
+async function greatest(solver: Solver, term: Term, { milliseconds, clock }: ProofOptions): Promise<number | undefined> {
+  const deadline = clock() + milliseconds;
+  let reached = 0;
+  let proved: number | undefined;
+  // Always above `reached`, and below `proved`.
+  let tried = 0;
+  for (let round = 0; round < 60 && clock() < deadline; round += 1) {
+    const { verdict, values } = await solver.checkValues([compare('>', term, int(tried))], [term], Math.max(1, deadline - clock()));
+    if (verdict === 'unknown') return proved;
+    if (verdict === 'unsat') proved = tried;
+    else reached = numberOf(values[0]!);
+    if (proved === undefined ? reached >= noLimit : reached >= proved) return proved;
+    // First as far as a lead was found, which is often the end of it; then further and further.
+    if (proved === undefined) tried = round % 2 === 0 ? reached : Math.min(noLimit, reached * 4);
+    else tried = round % 2 === 0 ? reached : Math.floor((reached + proved) / 2);
+    if (proved !== undefined && tried >= proved) return proved;
+  }
+  return proved;
+}
+
+/** Whether some lead comes out differently under the two versions. */
+export function proveDifference(solver: Solver, before: Definition, after: Definition, difference: Difference, options: ProofOptions): Promise<Proof> {
+  return attempt(async () => (await compareVersions(solver, before, after)).ask(difference, options));
 }
 
 /** What is asked has to be read alike by both versions: then a lead of the one is a lead of the other. */
