@@ -63,15 +63,26 @@ export function findList(context: CheckContext, name: Name): ListSymbol | undefi
   }
   if (excused(context, name.text)) return undefined;
   const lists = [...context.scope.vocabulary.values()].filter((other) => other.kind === 'list').map((other) => other.name);
-  return report(context, codes.unknownList, name.span, { name: name.text, nearest: nearest(name.text, lists) });
+  const near = nearest(name.text, lists);
+  return report(context, codes.unknownList, name.span, { name: name.text, nearest: near }, {
+    fixes: near.map((other) => ({ title: `write \`${other}\``, edits: [{ file: context.file, span: name.span, text: other }] })),
+  });
 }
 
-/** Tests for every entry of a list, each read as if it stood alone. An entry that does not fit is one diagnostic, at the use. */
-function listTests(
-  context: CheckContext, name: Name, subject: string, due: string, make: (entry: ValueOrRange) => ValueTest | undefined,
-): ValueTest[] | undefined {
+type AnyTest = Extract<ValueTest, { readonly kind: 'any' }>;
+
+/** By the entries, then by how they are read. Lists can be long, and are asked again and again; what a text in them means is always the same. */
+const textLists = new WeakMap<readonly ValueOrRange[], Map<string, AnyTest>>();
+
+/** Any of the entries of a list, each read as if it stood alone. An entry that does not fit is one diagnostic, at the use. */
+function listTest(
+  context: CheckContext, name: Name, element: Comparable, operator: string, subject: string, due: string, make: (entry: ValueOrRange) => ValueTest | undefined,
+): AnyTest | undefined {
   const list = findList(context, name);
   if (list === undefined) return undefined;
+  const how = element.kind === 'value' && isText(element.type.kind) ? `${operator} ${element.type.kind}` : undefined;
+  const known = how === undefined ? undefined : textLists.get(list.entries)?.get(how);
+  if (known !== undefined) return known;
   const outerFile = context.file;
   const before = context.diagnostics.length;
   const tests: ValueTest[] = [];
@@ -88,7 +99,12 @@ function listTests(
     });
   }
   context.file = outerFile;
-  return tests;
+  const test: AnyTest = { kind: 'any', tests };
+  if (how !== undefined && context.diagnostics.length === before) {
+    const ways = textLists.get(list.entries) ?? new Map<string, AnyTest>();
+    textLists.set(list.entries, ways.set(how, test));
+  }
+  return test;
 }
 
 /** `undefined` with a diagnostic where the comparison does not fit. */
@@ -110,8 +126,8 @@ export function checkComparison(context: CheckContext, comparable: Comparable, c
       return tests && { test: wrapList({ kind: 'any', tests }), negated: comparison.negated };
     }
     case 'in list': {
-      const tests = listTests(context, comparison.list, subject, describeComparable(element), alone);
-      return tests && { test: wrapList({ kind: 'any', tests }), negated: comparison.negated };
+      const test = listTest(context, comparison.list, element, 'alone', subject, describeComparable(element), alone);
+      return test && { test: wrapList(test), negated: comparison.negated };
     }
     case 'text comparison': {
       if (comparable.kind !== 'value' || !isText(comparable.type.kind)) return mismatch(comparison.operator);
@@ -121,7 +137,11 @@ export function checkComparison(context: CheckContext, comparable: Comparable, c
         const test = one(operand.value);
         return test && { test, negated: comparison.negated };
       }
-      const tests = operand.kind === 'any of' ? allOf(operand.values.map(one)) : listTests(context, operand.list, subject, 'a text', one);
+      if (operand.kind === 'any of list') {
+        const test = listTest(context, operand.list, comparable, comparison.operator, subject, 'a text', one);
+        return test && { test, negated: comparison.negated };
+      }
+      const tests = allOf(operand.values.map(one));
       return tests && { test: { kind: 'any', tests }, negated: comparison.negated };
     }
     case 'has': {

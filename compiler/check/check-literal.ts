@@ -56,6 +56,8 @@ function plural(kind: string): string {
 
 /** Whole ten-thousandths, or `undefined` with a diagnostic where the amount is too large or too fine. */
 export function pointsOf(context: CheckContext, node: { readonly span: { start: number; end: number }; readonly decimal: string }): Points | undefined {
+  // Nearly all points are a few digits; `-0` is 0.
+  if (/^[+-]?\d{1,6}$/.test(node.decimal)) return (Number(node.decimal) * 10_000 || 0) as Points;
   const scaled = scaledDecimal(node.decimal, 4);
   if (scaled === undefined || scaled > 10_000_000_000n || scaled < -10_000_000_000n) {
     return report(context, codes.pointsRange, node.span, { text: context.file.text.slice(node.span.start, node.span.end) });

@@ -203,7 +203,9 @@ function checkCeiling(context: CheckContext, node: PointsRule | BandedRule | Pro
   if (up && down) return report(context, codes.ceilingMixedSigns, tail.span, {});
   if ((up && limit < 0) || (down && limit > 0)) {
     const written = node.kind === 'banded rule' ? node.cases.find((one) => Number(one.points.decimal) !== 0)!.points : node.points;
-    return report(context, codes.ceilingSign, tail.limit.span, { limit: tail.limit.decimal, points: context.file.text.slice(written.span.start, written.span.end) });
+    return report(context, codes.ceilingSign, tail.limit.span, { limit: tail.limit.decimal, points: context.file.text.slice(written.span.start, written.span.end) }, {
+      fixes: [{ title: `write \`${-Number(tail.limit.decimal)}\``, edits: [{ file: context.file, span: tail.limit.span, text: String(-Number(tail.limit.decimal)) }] }],
+    });
   }
   return limit;
 }

@@ -50,6 +50,7 @@ export function checkSection(context: CheckContext, block: SectionBlock): Sectio
 
 /** Reports the second of two settings of one kind. */
 export function reportRepeated(context: CheckContext, settings: readonly { readonly kind: string; readonly span: { start: number; end: number } }[]): void {
+  if (settings.length < 2) return;
   const seen = new Map<string, { start: number; end: number }>();
   for (const setting of settings) {
     const earlier = seen.get(setting.kind);

@@ -108,7 +108,12 @@ export function checkSelector(
       if (looks === 'neither') {
         failed = true;
         const property = event === 'activity' ? undefined : event.properties[0]?.name;
-        report(context, codes.eventComparison, clause.span, { event: name, operator: operatorText(clause), property });
+        report(context, codes.eventComparison, clause.span, { event: name, operator: operatorText(clause), property }, {
+          fixes: property === undefined || reached !== -1 ? [] : [{
+            title: `write \`where ${property}\` before it`,
+            edits: [{ file: context.file, span: { start: clause.span.start, end: clause.span.start }, text: `where ${property} ` }],
+          }],
+        });
       } else if (looks === 'mixed') {
         failed = true;
         report(context, codes.mixedOperands, clause.span, { subject: name });
@@ -203,7 +208,10 @@ export function checkMeasure(
   const possible = event === 'activity' ? [] : event.properties.filter((property) => (measure.kind === 'distinct' ? property.type.kind !== 'list' : totals(property))).map((property) => property.name);
   const propertyName = predicate.path[1];
   if (event === 'activity' || propertyName === undefined) {
-    return report(context, codes.measureProperty, predicate.path[0]!.span, { measure: measure.kind, event: name, property: undefined, possible });
+    const { end } = predicate.path[0]!.span;
+    return report(context, codes.measureProperty, predicate.path[0]!.span, { measure: measure.kind, event: name, property: undefined, possible }, {
+      fixes: possible.map((one) => ({ title: `write \`${name}.${one}\``, edits: [{ file: context.file, span: { start: end, end }, text: `.${one}` }] })),
+    });
   }
   const property = resolveProperty(context, event, propertyName);
   if (property === undefined) return undefined;

@@ -9,6 +9,7 @@ import { resolveProperty } from './resolve-subject.ts';
 import { excused } from './context.ts';
 import { nameKey } from '../bind/scope.ts';
 import { namesAndTypesCodes as codes } from '../diagnostics/catalog/names-and-types.ts';
+import type { Fix } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/did-you-mean.ts';
 import { unreachable } from '../unreachable.ts';
 import type { EventProperty, EventType, LeadField, ScalarType } from '../vocabulary/types.ts';
@@ -225,11 +226,22 @@ function sameLabel(first: string, second: string): boolean {
   return lowerCase(trimBlanks(first)) === lowerCase(trimBlanks(second));
 }
 
+function labelFixes(context: CheckContext, { comparison }: Outcome, near: readonly string[]): Fix[] {
+  const value = comparison?.kind === 'alone' || comparison?.kind === 'relation' ? comparison.value : undefined;
+  return value === undefined ? [] : near.map((label) => {
+    const written = /^[A-Za-z_][A-Za-z0-9_]*$/.test(label) && value.kind === 'word' ? label : JSON.stringify(label);
+    return { title: `write \`${written}\``, edits: [{ file: context.file, span: value.span, text: written }] };
+  });
+}
+
 function expectTier(context: CheckContext, outcome: Outcome, label: string | undefined, holds: boolean): Expectation | undefined {
   const all = context.tierLabels ?? [];
   const found = label === undefined ? undefined : all.find((other) => sameLabel(other, label));
   if (label !== undefined && found === undefined || context.tierLabels === undefined) {
-    return report(context, codes.unknownTier, outcome.comparison?.span ?? outcome.span, { label: label ?? 'tier', nearest: label === undefined ? [] : nearest(label, all), all });
+    const near = label === undefined ? [] : nearest(label, all);
+    return report(context, codes.unknownTier, outcome.comparison?.span ?? outcome.span, { label: label ?? 'tier', nearest: near, all }, {
+      fixes: labelFixes(context, outcome, near),
+    });
   }
   return { kind: 'tier', origin: origin(context, outcome), label: found, holds };
 }
@@ -238,7 +250,10 @@ function expectHandoff(context: CheckContext, outcome: Outcome, to: string | und
   const all = (outcomes.handoffs ?? []).map((handoff) => handoff.to);
   const found = to === undefined ? undefined : all.find((other) => sameLabel(other, to));
   if (to !== undefined && found === undefined || outcomes.handoffs === undefined) {
-    return report(context, codes.unknownHandoff, outcome.comparison?.span ?? outcome.span, { to: to ?? 'anyone', nearest: to === undefined ? [] : nearest(to, all), all });
+    const near = to === undefined ? [] : nearest(to, all);
+    return report(context, codes.unknownHandoff, outcome.comparison?.span ?? outcome.span, { to: to ?? 'anyone', nearest: near, all }, {
+      fixes: labelFixes(context, outcome, near),
+    });
   }
   return { kind: 'handoff', origin: origin(context, outcome), to: found, holds };
 }

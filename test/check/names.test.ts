@@ -1,0 +1,135 @@
+/** The checker's diagnostics of names: what is declared, used and asked for by name. Where each stands, what it says, and what its fixes make of the text. */
+import { describe } from 'vitest';
+import { coversCodes, testCheck } from './checking.ts';
+import type { CheckCase } from './checking.ts';
+
+const cases: readonly CheckCase[] = [
+  ['MQL1001: unknown name', `
+fit: employes 50..500 +10
+     ^^^^^^^^ MQL1001 did you mean employees?
+mql when score > 5`, ['fit: employees 50..500 +10\nmql when score > 5']],
+  ['MQL1002: unknown property of an event', `
+intent: page_view where seconds > 30s +10
+                        ^^^^^^^ MQL1002 it has url, title or duration
+mql when score > 5`, []],
+  ['MQL1003: unknown part of a value', `
+exclude: email.host "acme.com"
+               ^^^^ MQL1003 write . and domain
+mql when qualified and demo_request`, []],
+  ['MQL1004: not one of the values', `
+fit: seniority vice_president +10
+               ^^^^^^^^^^^^^^ MQL1004 did you mean vp?
+mql when score > 5`, ['fit: seniority vp +10\nmql when score > 5']],
+  ['MQL1005: unknown country', `
+fit: country "Germny" +10
+             ^^^^^^^^ MQL1005 did you mean Germany?
+mql when score > 5`, ['fit: country "Germany" +10\nmql when score > 5']],
+  ['MQL1006: unknown list', `
+exclude: email.domain in free_mails
+                         ^^^^^^^^^^ MQL1006 did you mean free_mail?
+mql when qualified and demo_request`, ['exclude: email.domain in free_mail\nmql when qualified and demo_request']],
+  ['MQL1007: unknown type', `
+vocabulary: lead seats integer
+                       ^^^^^^^ MQL1007 the types are number, money USD, boolean, text, email, url, country, one of (...), date, datetime, duration and list of one of them
+fit: seats 5.. +10
+mql when score > 5`, []],
+  ['MQL1009: unknown time zone', `
+definition "D": timezone "New York"
+                         ^^^^^^^^^^ MQL1009 did you mean America/New_York?
+mql when demo_request`, ['definition "D": timezone "America/New_York"\nmql when demo_request']],
+  ['MQL1010: unknown tier', `
+mql when demo_request
+tier A when demo_request
+test "t":
+  given demo_request 1d ago
+  expect tier B
+              ^ MQL1010 the tiers are A`, []],
+  ['MQL1011: unknown handoff', `
+mql when demo_request
+handoff: to "SDR" within 2h
+test "t":
+  given demo_request 1d ago
+  expect handoff "SRD"
+                 ^^^^^ MQL1011 did you mean SDR?`, [
+    'mql when demo_request\nhandoff: to "SDR" within 2h\ntest "t":\n  given demo_request 1d ago\n  expect handoff "SDR"',
+  ]],
+  ['MQL1020: a name declared twice', `
+vocabulary:
+  lead plan text
+       ~~~~ plan is declared here
+  lead plan number
+       ^^^^ MQL1020 give one of them another name
+fit: plan "pro" +10
+mql when score > 5`, []],
+  ['MQL1021: a stage declared twice', `
+fit: country US +10
+mql when score > 5
+~~~~~~~~~~~~~~~~~~ the first when
+mql when demo_request
+^^^ MQL1021 for another way into it, write mql also when`, ['fit: country US +10\nmql when score > 5\nmql also when demo_request']],
+  ['MQL1022: a block that stands twice', `
+fit: country US +10
+~~~~ the first one
+fit: employees 50.. +10
+^^^ MQL1022 put the items into one block, or give this section another name
+mql when score > 5`, []],
+  ['MQL1023: a setting given twice', `
+intent: webinar within 30d within 60d +10
+                           ^^^^^^^^^^ MQL1023 keep one of them
+mql when score > 5`, []],
+  ['MQL1025: tiers given in two ways', `
+fit: country US +10
+mql when score > 5
+tier A when fit >= 5
+~~~~~~~~~~~~~~~~~~~~ the first way
+tier = fit 5.. A | otherwise B
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MQL1025 keep either tier NAME when ... or one tier = ...`, []],
+  ['MQL1030: a used file that is not there', `
+use "no-such-vocabulary.mql"
+    ^^^^^^^^^^^^^^^^^^^^^^^^ MQL1030 the path is relative to the file that uses it
+mql when demo_request`, []],
+  ['MQL1031: files that use each other', `
+use "again.mql"
+    ^^^^^^^^^^^^^^^^ MQL1031 take one of the use lines out
+mql when demo_request`, []],
+  ['MQL1032: a used file that holds more than a vocabulary', `
+use "scoring.mql"
+    ^^^^^^^^^^^^^ MQL1032 a used file may hold vocabulary:, lists:, define: and use; move the rest
+mql when demo_request`, []],
+  ['MQL1033: tests of more than one definition', `
+use "one.mql"
+    ~~~~~~~~~ the first one
+use "other.mql"
+    ^^^^^^^^^^^ MQL1033 put the tests of each definition into a file of their own
+test "t": expect not mql`, []],
+  ['values behind `or`', `
+fit: country = US or DE or France +10
+                     ^^ MQL1001 write country in (US, DE, France)
+mql when score > 5`, ['fit: country in (US, DE, France) +10\nmql when score > 5']],
+  ['a word behind `or` that may be a name or a value', `
+fit: industry Retail or employes +10
+                        ^^^^^^^^ MQL1001 did you mean employees? or, for several values of one subject, write industry in (Retail, employes)
+mql when score > 5`, [
+    'fit: industry Retail or employees +10\nmql when score > 5',
+    'fit: industry in (Retail, employes) +10\nmql when score > 5',
+  ]],
+  ['a value behind `or` in a filter', `
+fit: page_view where (title is "Pricing" or Plans) +10
+                                            ^^^^^ MQL1001 write title in ("Pricing", Plans)
+mql when score > 5`, ['fit: page_view where (title in ("Pricing", Plans)) +10\nmql when score > 5']],
+  ['the nearest spelling is proposed by its member', `
+fit: seniority "Vice Presidnt" +10
+               ^^^^^^^^^^^^^^^ MQL1004 did you mean vp?
+mql when score > 5`, ['fit: seniority vp +10\nmql when score > 5']],
+  ['an outcome that is no stage', `
+fit: employees 50.. +5
+mql when score > 4
+test "t":
+  given employees 60
+  expect mqll
+         ^^^^ MQL1001 did you mean mql?`, ['fit: employees 50.. +5\nmql when score > 4\ntest "t":\n  given employees 60\n  expect mql']],
+];
+
+describe.each(cases)('%s', (_, marked, fixes) => testCheck(marked, fixes));
+
+coversCodes(cases, (code) => code < 'MQL1040');
