@@ -104,9 +104,10 @@ export interface Dialect {
   split(text: Sql): Sql;
   /** The from-clause that makes a row of each element: columns of `relation` and `element`. */
   eachElement(relation: Sql, values: Sql, element: Sql): Sql;
-  /** All values of a group, each once, from the least on; and the picks of a cooldown from such a list, as a list. */
+  /** All values of a group, each once, from the least on. */
   sortedList(value: Sql): Sql;
-  cooldownPicks(sorted: Sql, cooldown: number): Sql;
+  /** The picks of a cooldown from such a list, as a list; `undefined` where the database cannot. */
+  readonly cooldownPicks: ((sorted: Sql, cooldown: number) => Sql) | undefined;
 
   // ---- JSON, held as text
   /** The text of a JSON string. */

@@ -123,6 +123,7 @@ export function paidEvents(of: Occurrences, rule: OccurrenceRule, wanted: string
     step = events.step(`${wanted}_${name}`, undefined, select([sql`*`], place, [sql`where ${trusted(`${name}_place`)} <= ${most}`]));
   };
   if (rule.cooldown !== null) {
+    if (dialect.cooldownPicks === undefined) throw new Error(`${dialect.title} cannot go through events one by one`);
     // Of the events of one instant, only the best can pay.
     numbered('best', sql`partition by ${lead}, ${at} order by ${points} desc, type_rank`, 1);
     const lists = events.step(`${wanted}_instants`, undefined,
