@@ -37,7 +37,8 @@ export interface Coverage {
   readonly percent: number;
 }
 
-interface Target {
+/** What can be covered. */
+export interface CoverageTarget {
   readonly kind: CoverageKind;
   readonly section?: string;
   readonly name: string;
@@ -51,7 +52,7 @@ interface Target {
 /** `report` is what `runTests` made of the same definition. */
 export function coverageOf(definition: Definition, report: TestReport): Coverage {
   const { reasoner } = boundsOf(definition);
-  const items = targetsOf(definition).map((target) => cover(target, report, reasoner));
+  const items = coverageTargets(definition).map((target) => cover(target, report, reasoner));
   const counts = (kind: CoverageKind): CoverageCount => {
     const own = items.filter((item) => item.kind === kind);
     return { covered: own.filter(({ missing }) => missing.length === 0).length, total: own.length };
@@ -69,7 +70,7 @@ export function coverageOf(definition: Definition, report: TestReport): Coverage
   };
 }
 
-function cover(target: Target, report: TestReport, reasoner: Reasoner): CoverageItem {
+function cover(target: CoverageTarget, report: TestReport, reasoner: Reasoner): CoverageItem {
   const { kind, section, name, origin, node, goals } = target;
   const held = report.tests.filter(({ trace }) => trace.get(node) === true).length;
   const failed = report.tests.length - held;
@@ -84,38 +85,39 @@ function isCertain(goals: readonly Goal[], reasoner: Reasoner): boolean {
   return goals.every((goal) => reasoner.refutes([{ ...goal, holds: !goal.holds }]));
 }
 
-function targetsOf(definition: Definition): readonly Target[] {
+/** In the order of `Coverage.items`. */
+export function coverageTargets(definition: Definition): readonly CoverageTarget[] {
   const qualified: Condition = { kind: 'qualified', origin: definition.mainStage.origin };
   return [
-    ...definition.exclusions.map((each): Target => ({
+    ...definition.exclusions.map((each): CoverageTarget => ({
       kind: 'exclusion', name: sourceText(each.origin), origin: each.origin, node: each, goals: [thatHolds(each.condition)] })),
     ...definition.scores.flatMap((score) => (score.kind !== 'section' ? [] : [
-      ...score.requirements.map((each): Target => ({
+      ...score.requirements.map((each): CoverageTarget => ({
         kind: 'requirement', section: score.name, name: sourceText(each.origin), origin: each.origin, node: each, goals: [thatHolds(each.condition)] })),
       ...score.rules.flatMap((rule) => targetsOfRule(rule, score.name)),
     ])),
-    ...definition.stages.flatMap((stage) => stage.ways.map((way): Target => ({
+    ...definition.stages.flatMap((stage) => stage.ways.map((way): CoverageTarget => ({
       kind: 'stage', name: stage.name, origin: way.origin, node: way, goals: [thatHolds(qualified), thatHolds(way.condition)] }))),
     ...targetsOfTiers(definition),
-    ...(definition.handoffs ?? []).map((each): Target => ({ kind: 'handoff', name: each.to, origin: each.origin, node: each })),
+    ...(definition.handoffs ?? []).map((each): CoverageTarget => ({ kind: 'handoff', name: each.to, origin: each.origin, node: each })),
   ];
 }
 
 /** Where a rule has several cases, they stand for it. */
-function targetsOfRule(rule: Rule, section: string): readonly Target[] {
+function targetsOfRule(rule: Rule, section: string): readonly CoverageTarget[] {
   if ((rule.kind === 'band rule' || rule.kind === 'occurrence rule') && rule.cases.length > 1) {
-    return rule.cases.map((each): Target => ({ kind: 'case', section, name: sourceText(each.origin), origin: each.origin, node: each }));
+    return rule.cases.map((each): CoverageTarget => ({ kind: 'case', section, name: sourceText(each.origin), origin: each.origin, node: each }));
   }
   const goals = rule.kind === 'condition rule' ? [thatHolds(rule.condition), ...(rule.when === undefined ? [] : [thatHolds(rule.when)])] : undefined;
   return [{ kind: 'rule', section, name: rule.label ?? sourceText(rule.origin), origin: rule.origin, node: rule, ...(goals && { goals }) }];
 }
 
-function targetsOfTiers({ tier, exclusions, mainStage }: Definition): readonly Target[] {
+function targetsOfTiers({ tier, exclusions, mainStage }: Definition): readonly CoverageTarget[] {
   if (tier === undefined) return [];
   if (tier.kind === 'tier grid') {
-    return tier.bandings.flatMap(({ cases }) => cases.map((each): Target => ({ kind: 'tier', name: each.label, origin: each.origin, node: each })));
+    return tier.bandings.flatMap(({ cases }) => cases.map((each): CoverageTarget => ({ kind: 'tier', name: each.label, origin: each.origin, node: each })));
   }
   const open: readonly Goal[] = exclusions.length === 0 ? [] : [thatFails({ kind: 'excluded', origin: mainStage.origin })];
-  return tier.tiers.map((each): Target => ({
+  return tier.tiers.map((each): CoverageTarget => ({
     kind: 'tier', name: each.label, origin: each.origin, node: each, goals: [...open, thatHolds(each.condition)] }));
 }

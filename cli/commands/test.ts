@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { unreachable } from '../../compiler/unreachable.ts';
 import type { AddCommand } from '../commands.ts';
+import { readSeconds } from '../input/read-seconds.ts';
 import { exitCodes, inputProblem, usageProblem, type ExitCode } from '../problems.ts';
 import { colourOf, widthOf } from '../terminal/colour.ts';
 import { print, tell } from '../terminal/standard-output.ts';
@@ -17,6 +18,9 @@ interface TestOptions {
   readonly coverage?: boolean;
   readonly min?: number;
   readonly watch?: boolean;
+  readonly suggest?: boolean;
+  /** Seconds. */
+  readonly timeout: number;
 }
 
 export const addTest: AddCommand = (command, finish) => {
@@ -25,9 +29,12 @@ export const addTest: AddCommand = (command, finish) => {
     .addOption(new Option('--format <format>', 'how results are printed').choices(formats).default('text'))
     .option('--coverage', 'say what no test made hold, or made fail')
     .addOption(new Option('--min <percent>', 'fail if less than this is covered').argParser(percent).implies({ coverage: true }))
+    .option('--suggest', 'write tests for what no test made hold, or made fail: the smallest lead for each')
+    .addOption(new Option('--timeout <seconds>', 'of `--suggest`: give up a definition after this time').default(30).argParser(readSeconds))
     .option('--watch', 'run again whenever one of the files changes')
     .addHelpText('after', examples)
     .action(async (paths: readonly string[], options: TestOptions) => {
+      if (options.suggest === true) return suggest(paths, options.timeout);
       if (options.watch === true) return watch(paths, options);
       finish(await runOnce(paths, options));
     });
@@ -37,7 +44,16 @@ const examples = `
 Example:
   $ mql test crm.mql tests.mql
   $ mql test --coverage --min 90 tests.mql
+  $ mql test --suggest tests.mql >> tests.mql
   $ mql test --format junit tests.mql > results.xml`;
+
+/** Failing tests are not its matter: what they tried counts as tried. */
+async function suggest(paths: readonly string[], seconds: number): Promise<void> {
+  const run = runTestFiles(paths, true);
+  if (run.broken) throw inputProblem('tests can be suggested only where the files have no errors');
+  const { suggestFor } = await import('../tests/suggest-for.ts');
+  await print(await suggestFor(paths, run, seconds));
+}
 
 async function runOnce(paths: readonly string[], options: TestOptions): Promise<ExitCode> {
   const run = runTestFiles(paths, options.coverage === true);

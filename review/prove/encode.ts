@@ -2,7 +2,7 @@
  * A definition over the space of all leads: its scores and outcomes as terms. Where a limit cannot be told exactly from
  * counts (calendar days, cooldowns), everything that could come of it is allowed. Language reference, sections 4 to 6.
  */
-import type { Condition, Definition, DerivedScore, OccurrenceRule, Rule, ScoreFormula, Section, Selector, Stage, Subject, ValueTest } from '../../compiler/check/checked.ts';
+import type { Condition, Definition, DerivedScore, OccurrenceRule, Points, Rule, ScoreFormula, Section, Selector, Stage, Subject, ValueTest } from '../../compiler/check/checked.ts';
 import { daysTouched, divideRounded } from '../../compiler/reason/occurrences.ts';
 import { selectorKey, subjectKey, testKey } from '../../compiler/reason/keys.ts';
 import { normalForm } from '../../compiler/reason/text-pattern.ts';
@@ -32,6 +32,8 @@ export interface Encoded {
   readonly handoff: Term;
   /** A condition in the place of a `when`. */
   readonly condition: (condition: Condition) => Term;
+  /** Whether an exclusion, requirement, rule, case, way into a stage, tier or handoff held, as explanations say it. */
+  readonly held: ReadonlyMap<object, Term>;
 }
 
 /** A part of a cell: its events that the selector takes. */
@@ -49,6 +51,7 @@ class Encoder {
   private readonly definition: Definition;
   private readonly scores = new Map<Section | DerivedScore | 'score', Term>();
   private readonly stages = new Map<Stage, Term>();
+  private readonly held = new Map<object, Term>();
   private readonly takenBySelector = new Map<string, readonly Taken[]>();
   private excluded: Term = no;
   private qualified: Term = yes;
@@ -63,11 +66,11 @@ class Encoder {
   run(): Encoded {
     const { definition } = this;
     const { script } = this.space;
-    this.excluded = script.define('Bool', 'excluded', or(definition.exclusions.map((one) => this.condition(one.condition))));
+    this.excluded = script.define('Bool', 'excluded', or(definition.exclusions.map((one) => this.keep(one, this.condition(one.condition)))));
     const requirements: Term[] = [];
     for (const score of definition.scores) {
       if (score.kind === 'section') {
-        requirements.push(...score.requirements.map((one) => this.condition(one.condition)));
+        requirements.push(...score.requirements.map((one) => this.keep(one, this.condition(one.condition))));
         this.scores.set(score, this.section(score));
       } else this.scores.set(score, this.formula(score.formula, score.name));
     }
@@ -78,6 +81,7 @@ class Encoder {
     this.qualified = script.define('Bool', 'qualified', and([not(this.excluded), ...requirements]));
     for (const stage of definition.stages) {
       this.stages.set(stage, script.define('Bool', `stage_${stage.name}`, and([this.qualified, or(stage.ways.map((way) => this.condition(way.condition)))])));
+      for (const way of stage.ways) this.keep(way, and([this.qualified, this.condition(way.condition)]));
     }
     this.encodeTier();
     return {
@@ -86,8 +90,13 @@ class Encoder {
       excluded: this.excluded, qualified: this.qualified,
       stages: new Map(definition.stages.map((stage) => [stage.name.toLowerCase(), this.stages.get(stage)!])),
       tier: this.tier, tierLabels: this.tierLabels, handoff: this.handoff(),
-      condition: (condition) => this.condition(condition),
+      condition: (condition) => this.condition(condition), held: this.held,
     };
+  }
+
+  private keep(node: object, term: Term): Term {
+    this.held.set(node, term);
+    return term;
   }
 
   // -------------------------------------------------------------- conditions
@@ -311,7 +320,31 @@ class Encoder {
     const { script } = this.space;
     const whole = script.define('Int', 'paid', this.withinLimit(script.define('Int', 'paid', this.pays(rule))));
     const paid = script.define('Int', 'paid', this.ceiling(whole, rule.upTo));
+    this.keepRule(rule);
     return rule.when === undefined ? paid : ite(this.condition(rule.when), paid, '0');
+  }
+
+  /** A rule holds as language reference, section 6, says; it has been encoded before. */
+  private keepRule(rule: Rule): void {
+    const when = rule.when === undefined ? yes : this.condition(rule.when);
+    const some = (counts: readonly Term[]): Term => and([when, compare('>', sum(counts), '0')]);
+    switch (rule.kind) {
+      case 'condition rule': this.keep(rule, and([when, this.condition(rule.condition)])); return;
+      case 'proportional rule': this.keep(rule, and([when, compare('>', this.proportional({ ...rule, points: 1 as Points }), '0')])); return;
+      case 'occurrence rule': {
+        const paying = this.paying(rule);
+        this.keep(rule, some(paying.map(({ count }) => count)));
+        rule.cases.forEach((one, index) => this.keep(one, some(paying.filter(({ cell }) => caseIndex(rule, cell) === index).map(({ count }) => count))));
+        return;
+      }
+      case 'band rule': {
+        const tests = rule.cases.map((one) => (one.test === undefined ? yes : this.test(rule.subject, one.test)));
+        rule.cases.forEach((one, index) => this.keep(one, and([when, ...tests.slice(0, index).map(not), tests[index]!])));
+        this.keep(rule, and([when, or(tests)]));
+        return;
+      }
+      default: unreachable(rule);
+    }
   }
 
   private ceiling(term: Term, upTo: number | undefined): Term {
@@ -479,6 +512,7 @@ class Encoder {
       this.tierLabels = tier.tiers.map(({ label }) => label);
       const chosen = tier.tiers.reduceRight<Term>((rest, one, index) => ite(this.condition(one.condition), int(index), rest), int(-1));
       this.tier = script.define('Int', 'tier', ite(this.excluded, int(-1), chosen));
+      tier.tiers.forEach((one, index) => this.keep(one, compare('=', this.tier, int(index))));
       return;
     }
     let labels = [''];
@@ -486,6 +520,7 @@ class Encoder {
     let complete: Term = yes;
     for (const { subject, cases } of tier.bandings) {
       const chosen = script.define('Int', 'banding', cases.reduceRight<Term>((rest, one, at) => (one.test === undefined ? int(at) : ite(this.test(subject, one.test), int(at), rest)), int(-1)));
+      cases.forEach((one, at) => this.keep(one, and([not(this.excluded), compare('=', chosen, int(at))])));
       complete = and([complete, compare('>=', chosen, '0')]);
       index = `(+ (* ${index} ${cases.length}) ${chosen})`;
       labels = labels.flatMap((label) => cases.map((one) => label + one.label));
@@ -497,7 +532,9 @@ class Encoder {
   private handoff(): Term {
     const { handoffs, mainStage } = this.definition;
     const chosen = (handoffs ?? []).reduceRight<Term>((rest, one, index) => (one.when === undefined ? int(index) : ite(this.condition(one.when), int(index), rest)), int(-1));
-    return this.space.script.define('Int', 'handoff', ite(this.stages.get(mainStage)!, chosen, int(-1)));
+    const handoff = this.space.script.define('Int', 'handoff', ite(this.stages.get(mainStage)!, chosen, int(-1)));
+    handoffs?.forEach((one, index) => this.keep(one, compare('=', handoff, int(index))));
+    return handoff;
   }
 }
 
@@ -507,15 +544,19 @@ function bandsOf<One extends Taken>(taken: readonly One[]): Map<number, One[]> {
   return bands;
 }
 
+/** The first case that takes an event of the cell. */
+function caseIndex(rule: OccurrenceRule, cell: Cell): number {
+  const main = cell.kind.event.event.properties[0];
+  return rule.cases.findIndex((one) => {
+    if (one.test === undefined) return true;
+    const subject: Subject = { kind: 'property', origin: one.origin, property: main!, part: undefined, type: main!.type };
+    return cell.kind.values.get(main!.name)?.holds.has(askedTestKey(subject, one.test)) === true;
+  });
+}
+
 /** What an event of the cell pays; `undefined` where no case takes it. */
 function casePoints(rule: OccurrenceRule, cell: Cell): number | undefined {
-  const main = cell.kind.event.event.properties[0];
-  for (const one of rule.cases) {
-    if (one.test === undefined) return one.points;
-    const subject: Subject = { kind: 'property', origin: one.origin, property: main!, part: undefined, type: main!.type };
-    if (cell.kind.values.get(main!.name)?.holds.has(askedTestKey(subject, one.test)) === true) return one.points;
-  }
-  return undefined;
+  return rule.cases[caseIndex(rule, cell)]?.points;
 }
 
 function signed(points: number, size: number): number {

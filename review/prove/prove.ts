@@ -2,6 +2,7 @@
 import type { Definition } from '../../compiler/check/checked.ts';
 import type { Explanation } from '../../reference/result.ts';
 import { evaluate, judge } from '../../reference/evaluate.ts';
+import type { Trace } from '../../reference/evaluate.ts';
 import { holds } from '../../reference/conditions.ts';
 import type { EventType, LeadField } from '../../compiler/vocabulary/types.ts';
 import { askedOf, OutOfReach } from './asked.ts';
@@ -15,6 +16,8 @@ import { numberOf } from './solver.ts';
 import type { Solver } from './solver.ts';
 import { makeSpace } from './space.ts';
 import type { Space } from './space.ts';
+import { reduced } from './reduce.ts';
+import type { Confirm } from './reduce.ts';
 import { modelOf, witnessesOf, witnessTerms } from './witness.ts';
 import type { Witness } from './witness.ts';
 
@@ -37,7 +40,7 @@ const eventLimits = [0, 1, 2, 3, 5, 8, 15, 40, 200];
 
 /** Whether the question can hold for some lead. `confirm` asks the reference. */
 async function search(
-  solver: Solver, space: Space, question: Term, definition: Definition, options: ProofOptions, confirm: (witness: Witness) => readonly Explanation[] | undefined,
+  solver: Solver, space: Space, question: Term, definition: Definition, options: ProofOptions, confirm: Confirm,
 ): Promise<Proof> {
   const deadline = options.clock() + options.milliseconds;
   const left = (): number => Math.max(1, deadline - options.clock());
@@ -62,7 +65,7 @@ async function search(
         for (const witness of witnessesOf(space, model, definition)) {
           made = true;
           const explanations = confirm(witness);
-          if (explanations !== undefined) return { kind: 'shown', witness, explanations };
+          if (explanations !== undefined) return { kind: 'shown', ...reduced({ witness, explanations }, confirm) };
         }
         if (!made) unmade += 1;
         // Another kind of lead next time: what is known, what holds, and how many events of each kind.
@@ -115,6 +118,28 @@ export type Difference =
   | { readonly kind: 'stage gained' | 'stage lost'; readonly stage: string }
   | { readonly kind: 'tier' } | { readonly kind: 'handoff' } | { readonly kind: 'score' }
   | { readonly kind: 'score up' | 'score down' };
+
+/** Many questions of one definition, over one encoding. */
+export interface Inquiry {
+  readonly encoded: Encoded;
+  /** Whether the question can hold for some lead; `confirm` asks the reference. `proved`: for none. */
+  readonly ask: (question: Term, confirm: (explanation: Explanation, trace: Trace) => boolean, options: ProofOptions) => Promise<Proof>;
+}
+
+/** @throws OutOfReach where the definition asks what cannot be encoded */
+export async function inquire(solver: Solver, definition: Definition): Promise<Inquiry> {
+  const space = makeSpace(askedOf([definition]), definition);
+  const encoded = encodeDefinition(space, definition);
+  await solver.add(space.script.lines);
+  return {
+    encoded,
+    ask: (question, confirm, options) => search(solver, space, question, definition, options, ({ lead, events, now }) => {
+      const trace: Trace = new Map();
+      const explanation = evaluate(definition, lead, events, now, trace);
+      return confirm(explanation, trace) ? [explanation] : undefined;
+    }),
+  };
+}
 
 /** Two versions of a definition over one space of leads, so that many questions share one encoding. */
 export interface Comparison {

@@ -1,0 +1,31 @@
+/** A lead and what comes of it as a `test` block. Language reference, section 7. */
+import type { Definition } from '../../compiler/check/checked.ts';
+import type { Explanation } from '../../reference/result.ts';
+import { reservedWords } from '../../grammar/tokens.ts';
+import type { Witness } from '../prove/witness.ts';
+import { witnessLines } from '../prove/witness-text.ts';
+
+export function testBlock(title: string, witness: Witness, explanation: Explanation, definition: Definition): string {
+  const lines = [...witnessLines(witness, definition), `expect ${expectations(explanation).join(', ')}`];
+  return `test ${quoted(title)}:\n${lines.map((line) => `  ${line}\n`).join('')}`;
+}
+
+function quoted(text: string): string {
+  return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('*', '\\*')}"`;
+}
+
+function written(name: string): string {
+  return reservedWords.has(name.toLowerCase()) ? `\`${name}\`` : name;
+}
+
+/** The main outcomes: the stages, or why there are none; the score; tier and handoff where the definition has them. */
+function expectations({ score, excluded, qualified, stages, tier, handoff }: Explanation): string[] {
+  return [
+    ...(excluded ? ['excluded'] : qualified ? [] : ['not qualified']),
+    ...Object.entries(stages).map(([name, holds]) => `${holds ? '' : 'not '}${written(name)}`),
+    // A sign stands only after an operator.
+    score < 0 ? `score = ${score}` : `score ${score}`,
+    ...(tier === undefined ? [] : [tier === null ? 'no tier' : `tier ${/^[A-Za-z_]\w*$/.test(tier) && !reservedWords.has(tier.toLowerCase()) ? tier : quoted(tier)}`]),
+    ...(handoff === undefined ? [] : [handoff === null ? 'no handoff' : `handoff ${quoted(handoff.to)}`]),
+  ];
+}
