@@ -19,11 +19,12 @@ export interface Declared {
 
 const noSpan = { start: 0, end: 0 };
 
+const freeMailEntries = freeMailDomains.map((domain): TextLiteral => ({ kind: 'text', span: noSpan, value: domain, pieces: [domain] }));
+
 function standardScope(): Scope {
   const scope: Scope = { vocabulary: new Map(), scores: new Map(), missingTexts: [], suspects: new Set(), incomplete: false };
   for (const symbol of [...standardVocabulary.fields, ...standardVocabulary.events]) scope.vocabulary.set(nameKey(symbol.name), symbol);
-  const entries = freeMailDomains.map((domain): TextLiteral => ({ kind: 'text', span: noSpan, value: domain, pieces: [domain] }));
-  scope.vocabulary.set('free_mail', { kind: 'list', name: 'free_mail', entries, declared: undefined, used: true });
+  scope.vocabulary.set('free_mail', { kind: 'list', name: 'free_mail', entries: freeMailEntries, declared: undefined, used: true });
   return scope;
 }
 

@@ -9,15 +9,29 @@ export interface PlacedCondition {
   readonly condition: Condition;
 }
 
+const known = new WeakMap<Definition, readonly PlacedCondition[]>();
+
 /** Every condition of a definition that is part of no other, in order; a filter of events that stands in many selectors comes once. */
 export function eachCondition(definition: Definition): readonly PlacedCondition[] {
+  const before = known.get(definition);
+  if (before !== undefined) return before;
+  const found = findConditions(definition);
+  known.set(definition, found);
+  return found;
+}
+
+function findConditions(definition: Definition): readonly PlacedCondition[] {
   const found: PlacedCondition[] = [];
   const filters = new Set<Condition>();
 
   function add(place: Place, condition: Condition | undefined): void {
     if (condition === undefined) return;
     found.push({ place, condition });
-    for (const subject of subjectsOf(condition)) addSubject(subject);
+    addSubjects(condition);
+  }
+  function addSubjects(condition: Condition): void {
+    if (condition.kind === 'test') addSubject(condition.subject);
+    else for (const part of partsOf(condition)) addSubjects(part);
   }
   function addSubject(subject: Subject): void {
     if ('selector' in subject) addSelector(subject.selector);
@@ -78,10 +92,6 @@ export function partsOf(condition: Condition): readonly Condition[] {
   }
 }
 
-function subjectsOf(condition: Condition): readonly Subject[] {
-  return condition.kind === 'test' ? [condition.subject] : partsOf(condition).flatMap(subjectsOf);
-}
-
 export interface PlacedTest {
   readonly origin: Origin;
   readonly subject: Subject;
@@ -89,5 +99,7 @@ export interface PlacedTest {
 }
 
 export function testsInside(condition: Condition): readonly PlacedTest[] {
-  return condition.kind === 'test' ? [condition] : partsOf(condition).flatMap(testsInside);
+  if (condition.kind === 'test') return [condition];
+  const parts = partsOf(condition);
+  return parts.length === 0 ? [] : parts.flatMap(testsInside);
 }

@@ -2,7 +2,7 @@ import type { Condition, Origin, ValueTest } from '../check/checked.ts';
 import { likelyMistakeCodes } from '../diagnostics/catalog/likely-mistakes.ts';
 import type { Diagnostic, Fix } from '../diagnostics/diagnostic.ts';
 import { eachBanding } from './each-banding.ts';
-import { eachCondition, testsInside } from './each-condition.ts';
+import { eachCondition, partsOf, testsInside } from './each-condition.ts';
 import { report, textOf, type Lint } from './lint-context.ts';
 
 /** `500..50`: no value is in it. */
@@ -19,7 +19,7 @@ export const emptyRange: Lint = {
 };
 
 export function hasEmptyRange(condition: Condition): boolean {
-  return testsInside(condition).some(({ test }) => isEmptyRange(test));
+  return condition.kind === 'test' ? isEmptyRange(condition.test) : partsOf(condition).some(hasEmptyRange);
 }
 
 export function isEmptyRange(test: ValueTest): boolean {

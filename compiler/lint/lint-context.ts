@@ -30,7 +30,7 @@ export function lintContext(definition: Definition, today: string | undefined): 
   const doubtful = new Set(forgottenPointsIn(definition).map(({ requirement }) => requirement.condition));
   const plainBounds = once(() => boundsOf(definition));
   const mended = once(() => suspiciousRules(definition, plainBounds()));
-  const bounds = once(() => (mended().size === 0 ? plainBounds() : boundsOf(definition, mended())));
+  const bounds = once(() => (mended().size === 0 ? plainBounds() : boundsOf(definition, mended(), plainBounds())));
   const qualifiedBounds = once(() => (asksNothing(definition) ? bounds() : boundsOfQualified(definition, mended(), doubtful)));
   const qualified: Condition = { kind: 'qualified', origin: definition.mainStage.origin };
   const nobodyQualifies = once(() => bounds().reasoner.refutes([thatHolds(qualified)]));

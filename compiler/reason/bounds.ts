@@ -7,6 +7,7 @@ import { daysTouched } from './occurrences.ts';
 import { makeReasoner, requirementsOf, thatFails, thatHolds, type Reasoner } from './reasoner.ts';
 import { addBounds, clampBounds, commonStep, makeBounds, mostPoints, type Bounds } from './points-range.ts';
 import { boundsIfPossible, boundsOfRule, isSuspicious } from './rule-bounds.ts';
+import { ruleAsksOutcomes } from './outcomes.ts';
 import { sumOfRules } from './rules-of-one-subject.ts';
 
 export interface DefinitionBounds {
@@ -22,10 +23,11 @@ export interface DefinitionBounds {
 
 /**
  * Of every lead that could exist. The `mended` rules are taken as if their conditions could hold and fail: what only follows
- * from a mistake in a rule is not worth another diagnostic.
+ * from a mistake in a rule is not worth another diagnostic. `withoutMending` are the bounds of the same definition without `mended`, where they
+ * are known: what no mended rule touches is taken from there.
  */
-export function boundsOf(definition: Definition, mended: ReadonlySet<Rule> = new Set()): DefinitionBounds {
-  return computeBounds(definition, (reasoner) => reasoner, mended);
+export function boundsOf(definition: Definition, mended: ReadonlySet<Rule> = new Set(), withoutMending?: DefinitionBounds): DefinitionBounds {
+  return computeBounds(definition, (reasoner) => reasoner, mended, withoutMending);
 }
 
 /** Of the leads that qualify; `doubtful` requirements are left out. */
@@ -45,7 +47,9 @@ export function suspiciousRules(definition: Definition, { reasoner }: Definition
   return new Set(rules.filter((rule) => isSuspicious(rule, reasoner)));
 }
 
-function computeBounds(definition: Definition, assume: (reasoner: Reasoner) => Reasoner, mended: ReadonlySet<Rule>): DefinitionBounds {
+function computeBounds(
+  definition: Definition, assume: (reasoner: Reasoner) => Reasoner, mended: ReadonlySet<Rule>, withoutMending?: DefinitionBounds,
+): DefinitionBounds {
   const limited = new Map<'score' | Section | DerivedScore, Bounds>();
   const unlimited = new Map<'score' | Section | DerivedScore, Bounds>();
   const { timezone } = definition;
@@ -62,8 +66,13 @@ function computeBounds(definition: Definition, assume: (reasoner: Reasoner) => R
     limited.set(score, clampBounds(whole, floor, upTo));
   }
 
+  function ofSection(section: Section): Bounds {
+    const isAsBefore = withoutMending !== undefined && !section.rules.some((rule) => mended.has(rule) || ruleAsksOutcomes(rule));
+    return isAsBefore ? withoutMending.scoreWithoutLimits(section) : sumOfRules(section.rules, reasoner, ofRule, mended);
+  }
+
   for (const score of definition.scores) {
-    if (score.kind === 'section') keep(score, sumOfRules(score.rules, reasoner, ofRule, mended), score.upTo, score.floor);
+    if (score.kind === 'section') keep(score, ofSection(score), score.upTo, score.floor);
     else keep(score, ofFormula(score.formula, limited), score.formula.upTo, score.formula.floor);
   }
   const sections = definition.scores.filter((score) => score.kind === 'section').map((score) => limited.get(score)!);

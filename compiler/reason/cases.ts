@@ -1,4 +1,5 @@
 import type { Subject, ValueTest } from '../check/checked.ts';
+import { Memo } from './memo.ts';
 import type { NumberRange } from './number-range.ts';
 import { isPossible, typeOf, worldsOf, type Literal } from './worlds.ts';
 
@@ -16,7 +17,18 @@ export interface CaseFacts {
 const mostSteps = 2_000_000;
 const mostCompared = 60;
 
+const known = new Memo<Cases, { readonly range: NumberRange; readonly facts: CaseFacts }>();
+
+/** The cases must always come with the same subject. */
 export function caseFacts(subject: Subject, range: NumberRange, cases: Cases): CaseFacts {
+  const before = known.get(cases);
+  if (before !== undefined && before.range.low === range.low && before.range.high === range.high && before.range.step === range.step) return before.facts;
+  const facts = findFacts(subject, range, cases);
+  known.set(cases, { range, facts });
+  return facts;
+}
+
+function findFacts(subject: Subject, range: NumberRange, cases: Cases): CaseFacts {
   const worlds = worldsOf(subject, range, [], cases.flatMap(({ test }) => (test === undefined ? [] : [test])));
   if (worlds.length * cases.length > mostSteps) return { possible: cases.map(() => true), taken: cases.map(() => true) };
   const possible = cases.map(() => false);

@@ -1,9 +1,10 @@
 /** One text for each meaning: two parts of a definition with the same key ask the same, wherever they stand. */
 import type { Condition, Rule, Selector, Subject, ValueTest } from '../check/checked.ts';
 import { unreachable } from '../unreachable.ts';
+import { Memo } from './memo.ts';
 import { normalForm, piecesOf } from './text-pattern.ts';
 
-const subjectKeys = new WeakMap<Subject, string>();
+const subjectKeys = new Memo<Subject, string>();
 
 export function subjectKey(subject: Subject): string {
   const known = subjectKeys.get(subject);
@@ -36,7 +37,7 @@ function makeSubjectKey(subject: Subject): string {
   }
 }
 
-const selectorKeys = new WeakMap<Selector, string>();
+const selectorKeys = new Memo<Selector, string>();
 
 export function selectorKey(selector: Selector): string {
   const known = selectorKeys.get(selector);
@@ -56,7 +57,7 @@ function eventsKey(selector: Selector): string {
   return selector.events.map((event) => event.name).join(',');
 }
 
-const testKeys = new WeakMap<ValueTest, string>();
+const testKeys = new Memo<ValueTest, string>();
 
 export function testKey(test: ValueTest): string {
   const known = testKeys.get(test);

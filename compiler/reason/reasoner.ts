@@ -7,9 +7,11 @@
  */
 import type { Condition, Definition, DerivedScore, Section, Selector, Subject, ValueTest } from '../check/checked.ts';
 import { unreachable } from '../unreachable.ts';
+import { answersAnywhere, type Answers } from './answers.ts';
 import { eventsAreImpossible, narrowed } from './event-relations.ts';
 import { subjectKey, testKey } from './keys.ts';
 import type { NumberRange } from './number-range.ts';
+import { asksOutcomes } from './outcomes.ts';
 import { elementsOf, isPossible, type Literal } from './worlds.ts';
 
 export interface Goal {
@@ -66,12 +68,13 @@ interface State {
 }
 
 export function makeReasoner(definition: Definition, scoreRange: ScoreRange, daysTouched: (window: number) => number): Reasoner {
-  const impossibleFilters = new Map<Condition, boolean>();
-
   function selectsNothing({ filter }: Selector): boolean {
     if (filter === undefined) return false;
-    const found = impossibleFilters.get(filter) ?? refutesFrom(emptyState(), [thatHolds(filter)]);
-    impossibleFilters.set(filter, found);
+    let found = answersAnywhere.true.get(filter);
+    if (found === undefined) {
+      found = refutesFrom(emptyState(), [thatHolds(filter)]);
+      answersAnywhere.true.set(filter, found);
+    }
     return found;
   }
 
@@ -227,15 +230,36 @@ export function makeReasoner(definition: Definition, scoreRange: ScoreRange, day
 
   function reasonerFrom(state: State, isImpossible: boolean): Reasoner {
     // Bounds and lints ask the same conditions again. A condition asks only scores that are complete, so the answers stay.
-    const answers = { true: new Map<Condition, boolean>(), false: new Map<Condition, boolean>() };
-    function refutesOne({ condition, holds }: Goal): boolean {
-      // Most conditions are one test of a subject of which nothing is known.
-      if (condition.kind === 'test' && state.choices.length === 0 && isAlone(condition.subject, state)) {
-        return !isPossible(condition.subject, rangeOf(condition.subject), [{ test: condition.test, holds }]);
+    const answers: Answers = { true: new Map(), false: new Map() };
+    const knowsNothing = state.known.size === 0 && state.choices.length === 0;
+    /** What the search would say, from what is kept of the parts; `undefined` where it has to be made. */
+    function refutesPlainly(condition: Condition, holds: boolean): boolean | undefined {
+      switch (condition.kind) {
+        case 'test':
+          // Most conditions are one test of a subject of which nothing is known.
+          if (!isAlone(condition.subject, state)) return undefined;
+          return !isPossible(condition.subject, rangeOf(condition.subject), [{ test: condition.test, holds }]);
+        case 'not':
+          return refutesOne({ condition: condition.operand, holds: !holds });
+        case 'defined':
+          return refutesOne({ condition: condition.definition.condition, holds });
+        case 'and':
+        case 'or':
+          // One part is enough for an `or` to hold, and for an `and` to fail.
+          if ((condition.kind === 'or') === holds) return condition.parts.every((part) => refutesOne({ condition: part, holds }));
+          return saysNothingOfEachOther(condition.parts, state) ? condition.parts.some((part) => refutesOne({ condition: part, holds })) : undefined;
+        default:
+          return undefined;
       }
-      const kept = answers[`${holds}`];
-      const answer = kept.get(condition) ?? refutesFrom(state, [{ condition, holds }]);
-      kept.set(condition, answer);
+    }
+    function refutesOne(goal: Goal): boolean {
+      const { condition, holds } = goal;
+      const kept = (knowsNothing && !asksOutcomes(condition) ? answersAnywhere : answers)[`${holds}`];
+      let answer = kept.get(condition);
+      if (answer === undefined) {
+        answer = state.choices.length === 0 ? refutesPlainly(condition, holds) ?? refutesFrom(state, [goal]) : refutesFrom(state, [goal]);
+        kept.set(condition, answer);
+      }
       return answer;
     }
     return {
@@ -259,6 +283,19 @@ function isAlone(subject: Subject, { known }: State): boolean {
   if (subject.kind === 'field') return !known.has(subjectKey(subject));
   for (const each of known.values()) if (each.subject.kind !== 'field') return false;
   return true;
+}
+
+/** Tests of different subjects, of which one at most is about events: each can be judged by itself. */
+function saysNothingOfEachOther(conditions: readonly Condition[], state: State): boolean {
+  if (state.known.size > 0) return false;
+  const keys = new Set<string>();
+  let others = 0;
+  for (const condition of conditions) {
+    if (condition.kind !== 'test' || condition.subject.kind === 'score') return false;
+    if (condition.subject.kind !== 'field') others += 1;
+    keys.add(subjectKey(condition.subject));
+  }
+  return others <= 1 && keys.size === conditions.length;
 }
 
 function emptyState(): State {

@@ -5,6 +5,7 @@
 import { lowerCase } from '../../tables/lower-case.ts';
 import type { TextTest } from '../check/checked.ts';
 import { unreachable } from '../unreachable.ts';
+import { Memo } from './memo.ts';
 
 /** What stands between the stars, in normal form; one piece is an equality. */
 export type Pieces = readonly string[];
@@ -22,7 +23,7 @@ function trimEnd(text: string): string {
   return text.replace(/[ \t\n\v\f\r]+$/, '');
 }
 
-const knownPieces = new WeakMap<TextTest, Pieces>();
+const knownPieces = new Memo<TextTest, Pieces>();
 
 /** `undefined` for `mentions`, which looks at words and is no pattern. */
 export function piecesOf(test: TextTest): Pieces | undefined {

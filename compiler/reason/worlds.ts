@@ -9,6 +9,7 @@ import { unreachable } from '../unreachable.ts';
 import { byLiterals, textWorlds } from './text-worlds.ts';
 import { canNeverMatch } from './url-parts.ts';
 import { intervalHolds, representatives, type NumberRange } from './number-range.ts';
+import { Memo } from './memo.ts';
 import { normalForm, piecesOf } from './text-pattern.ts';
 
 const mostAtoms = 1500;
@@ -46,7 +47,7 @@ export function worldsOf(subject: Subject, range: NumberRange, literals: readonl
 export function isPossible(subject: Subject, range: NumberRange, literals: readonly Literal[]): boolean {
   if (canBeMissing(subject) && literals.every(({ test, holds }) => missingWorld(test) === holds)) return true;
   const [only] = literals;
-  if (literals.length === 1 && only!.holds && isPlainlyPossible(subject, range, only!.test)) return true;
+  if (literals.length === 1 && (only!.holds ? isPlainlyPossible(subject, range, only!.test) : failsPlainly(range, only!.test))) return true;
   return worldsOf(subject, range, literals).length > 0;
 }
 
@@ -62,7 +63,7 @@ function isPlainlyPossible(subject: Subject, range: NumberRange, test: ValueTest
     case 'any':
       return test.tests.some((each) => isPlainlyPossible(subject, range, each));
     case 'interval': {
-      const low = test.low?.value ?? range.low;
+      const low = test.low === undefined ? range.low : test.low.inclusive ? test.low.value : test.low.value + (range.step ?? 1);
       return intervalHolds(test, low) && low >= range.low && low <= range.high && (range.step === undefined || low % range.step === 0);
     }
     case 'label':
@@ -74,6 +75,11 @@ function isPlainlyPossible(subject: Subject, range: NumberRange, test: ValueTest
     default:
       return unreachable(test);
   }
+}
+
+/** The least value is outside of the interval. */
+function failsPlainly({ low, high, step }: NumberRange, test: ValueTest): boolean {
+  return test.kind === 'interval' && Number.isFinite(low) && low <= high && (step === undefined || low % step === 0) && !intervalHolds(test, low);
 }
 
 export function canBeMissing(subject: Subject): boolean {
@@ -123,7 +129,7 @@ function worldOfValue(atomValue: AtomValue): World {
 
 type AnyTest = Extract<ValueTest, { readonly kind: 'any' }>;
 
-const equalityTexts = new WeakMap<AnyTest, ReadonlySet<string> | null>();
+const equalityTexts = new Memo<AnyTest, ReadonlySet<string> | null>();
 
 /** Whether the text is one of those asked for, if the test asks for nothing but whole texts: lists can be long. */
 function equalityHolds(test: AnyTest, text: string): boolean | undefined {
