@@ -116,7 +116,7 @@ async function scenario(look, theme) {
       await page.keyboard.press('Control+p');
       await page.keyboard.type('enterprise.mql');
       await page.locator('.quick-input-list .monaco-list-row', { hasText: 'enterprise.mql' }).first().click();
-      await page.locator('.test-message-inline-content, .testing-inline-message-severity-0').first().waitFor();
+      await page.getByText('not mql != mql').first().waitFor();
       await page.waitForTimeout(800);
       await shot('7-tests');
     });
