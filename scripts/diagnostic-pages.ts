@@ -31,6 +31,11 @@ export function showsData({ code }: Entry): boolean {
   return code.startsWith('MQL3');
 }
 
+/** Found by `mql check --deep` alone, which loads the solver; its own tests check these examples. */
+export function needsProof({ code }: Entry): boolean {
+  return code.startsWith('MQL205');
+}
+
 /** By file name: a page for each code, and `README.md`, which lists them. */
 export function diagnosticPages(): ReadonlyMap<string, string> {
   return new Map([['README.md', index()], ...catalog.map((entry): [string, string] => [`${entry.code}.md`, page(entry)])]);

@@ -6,6 +6,7 @@ import { sourceFile, type SourceFile } from '../../compiler/source/source-file.t
 import { unreachable } from '../../compiler/unreachable.ts';
 import type { AddCommand } from '../commands.ts';
 import { analyzeFile } from '../input/read-definition.ts';
+import { readSeconds } from '../input/read-seconds.ts';
 import { readSource, standardInputName } from '../input/read-source.ts';
 import { writeWholeFile } from '../output/whole-file.ts';
 import { exitCodes } from '../problems.ts';
@@ -19,6 +20,9 @@ interface CheckOptions {
   readonly format: (typeof formats)[number];
   readonly strict?: boolean;
   readonly fix?: boolean;
+  readonly deep?: boolean;
+  /** Seconds. */
+  readonly timeout: number;
 }
 
 export const addCheck: AddCommand = (command: Command, finish) => {
@@ -26,10 +30,13 @@ export const addCheck: AddCommand = (command: Command, finish) => {
     .argument('<files...>', 'definitions and files of tests; `-` is standard input')
     .addOption(new Option('--format <format>', 'how diagnostics are printed').choices(formats).default('text'))
     .option('--strict', 'fail on warnings, too')
+    .option('--deep', 'also what a proof over every lead that could exist finds')
+    .addOption(new Option('--timeout <seconds>', 'of `--deep`: give up a file after this time').default(30).argParser(readSeconds))
     .option('--fix', 'apply the fixes that leave no choice; `-` is printed fixed')
     .addHelpText('after', examples)
     .action(async (paths: readonly string[], options: CheckOptions) => {
       const diagnostics: Diagnostic[] = [];
+      const deep: SourceFile[] = [];
       let fixed = 0;
       for (const path of paths) {
         const source = readSource(path);
@@ -38,7 +45,9 @@ export const addCheck: AddCommand = (command: Command, finish) => {
         if (options.fix === true && source.path === standardInputName) await print(file.file.text);
         else if (file.fixed > 0) writeWholeFile(path, file.file.text);
         diagnostics.push(...analyzeFile(file.file).diagnostics);
+        deep.push(file.file);
       }
+      if (options.deep === true) diagnostics.push(...await proved(deep, options.timeout));
       const found = withoutRepeats(diagnostics);
       const text = await render(found, options.format);
       if (options.fix === true && paths.includes('-')) tell(text);
@@ -53,6 +62,7 @@ const examples = `
 Example:
   $ mql check crm.mql tests.mql
   $ mql check --fix crm.mql
+  $ mql check --deep crm.mql
   $ mql check --format sarif rules/*.mql > mql.sarif`;
 
 /** Fixes may uncover mistakes that have fixes of their own, so it is done again until nothing is left to do. */
@@ -66,6 +76,28 @@ function fixFile(file: SourceFile): { readonly file: SourceFile; readonly fixed:
     fixed += result.applied;
   }
   return { file: current, fixed };
+}
+
+/** What only proofs find. A file of tests has no rules of its own. */
+async function proved(files: readonly SourceFile[], seconds: number): Promise<readonly Diagnostic[]> {
+  const { endSolver, openSolver } = await import('../../review/prove/solver.ts');
+  const { deepCheck } = await import('../../review/prove/deep-check.ts');
+  const found: Diagnostic[] = [];
+  try {
+    for (const file of files) {
+      const { definition, diagnostics } = analyzeFile(file);
+      if (definition === undefined || definition.file.path !== file.path) continue;
+      const solver = await openSolver();
+      const result = await deepCheck(solver, definition, diagnostics, { milliseconds: seconds * 1_000, clock: () => performance.now() });
+      await solver.close();
+      found.push(...result.diagnostics);
+      if (result.reason !== undefined) tell(`\`${file.path}\` cannot be proved anything of: ${result.reason}\n`);
+      else if (result.undecided > 0) tell(`\`${file.path}\`: ${result.undecided} of the questions were not decided\n`);
+    }
+  } finally {
+    await endSolver();
+  }
+  return found;
 }
 
 /** A used file is checked with every file that uses it; what is wrong with it is said once. */

@@ -42,13 +42,15 @@ interface Taken {
   readonly count: Term;
 }
 
-export function encodeDefinition(space: Space, definition: Definition): Encoded {
-  return new Encoder(space, definition).run();
+/** @param without a rule that is left out, as if it were not there */
+export function encodeDefinition(space: Space, definition: Definition, without?: Rule): Encoded {
+  return new Encoder(space, definition, without).run();
 }
 
 class Encoder {
   private readonly space: Space;
   private readonly definition: Definition;
+  private readonly without: Rule | undefined;
   private readonly scores = new Map<Section | DerivedScore | 'score', Term>();
   private readonly stages = new Map<Stage, Term>();
   private readonly held = new Map<object, Term>();
@@ -58,7 +60,8 @@ class Encoder {
   private tier: Term = int(-1);
   private tierLabels: readonly string[] = [];
 
-  constructor(space: Space, definition: Definition) {
+  constructor(space: Space, definition: Definition, without: Rule | undefined) {
+    this.without = without;
     this.space = space;
     this.definition = definition;
   }
@@ -292,7 +295,7 @@ class Encoder {
 
   private section(section: Section): Term {
     const { script } = this.space;
-    let total = script.define('Int', `rules_${section.name}`, sum(section.rules.map((rule) => script.define('Int', 'rule', this.rule(rule)))));
+    let total = script.define('Int', `rules_${section.name}`, sum(section.rules.filter((rule) => rule !== this.without).map((rule) => script.define('Int', 'rule', this.rule(rule)))));
     if (section.upTo !== undefined) total = script.define('Int', section.name, least(total, int(section.upTo)));
     if (section.floor !== undefined) total = script.define('Int', section.name, most(total, int(section.floor)));
     return script.define('Int', section.name, this.withinLimit(total));

@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { afterAll, describe, expect, it } from 'vitest';
+import { lint } from '../../../compiler/lint/lint.ts';
+import { provedMistakeCodes } from '../../../compiler/diagnostics/catalog/proved-mistakes.ts';
+import { deepCheck, type DeepCheck } from '../../../review/prove/deep-check.ts';
+import { endSolver, openSolver } from '../../../review/prove/solver.ts';
+import { definitionOf } from '../../check-text.ts';
+
+afterAll(endSolver);
+
+async function deep(text: string): Promise<DeepCheck> {
+  const definition = definitionOf(text);
+  const solver = await openSolver();
+  const result = await deepCheck(solver, definition, lint(definition), { milliseconds: 120_000, clock: () => performance.now() });
+  await solver.close();
+  return result;
+}
+
+/** The code and the text that it marks. */
+async function marks(text: string): Promise<string[]> {
+  return (await deep(text)).diagnostics.map(({ code, file, span }) => `${code} ${file.text.slice(span.start, span.end)}`);
+}
+
+describe.each(Object.values(provedMistakeCodes))('$code $title', ({ code, avoid, prefer }) => {
+  it('`avoid` gives this diagnostic and no other, and no lint finds it', async () => {
+    expect(lint(definitionOf(avoid)).map((one) => one.message)).toEqual([]);
+    expect([...new Set((await deep(avoid)).diagnostics.map((one) => one.code))]).toEqual([code]);
+  });
+
+  it('`prefer` gives none', async () => {
+    expect(await marks(prefer)).toEqual([]);
+  });
+});
+
+it('the part that never holds is marked, and not what holds it', async () => {
+  expect(await marks('intent:\n  country US or (webinar within 30d and since webinar > 60d) +10\n  demo_request +20 once\nmql when score > 5\n')).toEqual([
+    'MQL2050 webinar within 30d and since webinar > 60d',
+  ]);
+});
+
+it('a rule whose points a ceiling takes', async () => {
+  expect(await marks('fit (up to 30):\n  employees 50.. +30\n  country US and employees 100.. +5\nmql when score >= 30\n')).toEqual(['MQL2052 country US and employees 100.. +5']);
+});
+
+const examples = new URL('../../../examples/', import.meta.url);
+it.each(['saas-demo-routing', 'fit-60-engagement-40'])('what it says of the example %s is proved of nothing that its tests show', async (name) => {
+  const folder = new URL(`${name}/`, examples);
+  const file = readdirSync(folder).find((one) => one === `${name}.mql`)!;
+  const result = await deep(readFileSync(new URL(file, folder), 'utf8'));
+  expect(result.reason).toBeUndefined();
+  expect(result.diagnostics.filter(({ code }) => code === 'MQL2050' || code === 'MQL2051').map(({ message }) => message)).toEqual([]);
+});
