@@ -9,7 +9,7 @@ const apart = ['test/packages/**/*.test.ts'];
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'quick', include: ['test/**/*.test.ts'], exclude: ['**/node_modules/**', ...apart], ...limits } },
+      { test: { name: 'quick', include: ['test/**/*.test.ts'], exclude: ['**/node_modules/**', 'test/mutation/**', ...apart], ...limits } },
       { test: { name: 'packages', include: apart, ...limits } },
     ],
   },

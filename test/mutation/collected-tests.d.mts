@@ -1,0 +1,6 @@
+export interface CollectedTest {
+  readonly name: string;
+  readonly run: () => unknown;
+}
+
+export const collectedTests: CollectedTest[];
