@@ -25,7 +25,8 @@ function run(command, given, env = process.env) {
 
 const suites = {
   'colours (vscode-tmgrammar-test)': () => {
-    const { text, isWell } = run(process.execPath, [join(tools, 'node_modules/vscode-tmgrammar-test/dist/unit.js'), '-g', 'vscode-extension/syntaxes/mql.tmLanguage.json', 'test/editor/grammar/*.mql']);
+    const tester = join(tools, 'node_modules/vscode-tmgrammar-test/dist/unit.js');
+    const { text, isWell } = run(process.execPath, [tester, '-g', 'vscode-extension/syntaxes/mql.tmLanguage.json', 'test/editor/grammar/*.mql']);
     return { text: `${text}\n${isWell ? '1 passed, 0 failed' : '0 passed, 1 failed'}\n`, isWell };
   },
   'VS Code, extension host in Node': () => run(process.execPath, ['test/editor/vscode/run-host.mjs']),

@@ -93,7 +93,10 @@ async function scoreSample(session: Session, panels: LeadPanels, uri: vscode.Uri
 
 async function compile(session: Session, uri: vscode.Uri, given: string | undefined): Promise<void> {
   const client = await session.ready();
-  const ask = (target?: string): Promise<CompileResult> => client.sendRequest<CompileResult>(compileRequest, { uri: uri.toString(), ...(target === undefined ? {} : { target }) } satisfies CompileParams);
+  const ask = (target?: string): Promise<CompileResult> => {
+    const params: CompileParams = { uri: uri.toString(), ...(target === undefined ? {} : { target }) };
+    return client.sendRequest<CompileResult>(compileRequest, params);
+  };
   const target = given ?? await pickTarget((await ask()).targets);
   if (target === undefined) return;
   const { problem, files } = await ask(target);

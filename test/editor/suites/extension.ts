@@ -25,7 +25,10 @@ function record(): { readonly recorded: Recorded; readonly stop: () => void } {
     const run = make(...given);
     const original = { passed: run.passed.bind(run), failed: run.failed.bind(run), addCoverage: run.addCoverage.bind(run), end: run.end.bind(run) };
     run.passed = (item, duration) => { recorded.passed.push(item.label); original.passed(item, duration); };
-    run.failed = (item, message, duration) => { recorded.failed.push({ test: item.label, messages: Array.isArray(message) ? message : [message as vscode.TestMessage] }); original.failed(item, message, duration); };
+    run.failed = (item, message, duration) => {
+      recorded.failed.push({ test: item.label, messages: Array.isArray(message) ? message : [message as vscode.TestMessage] });
+      original.failed(item, message, duration);
+    };
     run.addCoverage = (coverage) => { recorded.coverage.push(coverage); original.addCoverage(coverage); };
     run.end = () => { recorded.ended = true; original.end(); };
     return run;

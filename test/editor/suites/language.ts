@@ -117,7 +117,10 @@ test('settings name other sample data', async () => {
   const document = await open('mid-market-crm.mql');
   const settings = vscode.workspace.getConfiguration('mql');
   await settings.update('sampleLeads', 'shared/few.csv', vscode.ConfigurationTarget.Workspace);
-  const titles = async (): Promise<string> => (await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 100)).map(({ command }) => command?.title).join();
+  const titles = async (): Promise<string> => {
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 100);
+    return lenses.map(({ command }) => command?.title).join();
+  };
   await until(async () => (await titles()).includes('0 of 2 sample leads are mql'), 'two leads');
   await settings.update('sampleLeads', undefined, vscode.ConfigurationTarget.Workspace);
   await until(async () => (await titles()).includes('of 8 sample leads'), 'eight leads');

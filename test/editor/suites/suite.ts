@@ -5,8 +5,6 @@ import { equal, open, runTests, test, until } from './runner.ts';
 import type { ExtensionApi } from '../../../vscode-extension/src/session.ts';
 import './language.ts';
 
-let activation = 0;
-
 test('the extension activates on the language, and its server answers', async () => {
   await open('mid-market-crm.mql');
   const extension = vscode.extensions.getExtension<ExtensionApi>(extensionId)!;
@@ -16,12 +14,20 @@ test('the extension activates on the language, and its server answers', async ()
   await until(() => extension.isActive, 'active');
 });
 
+/** What VS Code's own report of its start says of the extension: milliseconds to load its code, to call it, and to finish. */
+async function activationTimes(): Promise<string> {
+  await vscode.commands.executeCommand('perfview.show');
+  const report = await until(() => vscode.window.visibleTextEditors.map(({ document }) => document.getText()).find((text) => text.includes(extensionId)), 'the report of the start')
+    .catch(() => '');
+  await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+  return report.split('\n').find((line) => line.includes(extensionId))?.trim() ?? 'not reported';
+}
+
 export async function run(): Promise<void> {
   const start = performance.now();
   const extension = vscode.extensions.getExtension<ExtensionApi>(extensionId)!;
-  const before = performance.now();
   await extension.activate();
-  activation = Math.round(performance.now() - before);
+  const activation = await activationTimes();
   const tests = await runTests();
   const host = typeof process === 'undefined' || process.version === undefined ? 'in a web worker' : `in Node ${process.version}`;
   const report = JSON.stringify({ version: vscode.version, host, activation, milliseconds: Math.round(performance.now() - start), tests });

@@ -59,7 +59,8 @@ function shown(value: unknown): string {
 function eventRow(form: LeadFormResult, event: Record<string, unknown>, remove: () => void, changed: () => void, rebuild: () => void): HTMLElement {
   const type = shown(event['type']);
   const names = form.events.map(({ name }) => name);
-  const select = element('select', { attributes: { 'aria-label': 'event' } }, (names.includes(type) ? names : [type, ...names]).map((name) => element('option', { attributes: { value: name } }, name)));
+  const offered = names.includes(type) ? names : [type, ...names];
+  const select = element('select', { attributes: { 'aria-label': 'event' } }, offered.map((name) => element('option', { attributes: { value: name } }, name)));
   select.value = type;
   select.addEventListener('change', () => {
     for (const key of Object.keys(event)) if (!ownColumns.includes(key)) delete event[key];
@@ -71,8 +72,10 @@ function eventRow(form: LeadFormResult, event: Record<string, unknown>, remove: 
   at.addEventListener('input', () => { event['at'] = at.value; changed(); });
   const properties = form.events.find(({ name }) => name === type)?.properties ?? [];
   return element('li', {},
-    element('div', { class: 'event' }, select, at, element('button', { class: 'remove', title: 'Remove this event', onclick: remove, attributes: { type: 'button', 'aria-label': 'Remove this event' } }, '\u00d7')),
-    properties.length > 0 && element('div', { class: 'fields properties' }, properties.map((property) => field(property.name, property.type, [], event, changed))));
+    element('div', { class: 'event' }, select, at,
+      element('button', { class: 'remove', title: 'Remove this event', onclick: remove, attributes: { type: 'button', 'aria-label': 'Remove this event' } }, '\u00d7')),
+    properties.length > 0 && element('div', { class: 'fields properties' },
+      properties.map((property) => field(property.name, property.type, [], event, changed))));
 }
 
 export function edited(lead: Row, events: readonly Row[]): EditedLead {

@@ -1,5 +1,5 @@
 /** The leads of the sample data with what they score; picking one shows it. */
-import type { ScoreSampleResult } from '../../../lsp/protocol/requests.ts';
+import type { SampleResult, ScoreSampleResult } from '../../../lsp/protocol/requests.ts';
 import { element, pointsText } from './elements.ts';
 
 /** More rows than this make the page slow, and nobody reads them; the best are shown. */
@@ -26,6 +26,11 @@ export function sampleTable(sample: ScoreSampleResult, chosen: string | undefine
         element('td', {}, element('button', { class: 'link', onclick: () => pick(result.id), attributes: { type: 'button' } }, result.id)),
         element('td', { class: 'number strong' }, pointsText(result.score)),
         sections.map((name) => element('td', { class: 'number' }, pointsText(result.sections[name]!))),
-        element('td', {}, result.stages[mainStage] === true ? element('span', { class: 'badge good' }, '\u2713') : element('span', { class: 'dim' }, result.excluded ? 'excluded' : result.qualified ? '\u2013' : 'not qualified')),
+        element('td', {}, standing(result, mainStage)),
         withTier && element('td', {}, result.tier ?? ''))))));
+}
+
+function standing({ stages, excluded, qualified }: SampleResult, mainStage: string): HTMLElement {
+  if (stages[mainStage] === true) return element('span', { class: 'badge good' }, '\u2713');
+  return element('span', { class: 'dim' }, excluded ? 'excluded' : qualified ? '\u2013' : 'not qualified');
 }
