@@ -23,6 +23,8 @@ export interface EditorClient {
   readonly close: (uri: string) => void;
   /** Megabytes that the server's process holds. */
   readonly memory: () => number;
+  /** Milliseconds of a processor that the server has used: other work on the machine touches them less than the clock. */
+  readonly processorTime: () => number;
   readonly end: () => Promise<void>;
 }
 
@@ -85,6 +87,12 @@ export async function startEditorClient(): Promise<EditorClient> {
     request: (method, params) => connection.sendRequest(method, params),
     close: (uri) => { void connection.sendNotification('textDocument/didClose', { textDocument: { uri } }); },
     memory: () => Math.round(Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))![1]) / 1024),
+    processorTime: () => {
+      const stat = readFileSync(`/proc/${child.pid}/stat`, 'utf8');
+      // After the name in parentheses: user and system time are the 12th and 13th, in hundredths of a second.
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      return (Number(fields[11]) + Number(fields[12])) * 10;
+    },
     end: async () => {
       await connection.sendRequest('shutdown');
       const ended = new Promise((resolve) => { child.once('exit', resolve); });
