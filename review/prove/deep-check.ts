@@ -89,7 +89,9 @@ function conditionsOf(definition: Definition): Asked[] {
   const inside = (condition: Condition, place: string, isWhole: boolean): Asked[] => [
     ...partsOf(condition).flatMap((part) => inside(part, place, false)), { condition, isWhole, place },
   ];
-  return eachCondition(definition).filter(({ place }) => place !== 'filter' && place !== 'defined name').flatMap(({ condition, place }) => inside(condition, place === 'rule' ? 'condition' : place, true));
+  return eachCondition(definition)
+    .filter(({ place }) => place !== 'filter' && place !== 'defined name')
+    .flatMap(({ condition, place }) => inside(condition, place === 'rule' ? 'condition' : place, true));
 }
 
 async function stagesAlike(definition: Definition, encoded: Encoded, never: (question: Term) => Promise<boolean>, say: (diagnostic: Diagnostic, origin: Origin) => void): Promise<void> {

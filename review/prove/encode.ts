@@ -2,21 +2,19 @@
  * A definition over the space of all leads: its scores and outcomes as terms. Where a limit cannot be told exactly from
  * counts (calendar days, cooldowns), everything that could come of it is allowed. Language reference, sections 4 to 6.
  */
-import type { Condition, Definition, DerivedScore, OccurrenceRule, Points, Rule, ScoreFormula, Section, Selector, Stage, Subject, ValueTest } from '../../compiler/check/checked.ts';
-import { daysTouched, divideRounded } from '../../compiler/reason/occurrences.ts';
-import { selectorKey, subjectKey, testKey } from '../../compiler/reason/keys.ts';
+import type { Condition, Definition, DerivedScore, Points, Rule, ScoreFormula, Section, Stage, Subject, ValueTest } from '../../compiler/check/checked.ts';
+import { subjectKey } from '../../compiler/reason/keys.ts';
 import { normalForm } from '../../compiler/reason/text-pattern.ts';
 import { unreachable } from '../../compiler/unreachable.ts';
-import { askedTestKey, OutOfReach } from './asked.ts';
-import { kindPasses } from './kinds.ts';
+import { EventEncoder, largestValue } from './encode-events.ts';
+import { caseIndex, OccurrenceEncoder } from './encode-occurrences.ts';
+import { OutOfReach } from './asked.ts';
 import { and, compare, implies, int, ite, least, most, no, not, or, real, sum, times, yes } from './smt.ts';
 import type { Term } from './smt.ts';
 import { fieldTest } from './space.ts';
-import type { Cell, Space } from './space.ts';
+import type { Space } from './space.ts';
 
 const largestTotal = 10_000_000_000_000;
-const largestValue = 1_000_000_000_000_000;
-const day = 86_400_000;
 
 export interface Encoded {
   readonly score: Term;
@@ -36,12 +34,6 @@ export interface Encoded {
   readonly held: ReadonlyMap<object, Term>;
 }
 
-/** A part of a cell: its events that the selector takes. */
-interface Taken {
-  readonly cell: Cell;
-  readonly count: Term;
-}
-
 /** @param without a rule that is left out, as if it were not there */
 export function encodeDefinition(space: Space, definition: Definition, without?: Rule): Encoded {
   return new Encoder(space, definition, without).run();
@@ -54,7 +46,8 @@ class Encoder {
   private readonly scores = new Map<Section | DerivedScore | 'score', Term>();
   private readonly stages = new Map<Stage, Term>();
   private readonly held = new Map<object, Term>();
-  private readonly takenBySelector = new Map<string, readonly Taken[]>();
+  private readonly events: EventEncoder;
+  private readonly occurrences: OccurrenceEncoder;
   private excluded: Term = no;
   private qualified: Term = yes;
   private tier: Term = int(-1);
@@ -64,6 +57,8 @@ class Encoder {
     this.without = without;
     this.space = space;
     this.definition = definition;
+    this.events = new EventEncoder(space, definition.timezone);
+    this.occurrences = new OccurrenceEncoder(space, definition.timezone, this.events);
   }
 
   run(): Encoded {
@@ -128,7 +123,7 @@ class Encoder {
       case 'property': throw new OutOfReach('a property is asked outside a filter');
       case 'count': case 'days': case 'distinct': case 'total': case 'score': return this.amountTest(this.amount(subject), yes, test);
       case 'since': {
-        const { value, known } = this.since(subject.selector);
+        const { value, known } = this.events.since(subject.selector);
         return this.amountTest(value, known, test);
       }
       case 'tier': {
@@ -161,132 +156,8 @@ class Encoder {
   }
 
   private amount(subject: Extract<Subject, { kind: 'count' | 'days' | 'distinct' | 'total' | 'score' }>): Term {
-    if (subject.kind === 'score') return this.scores.get(subject.score) ?? '0';
-    const taken = this.taken(subject.selector);
-    if (subject.kind === 'count') return sum(taken.map(({ count }) => count));
-    const part = subject.kind === 'days' ? '' : `${subject.property.name}.${subject.kind === 'distinct' ? subject.part ?? '' : ''}`;
-    const key = `${subject.kind} ${part} ${selectorKey(subject.selector)} ${this.definition.timezone}`;
-    const known = this.space.measures.get(key);
-    if (known !== undefined) return known;
-    const value = subject.kind === 'days' ? this.days(taken) : subject.kind === 'distinct' ? this.distinct(subject, taken) : this.total(subject, taken);
-    this.space.measures.set(key, value);
-    return value;
+    return subject.kind === 'score' ? this.scores.get(subject.score) ?? '0' : this.events.amount(subject);
   }
-
-  // -------------------------------------------------------------- events
-
-  /** The cells that a selector takes events from. */
-  private taken(selector: Selector): readonly Taken[] {
-    const { window } = selector;
-    const key = selectorKey(selector);
-    const known = this.takenBySelector.get(key);
-    if (known !== undefined) return known;
-    const inCut = selector.cut === undefined ? undefined : this.newestBand(selector.cut);
-    const taken = selector.events.flatMap((event) => (this.space.cellsOf.get(event.name.toLowerCase()) ?? [])
-      .filter((cell) => (window === undefined || cell.band.until <= window) && (selector.filter === undefined || kindPasses(cell.kind, selector.filter)))
-      .map((cell) => ({ cell, count: inCut === undefined ? cell.count : this.afterCut(cell, selector.cut!, inCut) })));
-    this.takenBySelector.set(key, taken);
-    return taken;
-  }
-
-  /** Of each age, whether the newest event of the selector has it: bands of several event types are compared by their ages. */
-  private newestBand(selector: Selector): { readonly none: Term; readonly newerThan: (cell: Cell) => Term; readonly olderThan: (cell: Cell) => Term } {
-    const taken = this.taken(selector);
-    const some = (fits: (other: Cell) => boolean): Term => or(taken.filter(({ cell }) => fits(cell)).map(({ count }) => compare('>', count, '0')));
-    return {
-      none: not(some(() => true)),
-      // Some event of the selector is in a band that is newer, throughout, than the cell.
-      newerThan: (cell) => some((other) => other.band.until <= cell.band.from),
-      // All events of the selector are in bands that are older, throughout, than the cell.
-      olderThan: (cell) => not(some((other) => other.band.from < cell.band.until)),
-    };
-  }
-
-  /** How many events of a cell are later than the latest of the cut. */
-  private afterCut(cell: Cell, cut: Selector, newest: ReturnType<Encoder['newestBand']>): Term {
-    const key = `cut ${cell.count} ${selectorKey(cut)}`;
-    const known = this.space.measures.get(key);
-    if (known !== undefined) return known;
-    const { script } = this.space;
-    const after = script.fresh('Int', 'after_cut');
-    script.assert(and([compare('>=', after, '0'), compare('<=', after, cell.count)]));
-    script.assert(implies(or([newest.none, newest.olderThan(cell)]), compare('=', after, cell.count)));
-    script.assert(implies(newest.newerThan(cell), compare('=', after, '0')));
-    const own = cut.events.some((event) => event.name === cell.kind.event.event.name) && (cut.filter === undefined || kindPasses(cell.kind, cut.filter));
-    if (own && (cut.window === undefined || cell.band.until <= cut.window)) script.assert(compare('=', after, '0'));
-    this.space.measures.set(key, after);
-    return after;
-  }
-
-  private since(selector: Selector): { readonly value: Term; readonly known: Term } {
-    const taken = this.taken(selector);
-    const key = `since ${selectorKey(selector)}`;
-    const { script } = this.space;
-    const known = script.define('Bool', 'any_event', or(taken.map(({ count }) => compare('>', count, '0'))));
-    let value = this.space.measures.get(key);
-    if (value === undefined) {
-      value = script.fresh('Int', 'since');
-      this.space.measures.set(key, value);
-      const ends = [...new Set(taken.map(({ cell }) => cell.band.from))].sort((first, second) => first - second);
-      for (const from of ends) {
-        const inBand = or(taken.filter(({ cell }) => cell.band.from === from).map(({ count }) => compare('>', count, '0')));
-        const newer = or(taken.filter(({ cell }) => cell.band.until <= from).map(({ count }) => compare('>', count, '0')));
-        // The newest event is at most as old as any band that has one reaches, and at least as old as the newest such band begins.
-        const until = Math.max(...taken.filter(({ cell }) => cell.band.from === from).map(({ cell }) => cell.band.until));
-        if (until !== Infinity) script.assert(implies(inBand, compare('<', value, int(until))));
-        script.assert(implies(and([not(newer), not(or(taken.filter(({ cell }) => cell.band.from < from).map(({ count }) => compare('>', count, '0')))), inBand]), compare('>=', value, int(from))));
-      }
-      script.assert(compare('>=', value, '0'));
-    }
-    return { value, known };
-  }
-
-  private days(taken: readonly Taken[]): Term {
-    const { script } = this.space;
-    const value = script.fresh('Int', 'days');
-    const count = sum(taken.map((one) => one.count));
-    script.assert(and([compare('>=', value, '0'), compare('<=', value, count), implies(compare('>', count, '0'), compare('>=', value, '1'))]));
-    const reach = Math.max(0, ...taken.map(({ cell }) => cell.band.until));
-    if (reach !== Infinity) script.assert(compare('<=', value, int(daysTouched(this.definition.timezone, reach))));
-    return value;
-  }
-
-  private distinct(subject: Extract<Subject, { kind: 'distinct' }>, taken: readonly Taken[]): Term {
-    const { script } = this.space;
-    const whole: Subject = { kind: 'property', origin: subject.origin, property: subject.property, part: subject.part, type: subject.property.type };
-    const knownKey = askedTestKey(whole, { kind: 'known' });
-    const known = taken.filter(({ cell }) => cell.kind.values.get(subject.property.name)?.holds.has(knownKey) === true);
-    const byKind = new Map<string, Term[]>();
-    for (const { cell, count } of known) {
-      const kind = [...cell.kind.values.get(subject.property.name)!.holds].sort().join('\n');
-      byKind.set(kind, [...(byKind.get(kind) ?? []), count]);
-    }
-    const value = script.fresh('Int', 'distinct');
-    script.assert(compare('<=', value, sum(known.map(({ count }) => count))));
-    // Values of different kinds are different, but not their parts: two urls may have one host.
-    const groups = subject.part === undefined && subject.property.type.kind !== 'url' ? [...byKind.values()] : [known.map(({ count }) => count)];
-    script.assert(compare('>=', value, sum(groups.map((counts) => ite(compare('>', sum(counts), '0'), '1', '0')))));
-    return value;
-  }
-
-  private total(subject: Extract<Subject, { kind: 'total' }>, taken: readonly Taken[]): Term {
-    const { script } = this.space;
-    const whole: Subject = { kind: 'property', origin: subject.origin, property: subject.property, part: undefined, type: subject.property.type };
-    const knownKey = askedTestKey(whole, { kind: 'known' });
-    const isDuration = subject.property.type.kind === 'duration';
-    const parts = taken.filter(({ cell }) => cell.kind.values.get(subject.property.name)?.holds.has(knownKey) === true).map(({ cell, count }) => {
-      const { low, high } = rangeOfKind(cell, subject.property.name, isDuration);
-      const part = script.fresh('Int', 'total');
-      script.assert(and([
-        implies(compare('=', count, '0'), compare('=', part, '0')),
-        low === undefined ? yes : compare('>=', part, times(low, count)),
-        high === undefined ? yes : compare('<=', part, times(high, count)),
-      ]));
-      return part;
-    });
-    return script.define('Int', 'total', sum(parts));
-  }
-
   // -------------------------------------------------------------- points
 
   private withinLimit(term: Term): Term {
@@ -335,7 +206,7 @@ class Encoder {
       case 'condition rule': this.keep(rule, and([when, this.condition(rule.condition)])); return;
       case 'proportional rule': this.keep(rule, and([when, compare('>', this.proportional({ ...rule, points: 1 as Points }), '0')])); return;
       case 'occurrence rule': {
-        const paying = this.paying(rule);
+        const paying = this.occurrences.paying(rule);
         this.keep(rule, some(paying.map(({ count }) => count)));
         rule.cases.forEach((one, index) => this.keep(one, some(paying.filter(({ cell }) => caseIndex(rule, cell) === index).map(({ count }) => count))));
         return;
@@ -360,7 +231,7 @@ class Encoder {
       case 'condition rule': return ite(this.condition(rule.condition), int(rule.points), '0');
       case 'band rule': return rule.cases.reduceRight<Term>((rest, one) => (one.test === undefined ? int(one.points) : ite(this.test(rule.subject, one.test), int(one.points), rest)), '0');
       case 'proportional rule': return this.proportional(rule);
-      case 'occurrence rule': return this.occurrences(rule);
+      case 'occurrence rule': return this.occurrences.pays(rule);
       default: return unreachable(rule);
     }
   }
@@ -369,7 +240,7 @@ class Encoder {
     const { script } = this.space;
     let value: Term;
     let known: Term = yes;
-    if (subject.kind === 'since') ({ value, known } = this.since(subject.selector));
+    if (subject.kind === 'since') ({ value, known } = this.events.since(subject.selector));
     else if (subject.kind === 'field') {
       const variable = this.space.fields.get(subject.field.name.toLowerCase())!;
       known = variable.known;
@@ -400,111 +271,6 @@ class Encoder {
     script.assert(implies(not(positive), compare('=', units, '0')));
     return times(points, units);
   }
-
-  /** In the order of the language: cooldown, window, once per, at most, fading, sum. */
-  private occurrences(rule: OccurrenceRule): Term {
-    const { script } = this.space;
-    return script.define('Int', 'occurrences', sum(this.paying(rule).map(({ cell, count, points }) => this.faded(rule, cell, count, points))));
-  }
-
-  /** The events that pay. Rules that differ in nothing but what they pay for have the same ones, in both versions of a definition. */
-  private paying(rule: OccurrenceRule): readonly (Taken & { readonly points: number })[] {
-    // Of events of one instant the one that pays more is the later one, so the order of the points matters where there are cases.
-    const cases = rule.cases.map(({ test, points }) => `${test === undefined ? '' : testKey(test)} ${rule.cases.length === 1 ? '' : points}`).join('|');
-    const key = `${selectorKey(rule.selector)} ${cases} ${rule.cooldown ?? ''} ${rule.oncePer ?? ''} ${rule.atMost ?? ''} ${this.definition.timezone}`;
-    const known = this.space.paying.get(key) ?? this.keptEvents(rule);
-    this.space.paying.set(key, known);
-    return known.map((one) => ({ ...one, points: casePoints(rule, one.cell)! }));
-  }
-
-  private keptEvents(rule: OccurrenceRule): readonly (Taken & { readonly points: number })[] {
-    // A cooldown goes through all matching events, those before the window too.
-    const matching = this.taken(rule.cooldown === undefined ? rule.selector : { ...rule.selector, window: undefined })
-      .flatMap((one) => {
-        const points = casePoints(rule, one.cell);
-        return points === undefined ? [] : [{ ...one, points }];
-      });
-    let events: readonly (Taken & { readonly points: number })[] = matching;
-    if (rule.cooldown !== undefined) {
-      const { cooldown } = rule;
-      events = this.fewer(events, 'cooldown', (span) => (span === Infinity ? Infinity : Math.floor(span / cooldown) + 1), false);
-      if (rule.selector.window !== undefined) events = events.filter(({ cell }) => cell.band.until <= rule.selector.window!);
-    }
-    if (rule.oncePer !== undefined) {
-      const days = { day: 1, week: 7, month: 28 }[rule.oncePer];
-      events = this.fewer(events, 'once_per', (span) => (span === Infinity ? Infinity : Math.ceil((daysTouched(this.definition.timezone, span) - 1) / days) + 1), true);
-    }
-    if (rule.atMost !== undefined) events = this.latest(events, rule.atMost);
-    return events;
-  }
-
-  /** Fewer of them, newer bands no more than so many; at least one where `keepsNewest`. */
-  private fewer(events: readonly (Taken & { readonly points: number })[], hint: string, mostIn: (span: number) => number, keepsNewest: boolean): (Taken & { readonly points: number })[] {
-    const { script } = this.space;
-    const kept = events.map((one) => {
-      const count = script.fresh('Int', hint);
-      script.assert(and([compare('>=', count, '0'), compare('<=', count, one.count)]));
-      return { ...one, count };
-    });
-    for (const [, cells] of bandsOf(kept)) {
-      const { band } = cells[0]!.cell;
-      const limit = mostIn(band.until - band.from);
-      if (limit !== Infinity) script.assert(compare('<=', sum(cells.map(({ count }) => count)), int(limit)));
-    }
-    const all = sum(events.map(({ count }) => count));
-    const left = sum(kept.map(({ count }) => count));
-    // The newest of all always pays under a calendar cap; the oldest of all always pays under a cooldown.
-    script.assert(implies(compare('>', all, '0'), compare('>=', left, '1')));
-    if (keepsNewest) {
-      const reach = Math.max(0, ...kept.map(({ cell }) => cell.band.until));
-      if (reach !== Infinity && reach > 0) script.assert(compare('<=', left, int(mostIn(reach))));
-    }
-    return kept;
-  }
-
-  /** The `limit` latest: newer bands first. */
-  private latest(events: readonly (Taken & { readonly points: number })[], limit: number): (Taken & { readonly points: number })[] {
-    const { script } = this.space;
-    const bands = [...bandsOf(events)].sort(([first], [second]) => first - second);
-    const kept: (Taken & { readonly points: number })[] = [];
-    let newer: Term = '0';
-    for (const [, cells] of bands) {
-      const all = script.define('Int', 'in_band', sum(cells.map(({ count }) => count)));
-      const room = script.define('Int', 'room', most('0', `(- ${int(limit)} ${newer})`));
-      const paid = cells.map((one) => {
-        const count = script.fresh('Int', 'latest');
-        script.assert(and([compare('>=', count, '0'), compare('<=', count, one.count)]));
-        return { ...one, count };
-      });
-      script.assert(compare('=', sum(paid.map(({ count }) => count)), least(all, room)));
-      newer = script.define('Int', 'newer', sum([newer, all]));
-      kept.push(...paid);
-    }
-    return kept;
-  }
-
-  private faded({ fading }: OccurrenceRule, { band }: Cell, count: Term, points: number): Term {
-    if (fading === undefined) return times(points, count);
-    const at = (age: number): number => {
-      if (fading.kind === 'fade') {
-        const k = Math.floor(age / day);
-        return k >= fading.days ? 0 : signed(points, divideRounded(Math.abs(points), fading.days - k, fading.days));
-      }
-      return signed(points, divideRounded(Math.abs(points), decayFactor(fading.percent, Math.floor(age / fading.every)), 1_000_000));
-    };
-    const newest = at(band.from);
-    const oldest = band.until === Infinity ? (fading.kind === 'fade' ? 0 : at(fading.every * 20_000)) : at(band.until - 1);
-    if (newest === oldest) return times(newest, count);
-    const { script } = this.space;
-    const key = `faded ${JSON.stringify(fading)} ${count} ${points}`;
-    const known = this.space.measures.get(key);
-    if (known !== undefined) return known;
-    const paid = script.fresh('Int', 'faded');
-    this.space.measures.set(key, paid);
-    script.assert(and([compare('>=', paid, times(Math.min(newest, oldest), count)), compare('<=', paid, times(Math.max(newest, oldest), count))]));
-    return paid;
-  }
-
   // -------------------------------------------------------------- outcomes
 
   private encodeTier(): void {
@@ -539,57 +305,4 @@ class Encoder {
     handoffs?.forEach((one, index) => this.keep(one, compare('=', handoff, int(index))));
     return handoff;
   }
-}
-
-function bandsOf<One extends Taken>(taken: readonly One[]): Map<number, One[]> {
-  const bands = new Map<number, One[]>();
-  for (const one of taken) bands.set(one.cell.band.from, [...(bands.get(one.cell.band.from) ?? []), one]);
-  return bands;
-}
-
-/** The first case that takes an event of the cell. */
-function caseIndex(rule: OccurrenceRule, cell: Cell): number {
-  const main = cell.kind.event.event.properties[0];
-  return rule.cases.findIndex((one) => {
-    if (one.test === undefined) return true;
-    const subject: Subject = { kind: 'property', origin: one.origin, property: main!, part: undefined, type: main!.type };
-    return cell.kind.values.get(main!.name)?.holds.has(askedTestKey(subject, one.test)) === true;
-  });
-}
-
-/** What an event of the cell pays; `undefined` where no case takes it. */
-function casePoints(rule: OccurrenceRule, cell: Cell): number | undefined {
-  return rule.cases[caseIndex(rule, cell)]?.points;
-}
-
-function signed(points: number, size: number): number {
-  return points < 0 ? -size : size;
-}
-
-const factors = new Map<number, number[]>();
-
-/** Whole millionths; language reference, section 5. */
-function decayFactor(percent: number, step: number): number {
-  const known = factors.get(percent) ?? [1_000_000];
-  factors.set(percent, known);
-  while (known.length <= step) {
-    const next = divideRounded(known[known.length - 1]!, 1_000_000 - percent, 1_000_000);
-    if (next === known[known.length - 1]) return next;
-    known.push(next);
-  }
-  return known[step]!;
-}
-
-/** The least and most that one event of the cell adds to a total, as far as the tests of its property say; durations may be of any length. */
-function rangeOfKind(cell: Cell, property: string, isDuration: boolean): { readonly low: number | undefined; readonly high: number | undefined } {
-  const kind = cell.kind.values.get(property)!;
-  const scale = (value: number): number => (isDuration ? value : Math.sign(value) * Math.floor(Math.min(Math.abs(value), 100_000_000_000) * 10_000 + 0.5));
-  let low: number | undefined = isDuration ? undefined : -largestValue;
-  let high: number | undefined = isDuration ? undefined : largestValue;
-  for (const { key, test } of cell.kind.event.properties.get(property)!.tests.values()) {
-    if (!kind.holds.has(key) || test.kind !== 'interval') continue;
-    if (test.low !== undefined) low = Math.max(low ?? -Infinity, Math.floor(scale(test.low.value)));
-    if (test.high !== undefined) high = Math.min(high ?? Infinity, Math.ceil(scale(test.high.value)));
-  }
-  return { low, high };
 }

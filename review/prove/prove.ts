@@ -260,7 +260,8 @@ function isDifferent(before: Explanation, after: Explanation, difference: Differ
     case 'tier': return (before.tier ?? null) !== (after.tier ?? null);
     case 'handoff': return handoff(before) !== handoff(after);
     case 'any': {
-      const outcome = ({ score, sections, qualified, excluded, stages, tier, handoff: to }: Explanation): string => JSON.stringify([score, sections, qualified, excluded, stages, tier ?? null, to ?? null]).toLowerCase();
+      const outcome = ({ score, sections, qualified, excluded, stages, tier, handoff: to }: Explanation): string => (
+        JSON.stringify([score, sections, qualified, excluded, stages, tier ?? null, to ?? null]).toLowerCase());
       return outcome(before) !== outcome(after);
     }
   }
