@@ -109,7 +109,7 @@ test('a table may be called as a step of the query', async () => {
   const plan = makePlan(definitionOf('fit: employees 5 +1; web: webinar +1; mql when score > 0'));
   const source = assumedSource(plan, { leads: ['lead_facts'], events: ['events_by_lead'] });
   await connection.run('create or replace table lead_facts (id varchar, employees integer); insert into lead_facts values (\'1\', 5)');
-  await connection.run("create or replace table events_by_lead (lead_id varchar, type varchar, "at" timestamptz); insert into events_by_lead values ('1', 'webinar', '2025-01-01T00:00Z')");
+  await connection.run("create or replace table events_by_lead (lead_id varchar, type varchar, \"at\" timestamptz); insert into events_by_lead values ('1', 'webinar', '2025-01-01T00:00:00Z')");
   const query = emitQuery([plan], duckdb, { source, output: 'results', now: duckdb.integer(duckdb.double(Date.UTC(2026, 0, 1))) });
   expect(await rowsOf(query.text)).toEqual([['1', '2.0000', '1.0000', '1.0000', true, false, true]]);
 });
