@@ -1,0 +1,160 @@
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const action = join(root, 'action');
+const mql = `${process.execPath} --no-warnings ${join(root, 'cli/main.ts')}`;
+const repository = mkdtempSync(join(tmpdir(), 'mql-action-'));
+const plain = { ...process.env, GITHUB_ACTIONS: '', MQL: mql, MQL_REPORT: join(repository, 'review.md'), MQL_SARIF: join(repository, 'mql.sarif') };
+
+const before = 'fit: employees 50.. +20\nintent: webinar +10\n\nmql when score > 20\n\ntest "a big one":\n  given employees 60\n  given webinar 1d ago\n  expect mql\n';
+
+function git(...parameters: string[]): string {
+  return execFileSync('git', ['-C', repository, '-c', 'user.name=A', '-c', 'user.email=a@example.net', '-c', 'core.hooksPath=/dev/null', ...parameters], { encoding: 'utf8' });
+}
+
+function write(name: string, text: string): void {
+  writeFileSync(join(repository, name), text);
+}
+
+function review(more: Record<string, string> = {}): { readonly status: number | null; readonly report: string } {
+  const { status } = spawnSync('bash', [join(action, 'review.sh')], { cwd: repository, env: { ...plain, MQL_BASE: 'HEAD', ...more }, encoding: 'utf8' });
+  return { status, report: readFileSync(plain.MQL_REPORT, 'utf8') };
+}
+
+beforeAll(() => {
+  git('init', '-q');
+  write('crm.mql', before);
+  execFileSync(process.execPath, ['--no-warnings', join(root, 'cli/main.ts'), 'fmt', join(repository, 'crm.mql')]);
+  git('add', 'crm.mql');
+  git('commit', '-q', '-m', 'rules');
+});
+afterAll(() => { rmSync(repository, { recursive: true }); });
+
+describe('the review of a repository', () => {
+  it('says that nothing changed', () => {
+    const { status, report } = review();
+    expect(report).toContain('| tests | passed |');
+    expect(report).toContain('No definition changed its meaning.');
+    expect(status).toBe(0);
+  });
+
+  it('says what a change means, and fails on what it is asked to', () => {
+    write('crm.mql', readFileSync(join(repository, 'crm.mql'), 'utf8').replace('score > 20', 'score > 25'));
+    const { status, report } = review();
+    expect(report.startsWith('<!-- mql-review -->\n## MQL review\n')).toBe(true);
+    expect(report).toContain('score > 20 → score > 25');
+    // Points come in tens, so that no lead lies between.
+    expect(report).toContain('**Proved:** the same result for every lead that could exist.');
+    expect(status).toBe(0);
+    write('crm.mql', readFileSync(join(repository, 'crm.mql'), 'utf8').replace('score > 25', 'score > 30'));
+    const lost = review({ MQL_FAIL_ON: 'stage-lost' });
+    expect(lost.report).toContain('| changes | **failed** |');
+    expect(lost.report).toContain('| mql is lost |');
+    expect(lost.report).toContain('| tests | **failed** |');
+    expect(lost.status).toBe(1);
+  });
+
+  it('shows diagnostics, also as SARIF', () => {
+    write('crm.mql', 'fit: emploiees 50.. +20\nmql when score > 20\n');
+    const { status, report } = review();
+    expect(report).toContain('| definitions | **failed** |');
+    expect(report).toContain('emploiees');
+    expect(JSON.parse(readFileSync(plain.MQL_SARIF, 'utf8')).runs[0].results.length).toBeGreaterThan(0);
+    expect(status).toBe(1);
+    git('checkout', '-q', '--', 'crm.mql');
+  });
+});
+
+interface Call { readonly method: string; readonly url: string; readonly body: { readonly body?: string }; readonly headers: IncomingMessage['headers'] }
+
+/** Posts against a server on this machine that has these comments. */
+async function post(comments: unknown[], more: (port: number) => Record<string, string>): Promise<{ readonly calls: readonly Call[]; readonly status: number | null }> {
+  const calls: Call[] = [];
+  const server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk: Buffer) => { body += chunk.toString(); });
+    request.on('end', () => {
+      calls.push({ method: request.method!, url: request.url!, body: body === '' ? {} : JSON.parse(body) as Call['body'], headers: request.headers });
+      response.setHeader('Content-Type', 'application/json');
+      response.end(JSON.stringify(request.method === 'GET' ? comments : {}));
+    });
+  });
+  await new Promise<void>((done) => { server.listen(0, '127.0.0.1', done); });
+  write('report.md', '<!-- mql-review -->\nthe review\n');
+  const env = { PATH: process.env['PATH'], MQL_REPORT: join(repository, 'report.md'), MQL_TOKEN: 'not-a-token', ...more((server.address() as AddressInfo).port) };
+  const child = spawn(process.execPath, [join(action, 'post-comment.mjs')], { env });
+  const status = await new Promise<number | null>((done) => { child.on('exit', done); });
+  server.close();
+  return { calls, status };
+}
+
+describe('the comment', () => {
+  const github = (port: number): Record<string, string> => ({ GITHUB_API_URL: `http://127.0.0.1:${port}`, GITHUB_REPOSITORY: 'some/where', MQL_PULL_REQUEST: '7' });
+
+  it('is posted where there is none', async () => {
+    const { calls, status } = await post([{ id: 1, body: 'nice' }], github);
+    expect(calls.map(({ method, url }) => `${method} ${url}`)).toEqual(['GET /repos/some/where/issues/7/comments?per_page=100&page=1', 'POST /repos/some/where/issues/7/comments']);
+    expect(calls[1]!.body.body).toBe('<!-- mql-review -->\nthe review\n');
+    expect(calls[1]!.headers.authorization).toBe('Bearer not-a-token');
+    expect(status).toBe(0);
+  });
+
+  it('is updated in place', async () => {
+    const { calls } = await post([{ id: 1, body: 'nice' }, { id: 5, body: '<!-- mql-review -->\nold' }], github);
+    expect(calls.map(({ method, url }) => `${method} ${url}`)[1]).toBe('PATCH /repos/some/where/issues/comments/5');
+    const same = await post([{ id: 5, body: '<!-- mql-review -->\nthe review\n' }], github);
+    expect(same.calls.length).toBe(1);
+  });
+
+  it('is a note of a merge request on GitLab', async () => {
+    const { calls } = await post([{ id: 9, body: '<!-- mql-review -->\nold' }], (port) => ({ CI_API_V4_URL: `http://127.0.0.1:${port}/api/v4`, CI_PROJECT_ID: '12', CI_MERGE_REQUEST_IID: '3' }));
+    expect(calls.map(({ method, url }) => `${method} ${url}`)[1]).toBe('PUT /api/v4/projects/12/merge_requests/3/notes/9');
+    expect(calls[1]!.headers['private-token']).toBe('not-a-token');
+  });
+
+  it('says what is missing', async () => {
+    expect((await post([], () => ({}))).status).toBe(1);
+  });
+});
+
+describe('git', () => {
+  it('a commit with a mistake is refused, by what is staged', () => {
+    const hooks = join(repository, '.git', 'hooks');
+    cpSync(join(action, 'pre-commit'), join(hooks, 'pre-commit'));
+    const commit = (): number | null => spawnSync('git', ['-C', repository, '-c', 'user.name=A', '-c', 'user.email=a@example.net', 'commit', '-q', '-m', 'x'], { env: plain }).status;
+    const good = readFileSync(join(repository, 'crm.mql'), 'utf8');
+    write('crm.mql', good.replace('employees', 'emploiees'));
+    git('add', 'crm.mql');
+    write('crm.mql', good);
+    expect(commit()).not.toBe(0);
+    write('crm.mql', good.replace('+20', '+25'));
+    git('add', 'crm.mql');
+    expect(commit()).toBe(0);
+  });
+
+  it('a diff reads in words', () => {
+    write('.gitattributes', '*.mql diff=mql\n');
+    const shown = execFileSync('git', ['-C', repository, '-c', `diff.mql.textconv=${join(action, 'textconv.sh')}`, 'diff', 'HEAD~1', '--', 'crm.mql'], { env: plain, encoding: 'utf8' });
+    expect(shown).toMatch(/^-.*\+20/m);
+    expect(shown).toMatch(/^\+.*\+25/m);
+    expect(shown).toContain('employees');
+  });
+});
+
+it('what the action and the template name is there', () => {
+  const { runs, inputs } = parse(readFileSync(join(action, 'action.yml'), 'utf8')) as { runs: { steps: { run?: string; env?: Record<string, string> }[] }; inputs: Record<string, unknown> };
+  const text = JSON.stringify(runs);
+  for (const [, name] of text.matchAll(/inputs\.([a-z-]+)/g)) expect(Object.keys(inputs)).toContain(name);
+  for (const [, file] of text.matchAll(/GITHUB_ACTION_PATH\/([a-z.-]+)/g)) expect(readFileSync(join(action, file!), 'utf8').length).toBeGreaterThan(0);
+  const template = readFileSync(join(action, 'gitlab.yml'), 'utf8');
+  expect(Object.keys(parse(template) as object)).toEqual(['mql-review']);
+  for (const [, file] of template.matchAll(/mql\/action\/([a-z.-]+)/g)) expect(readFileSync(join(action, file!), 'utf8').length).toBeGreaterThan(0);
+});
