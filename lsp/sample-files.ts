@@ -119,3 +119,10 @@ function joined(folder: string, name: string): string {
   }
   return at.slice(0, -1);
 }
+
+/** What the editor sends as its settings, whatever it is. */
+export function sampleSettings(value: unknown): SampleSettings {
+  const settings = typeof value === 'object' && value !== null ? value as Readonly<Record<string, unknown>> : {};
+  const textOf = (key: string): string | undefined => (typeof settings[key] === 'string' && settings[key] !== '' ? settings[key] : undefined);
+  return { leads: textOf('sampleLeads'), events: textOf('sampleEvents') };
+}

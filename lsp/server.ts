@@ -20,7 +20,7 @@ import { documentSymbols, foldingRanges } from './features/symbols.ts';
 import { completionItem, diagnostic, documentSymbol, location, range, symbolKind, Uris, workspaceEdit } from './protocol/convert.ts';
 import { readFileRequest } from './protocol/requests.ts';
 import { serveRequests } from './protocol/serve-requests.ts';
-import { SampleFiles } from './sample-files.ts';
+import { SampleFiles, sampleSettings } from './sample-files.ts';
 import { offsetAt } from '../compiler/source/source-file.ts';
 import type { Span } from '../compiler/source/span.ts';
 import { Publisher } from './publisher.ts';
@@ -174,12 +174,15 @@ export function startServer(connection: Connection, host: ServerHost): void {
     samples.forget();
   });
 
-  /** The documents that use this one are known by their analyses, so those are asked before a change drops them. */
+  /**
+   * The documents that use this one are known by their analyses, so those are asked before a change drops them. One that has none at the moment
+   * is to be published anyway: keys that come faster than the work must not each be worth an analysis.
+   */
   function dependentsOf(path: string): string[] {
     return [...new Set([path, ...workspace.dependents(path), ...workspace.openPaths().filter((other) => usesMissing(other, path))])];
   }
   function usesMissing(other: string, path: string): boolean {
-    return workspace.analysis(other)?.files.links.some((link) => link.path === path) === true;
+    return workspace.known(other)?.files.links.some((link) => link.path === path) === true;
   }
 
   connection.onCompletion(({ textDocument, position }) => {
@@ -314,10 +317,4 @@ export function startServer(connection: Connection, host: ServerHost): void {
 
   serveRequests(connection, { uris, samples, settled });
   connection.listen();
-}
-
-function sampleSettings(value: unknown): { readonly leads: string | undefined; readonly events: string | undefined } {
-  const settings = typeof value === 'object' && value !== null ? value as Readonly<Record<string, unknown>> : {};
-  const textOf = (key: string): string | undefined => (typeof settings[key] === 'string' && settings[key] !== '' ? settings[key] : undefined);
-  return { leads: textOf('sampleLeads'), events: textOf('sampleEvents') };
 }

@@ -84,6 +84,11 @@ export class Workspace {
     return this.closedFiles.get(path);
   }
 
+  /** The analysis, if it has been made since the last change. */
+  known(path: string): Analysis | undefined {
+    return this.analyses.get(path)?.analysis;
+  }
+
   analysis(path: string): Analysis | undefined {
     const known = this.analyses.get(path);
     if (known !== undefined) return known.analysis;
