@@ -38,15 +38,29 @@ export interface ProofOptions {
 const mostTries = 24;
 const eventLimits = [0, 1, 2, 3, 5, 8, 15, 40, 200];
 
+type Shown = Extract<Proof, { kind: 'shown' }>;
+
 /** Whether the question can hold for some lead. `confirm` asks the reference. */
 async function search(
   solver: Solver, space: Space, question: Term, definition: Definition, options: ProofOptions, confirm: Confirm,
 ): Promise<Proof> {
   const deadline = options.clock() + options.milliseconds;
   const left = (): number => Math.max(1, deadline - options.clock());
-  const first = await solver.check([question], left());
-  if (first === 'unsat') return { kind: 'proved' };
   const terms = witnessTerms(space);
+  const { verdict: first, values: firstValues } = await solver.checkValues([question], terms, left());
+  if (first === 'unsat') return { kind: 'proved' };
+  const shownBy = (values: readonly string[]): { readonly made: boolean; readonly shown: Shown | undefined } => {
+    let made = false;
+    for (const witness of witnessesOf(space, modelOf(terms, values), definition)) {
+      made = true;
+      const explanations = confirm(witness);
+      if (explanations !== undefined) return { made, shown: { kind: 'shown', ...reduced({ witness, explanations }, confirm) } };
+    }
+    return { made, shown: undefined };
+  };
+  // Any lead is better than none; a smaller one is looked for in the time that is left.
+  const any = first === 'sat' ? shownBy(firstValues).shown : undefined;
+  if (any !== undefined && any.witness.events.length === 0) return any;
   const total = sum(space.cells.map((cell) => cell.count));
   const blocked: Term[] = [];
   let tries = 0;
@@ -56,24 +70,21 @@ async function search(
   for (const limit of eventLimits) {
     for (const plain of whole === yes ? [yes] : [whole, yes]) {
       for (;;) {
-        if (options.clock() >= deadline || tries >= mostTries) return undecided(first, tries, unmade, options.clock() >= deadline);
+        if (options.clock() >= deadline || tries >= mostTries) return any ?? undecided(first, tries, unmade, options.clock() >= deadline);
+        if (any !== undefined && limit >= any.witness.events.length) return any;
         const { verdict, values } = await solver.checkValues([question, ...blocked, plain, compare('<=', total, int(limit))].filter((term) => term !== yes), terms, left());
         if (verdict !== 'sat') break;
         tries += 1;
         const model = modelOf(terms, values);
-        let made = false;
-        for (const witness of witnessesOf(space, model, definition)) {
-          made = true;
-          const explanations = confirm(witness);
-          if (explanations !== undefined) return { kind: 'shown', ...reduced({ witness, explanations }, confirm) };
-        }
+        const { made, shown } = shownBy(values);
+        if (shown !== undefined) return shown;
         if (!made) unmade += 1;
         // Another kind of lead next time: what is known, what holds, and how many events of each kind.
         blocked.push(not(and(terms.filter((term) => term !== space.now && !isOrdered(space, term)).map((term) => `(= ${term} ${model.values.get(term)!})`))));
       }
     }
   }
-  return undecided(first, tries, unmade, false);
+  return any ?? undecided(first, tries, unmade, false);
 }
 
 /** Ordered values are free to differ without making another kind of lead. */
