@@ -4,13 +4,15 @@ import { defineConfig } from 'vitest/config';
 const limits = { testTimeout: 120_000, hookTimeout: 300_000 };
 
 /** Suites that need more than Node and the checkout: `npm test` leaves them out, CI runs each by its own script. */
-const apart = ['test/packages/**/*.test.ts'];
+const packages = ['test/packages/**/*.test.ts'];
+const databases = ['test/databases/**/*.test.ts'];
 
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'quick', include: ['test/**/*.test.ts'], exclude: ['**/node_modules/**', 'test/mutation/**', ...apart], ...limits } },
-      { test: { name: 'packages', include: apart, ...limits } },
+      { test: { name: 'quick', include: ['test/**/*.test.ts'], exclude: ['**/node_modules/**', 'test/mutation/**', ...packages, ...databases], ...limits } },
+      { test: { name: 'packages', include: packages, ...limits } },
+      { test: { name: 'databases', include: databases, ...limits, fileParallelism: false } },
     ],
   },
 });

@@ -7,7 +7,7 @@ import { sqlEvaluator, type TestDatabase } from './sql-evaluator.ts';
 /** Emitted SQL in an embedded DuckDB. */
 export const duckdbEvaluator: Evaluator = sqlEvaluator('duckdb', openDuckdb);
 
-async function openDuckdb(): Promise<TestDatabase> {
+export async function openDuckdb(): Promise<TestDatabase> {
   const { DuckDBInstance: Instance } = await import('@duckdb/node-api');
   const instance: DuckDBInstance = await Instance.create(':memory:', { threads: '1' });
   const connection: DuckDBConnection = await instance.connect();

@@ -8,7 +8,7 @@ import { sqlEvaluator, type TestDatabase } from './sql-evaluator.ts';
 /** Emitted SQL in a PostgreSQL server. */
 export const postgresEvaluator: Evaluator = sqlEvaluator('postgres', openPostgres);
 
-async function openPostgres(): Promise<TestDatabase> {
+export async function openPostgres(): Promise<TestDatabase> {
   const server = await startPostgres();
   const client = new Client({ connectionString: server.url });
   await client.connect();

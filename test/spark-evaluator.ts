@@ -11,7 +11,7 @@ export const sparkEvaluator: Evaluator = sqlEvaluator('spark', openSpark);
 
 type Answer = 'ready' | { readonly rows: readonly (readonly Cell[])[] } | { readonly problem: string };
 
-async function openSpark(): Promise<TestDatabase> {
+export async function openSpark(): Promise<TestDatabase> {
   const program = fileURLToPath(new URL('databases/spark-session.py', import.meta.url));
   const session = spawn(process.env['SPARK_PYTHON'] ?? 'python3', [program], { stdio: ['pipe', 'pipe', process.env['SPARK_LOG'] === undefined ? 'ignore' : 'inherit'] });
   const ended = new Promise<void>((resolve) => session.once('exit', () => resolve()));

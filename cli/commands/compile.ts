@@ -8,7 +8,12 @@ import { writeWholeFile } from '../output/whole-file.ts';
 import { exitCodes, usageProblem } from '../problems.ts';
 import { print } from '../terminal/standard-output.ts';
 
-const targets = ['js', 'json', 'sql:duckdb', 'sql:postgres', 'sql:spark', 'sql:snowflake', 'sql:bigquery', 'dbt', 'dbt:postgres', 'dbt:spark', 'dbt:snowflake', 'dbt:bigquery'] as const;
+const targets = [
+  'js', 'json', 'sql:duckdb', 'sql:postgres', 'sql:spark', 'sql:snowflake', 'sql:bigquery',
+  'dbt', 'dbt:postgres', 'dbt:spark', 'dbt:snowflake', 'dbt:bigquery',
+] as const;
+const targetHelp = '`js`: one ES module without imports, with its types beside it; `json`: the plan; `sql:DIALECT`: one query; '
+  + '`dbt`: a model, with its schema beside it';
 const stages = ['tokens', 'tree', 'checked', 'plan'] as const;
 
 interface CompileOptions {
@@ -22,7 +27,7 @@ interface CompileOptions {
 export const addCompile: AddCommand = (command, finish) => {
   command
     .argument('<file>', 'a definition; `-` is standard input')
-    .addOption(new Option('--to <target>', '`js`: one ES module without imports, with its types beside it; `json`: the plan; `sql:DIALECT`: one query; `dbt`: a model, with its schema beside it').choices(targets))
+    .addOption(new Option('--to <target>', targetHelp).choices(targets))
     .option('-o, --output <file>', 'where to; without it, standard output')
     .addOption(new Option('--emit <stage>', 'show what a stage of the compiler makes of the file, for work on mql').choices(stages).conflicts('to'))
     .option('--leads <table>', 'SQL: the table of leads, `schema.table` or `table` (default: leads)')

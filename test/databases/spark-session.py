@@ -9,12 +9,24 @@ from pyspark.sql.types import LongType, StringType, StructField, StructType
 answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
 os.dup2(2, 1)
 
-builder = SparkSession.builder.master(os.environ.get("SPARK_MASTER", "local[2]")).appName("mql")
+builder = SparkSession.builder.master(os.environ.get("SPARK_MASTER", "local[1]")).appName("mql")
 settings = {
     "spark.ui.enabled": "false",
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.driver.host": "127.0.0.1",
-    "spark.sql.shuffle.partitions": "2",
+    "spark.ui.showConsoleProgress": "false",
+    # Small data and large queries: compiling them to Java would take longer than running them.
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    "spark.sql.adaptive.enabled": "false",
+    # Steps that build on one another would be written into each other, each time longer.
+    "spark.sql.constraintPropagation.enabled": "false",
+    "spark.sql.optimizer.excludedRules": ",".join(
+        f"org.apache.spark.sql.catalyst.optimizer.{rule}"
+        for rule in ("PushDownPredicates", "CollapseProject", "InferFiltersFromConstraints", "InferFiltersFromGenerate")
+    ),
+    "spark.sql.shuffle.partitions": "1",
+    "spark.default.parallelism": "1",
     "spark.sql.session.timeZone": "UTC",
     "spark.driver.memory": "2g",
     "spark.sql.maxPlanStringLength": "1000",

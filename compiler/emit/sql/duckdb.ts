@@ -71,7 +71,8 @@ export const duckdb: Dialect = {
   eachElement: (relation, values, element) => sql`(select *, unnest(${values}) as ${element} from ${relation}) as each_element`,
   sortedList: (value) => sql`list(distinct ${value} order by ${value})`,
   // A list of lists, so that what is gathered has the type of what is gathered from.
-  cooldownPicks: (sorted, cooldown) => sql`list_reduce(list_transform(${sorted}, lambda instant: [instant]), lambda picks, later: case when later[1] >= picks[-1] + ${cooldown} then list_concat(picks, later) else picks end)`,
+  cooldownPicks: (sorted, cooldown) => sql`list_reduce(list_transform(${sorted}, lambda instant: [instant]), lambda picks, later: ${
+    sql`case when later[1] >= picks[-1] + ${cooldown} then list_concat(picks, later) else picks end`})`,
 
   jsonString: (json) => sql`json_extract_string(${json}, '$')`,
   jsonElements: (json) => sql`cast(json_extract(${json}, '$[*]') as varchar[])`,

@@ -2,7 +2,7 @@
 import type { Bound, ScalarType, Test } from '../../plan/plan.ts';
 import { unreachable } from '../../unreachable.ts';
 import type { Dialect } from './dialect.ts';
-import type { Facet } from './read-relation.ts';
+import type { Facet } from './scalar-facet.ts';
 import { and, caseOf, no, not, or, sql, yes, type Sql } from './sql.ts';
 
 /** What is tested. */

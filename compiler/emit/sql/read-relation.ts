@@ -1,12 +1,12 @@
 /** One relation of the data: the columns that are used, and what is read of them, each once however often it is asked for. */
-import type { Part, ScalarType, ValueType } from '../../plan/plan.ts';
+import type { ScalarType, ValueType } from '../../plan/plan.ts';
 import type { Dialect } from './dialect.ts';
 import type { Names } from './names.ts';
-import { memberOf, readNormal, readPart, readScalar, type Cell, type Reading, type ScalarForm } from './read-cell.ts';
+import { memberOf, readNormal, readScalar, type Cell, type Reading, type ScalarForm } from './read-cell.ts';
+import { scalarFacet, type Facet } from './scalar-facet.ts';
 import type { Column, Relation } from './source.ts';
 import { caseOf, nothing, or, sql, trusted, type Sql } from './sql.ts';
 import { Layers, select, type Step } from './steps.ts';
-import { wordsForm } from './texts.ts';
 
 /** What a definition says of all columns. */
 export interface ReadingRules {
@@ -14,13 +14,6 @@ export interface ReadingRules {
   /** In normal form. */
   readonly missingTexts: readonly string[];
 }
-
-/**
- * What is asked of a value. `value`: a double, boolean, instant, length of time, or a text in normal form. `identity`: the same for
- * two values exactly if they are the same; of countries and members, however they are spelled. `content`: the same, but of texts every
- * letter counts, as in rows of one event.
- */
-export type Facet = 'value' | 'identity' | 'content' | 'words' | Part | { readonly members: readonly string[] | 'all' };
 
 /** Where a value stands: in a column, or in a member of the JSON column `properties`, or in either, the latter first. */
 export interface Place {
@@ -271,48 +264,6 @@ export class RelationReader {
     const made = make();
     memory.set(key, made);
     return made;
-  }
-}
-
-function scalarFacet(reading: Reading, cell: Cell, type: ScalarType, facet: Exclude<Facet, object>): Sql {
-  switch (facet) {
-    case 'value':
-      return readScalar(reading, cell, type).value;
-    case 'identity':
-      return identity(reading, type, readScalar(reading, cell, type).value);
-    case 'content':
-      return content(reading, cell, type);
-    case 'words':
-      return wordsForm(reading.dialect, readScalar(reading, cell, type).value);
-    default:
-      return readPart(reading, cell, facet);
-  }
-}
-
-function identity(reading: Reading, type: ScalarType, value: Sql): Sql {
-  if (type.kind !== 'country' && type.kind !== 'one of') return value;
-  const member = reading.let('member', memberOf(reading.dialect, reading.let, type, value, 'all'));
-  const known = sql`concat('m ', ${member})`;
-  // No text can be taken for a member.
-  return caseOf([[sql`${member} is not null`, known], [sql`${value} is not null`, sql`concat('t ', ${value})`]]);
-}
-
-function content(reading: Reading, cell: Cell, type: ScalarType): Sql {
-  const { value } = readScalar(reading, cell, type);
-  switch (type.kind) {
-    case 'text':
-    case 'email':
-    case 'url':
-    case 'country':
-    case 'one of': {
-      const { text } = readNormal(reading, cell);
-      const written = caseOf([[sql`${value} is not null`, sql`concat('t ', ${text})`]]);
-      if (type.kind !== 'country' && type.kind !== 'one of') return written;
-      const member = reading.let('member', memberOf(reading.dialect, reading.let, type, value, 'all'));
-      return caseOf([[sql`${member} is not null`, sql`concat('m ', ${member})`]], written);
-    }
-    default:
-      return value;
   }
 }
 

@@ -75,7 +75,8 @@ export const snowflake: Dialect = {
   jsonElements: (json) => sql`transform(cast(try_parse_json(${json}) as array), each_item -> to_json(each_item))`,
   isJsonObject: (json) => sql`coalesce(is_object(try_parse_json(${json})), false)`,
   jsonMember: (object, folded) => {
-    const key = sql`get(filter(object_keys(try_parse_json(${object})), each_key -> ${lower(sql`regexp_replace(cast(each_key as varchar), ${text('[ \\t\\n\\x0B\\f\\r_-]')}, '')`)} = ${text(folded)}), 0)`;
+    const foldedKey = lower(sql`regexp_replace(cast(each_key as varchar), ${text('[ \\t\\n\\x0B\\f\\r_-]')}, '')`);
+    const key = sql`get(filter(object_keys(try_parse_json(${object})), each_key -> ${foldedKey} = ${text(folded)}), 0)`;
     return sql`to_json(get(try_parse_json(${object}), cast(${key} as varchar)))`;
   },
 

@@ -1,0 +1,70 @@
+/** What every database must agree in with the tables of the house, code point by code point and day by day. */
+import { expect } from 'vitest';
+import { dayNumber, instantOfLocal } from '../../tables/calendar.ts';
+import { lowerCaseOf } from '../../tables/lower-case.ts';
+import { calendarUnit, dayNumber as emitDayNumber, instantOfLocal as emitInstantOfLocal } from '../../compiler/emit/sql/calendar.ts';
+import { sql, trusted } from '../../compiler/emit/sql/sql.ts';
+import { wordsForm } from '../../compiler/emit/sql/texts.ts';
+import { wordRanges } from '../../compiler/emit/sql/word-ranges.ts';
+import type { TestDatabase } from '../sql-evaluator.ts';
+
+/** Every code point that a text of the database can hold. */
+function codePoints(): number[] {
+  return Array.from({ length: 0x110000 - 1 }, (_unused, index) => index + 1).filter((code) => code < 0xd800 || code > 0xdfff);
+}
+
+/** Each letter stands at the end of a word, where some databases lower-case by what stands before. */
+export async function expectSameLetters(database: TestDatabase): Promise<void> {
+  const { dialect } = database;
+  const codes = codePoints();
+  await database.load('letters', ['letter'], codes.map((code) => [`A${String.fromCodePoint(code)}`]));
+  const letter = trusted(dialect.quoted('letter'));
+  const rows = await database.run(`select ${dialect.lower(letter)}, ${wordsForm(dialect, letter)} from ${dialect.quoted('letters')} order by mql_row`);
+  const wrongCase: string[] = [];
+  const wrongWord: string[] = [];
+  let range = 0;
+  codes.forEach((code, index) => {
+    const [lower, words] = rows[index]!;
+    if (lower !== `a${String.fromCodePoint(lowerCaseOf(code))}`) wrongCase.push(code.toString(16));
+    while (range < wordRanges.length && wordRanges[range + 1]! < code) range += 2;
+    const isWord = range < wordRanges.length && wordRanges[range]! <= code;
+    // A blank of the text is a blank of the form, but no letter.
+    if ((code !== 0x20 && words === ` A${String.fromCodePoint(code)} `) !== isWord) wrongWord.push(code.toString(16));
+  });
+  expect(rows.length).toBe(codes.length);
+  expect(wrongCase, 'letters that are lower-cased otherwise').toEqual([]);
+  expect(wrongWord, 'letters and numbers that are none, or others that are').toEqual([]);
+}
+
+const day = 86_400_000;
+
+/** Round every change of the clocks, and on ordinary days. */
+export async function expectSameDays(database: TestDatabase, zone: string): Promise<void> {
+  const { dialect } = database;
+  const instants: number[] = [];
+  for (let start = Date.UTC(1969, 11, 1); start < Date.UTC(2040, 0, 1); start += 13 * 3_600_000 + 1_800_000) instants.push(start);
+  for (const instant of [Date.UTC(1, 0, 3), Date.UTC(1931, 5, 1), Date.UTC(2099, 6, 1), Date.UTC(9999, 11, 30)]) instants.push(instant);
+  await database.load('moments', ['moment'], instants.map((instant) => [String(instant)]));
+  const moment = sql`cast(${dialect.quoted('moment')} as ${dialect.types.integer})`;
+  const units = (['day', 'week', 'month'] as const).map((unit) => calendarUnit(dialect, zone, unit, sql`moment_at`));
+  const columns = [emitDayNumber(dialect, zone, sql`moment_at`), emitInstantOfLocal(zone, sql`moment_at`), ...units.slice(1)].join(', ');
+  const rows = await database.run(`select ${columns} from (select ${moment} as moment_at, mql_row from ${dialect.quoted('moments')}) as each_moment order by mql_row`);
+  const wrong = instants.filter((instant, index) => {
+    const [itsDay, itsInstant] = rows[index]!;
+    return Number(itsDay) !== dayNumber(zone, instant) || Number(itsInstant) !== instantOfLocal(zone, instant);
+  });
+  expect(wrong.map((instant) => new Date(instant).toISOString()), `days and local times of ${zone}`).toEqual([]);
+  // The number of a month says nothing by itself: it is the same exactly for days of the same month.
+  const months = new Map<string, string>();
+  const torn = instants.filter((instant, index) => {
+    const month = new Date(dayNumber(zone, instant) * day).toISOString().slice(0, 7);
+    const number = String(rows[index]![3]);
+    const known = months.get(number) ?? month;
+    months.set(number, known);
+    return known !== month;
+  });
+  expect(torn).toEqual([]);
+  expect(new Set(months.values()).size).toBe(months.size);
+}
+
+export const zones = ['UTC', 'America/New_York', 'Europe/Berlin', 'Australia/Lord_Howe', 'America/Sao_Paulo', 'Asia/Kathmandu', 'Pacific/Apia'];
