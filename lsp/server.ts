@@ -137,9 +137,10 @@ export function startServer(connection: Connection, host: ServerHost): void {
 
   connection.onDidOpenTextDocument(({ textDocument }) => {
     const path = uris.path(textDocument.uri);
+    const dependents = dependentsOf(path);
     workspace.setDocument(path, textDocument.text);
     versions.set(path, textDocument.version);
-    schedule(dependentsOf(path));
+    schedule(dependents);
   });
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
     const path = uris.path(textDocument.uri);
@@ -174,10 +175,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
     samples.forget();
   });
 
-  /**
-   * The documents that use this one are known by their analyses, so those are asked before a change drops them. One that has none at the moment
-   * is to be published anyway: keys that come faster than the work must not each be worth an analysis.
-   */
+  /** Documents that use this one are known by their analyses: ask before a change drops them. One without is to be published anyway. */
   function dependentsOf(path: string): string[] {
     return [...new Set([path, ...workspace.dependents(path), ...workspace.openPaths().filter((other) => usesMissing(other, path))])];
   }
