@@ -51,6 +51,9 @@ export function adviceFor(place: Place): string | undefined {
     return `write \`${found.image} of (...)\``;
   }
   if (rule === 'scoreStatement' && found?.tokenType === t.Star) return 'write the factor first, as in `60% * fit`';
+  if ((rule === 'stageStatement' || rule === 'tierStatement') && (found?.tokenType === t.Plus || found?.tokenType === t.SignedQuantity)) {
+    return 'declare a sum as a score of its own, as in `score interest = fit + intent`, and ask that';
+  }
   if (due === 'a condition' && found?.tokenType === t.Text) return 'write what it is compared with before it, as in `title "VP *"`';
   if (rule !== 'sectionItem' || !isEnd || found === undefined) return undefined;
   if (tokens.slice(0, index).some((token) => token.tokenType === t.SignedQuantity)) return wordsAfterPoints.get(found.image.toLowerCase());

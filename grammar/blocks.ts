@@ -14,7 +14,7 @@ import type { Reporter } from './report.ts';
 import { isUnclosedText, retyped } from './scan.ts';
 import * as t from './tokens.ts';
 import type {
-  Block, DefineBlock, DefinitionBlock, ExcludeBlock, HandoffBlock, ListsBlock, Name, SectionBlock, TestBlock, TextLiteral, VocabularyBlock,
+  Block, ClaimBlock, DefineBlock, DefinitionBlock, ExcludeBlock, HandoffBlock, ListsBlock, Name, SectionBlock, TestBlock, TextLiteral, VocabularyBlock,
 } from './tree.ts';
 
 /** A block whose items are still to come. */
@@ -26,7 +26,7 @@ export interface OpenBlock {
 
 const rules = {
   definition: 'definitionItem', vocabulary: 'vocabularyItem', lists: 'listItem', define: 'defineItem', exclude: 'exclusion', handoff: 'handoffItem', test: 'testItem',
-  section: 'sectionItem',
+  claim: 'claimItem', section: 'sectionItem',
 } as const;
 
 /**
@@ -59,6 +59,7 @@ export function openBlock(tokens: readonly IToken[], node: CstNode | undefined, 
         case 'section': return { kind, ...common, settings, items: items as SectionBlock['items'] };
         case 'handoff': return { kind, ...common, items: items as HandoffBlock['items'] };
         case 'test': return { kind, ...common, title, items: items as TestBlock['items'] };
+        case 'claim': return { kind, ...common, title, items: items as ClaimBlock['items'] };
         default: return unreachable(kind);
       }
     },
@@ -70,8 +71,11 @@ function blockKind(name: Name): keyof typeof rules {
   return !name.quoted && t.blockNames.has(lower) ? lower as keyof typeof rules : 'section';
 }
 
+/** Blocks whose name stands before a title. */
+const titledBlocks: ReadonlySet<keyof typeof rules> = new Set(['definition', 'test', 'claim']);
+
 function checkHeader(kind: keyof typeof rules, name: Name, title: TextLiteral | undefined, node: CstNode, reporter: Reporter): void {
-  const titled = kind === 'definition' || kind === 'test';
+  const titled = titledBlocks.has(kind);
   if (titled && title === undefined) {
     reporter.report(codes.titleDue, name.span, { name: name.text }, {
       fixes: [{ title: 'write a title', edits: [reporter.edit({ start: name.span.end, end: name.span.end }, ' "..."')] }],
@@ -150,7 +154,7 @@ export function lacksColon(tokens: readonly IToken[], next: LogicalItem | undefi
   if (second?.tokenType === t.LeftParen) return third !== undefined && settingStarts.has(third.tokenType) && tokens[tokens.length - 1]!.tokenType === t.RightParen;
   const kind = blockKind(buildName(word));
   const tells = next !== undefined && itemStarts[rules[kind]]?.has(next.tokens[0]!.tokenType) === true;
-  const isTitled = (kind === 'definition' || kind === 'test') && second?.tokenType === t.Text && tokens.length === 2;
+  const isTitled = titledBlocks.has(kind) && second?.tokenType === t.Text && tokens.length === 2;
   if (isTitled) return open === undefined || tells;
   if (tokens.length > 1) return false;
   return tells || open === undefined || (open !== 'sectionItem' && open !== 'exclusion');
@@ -179,7 +183,7 @@ export function lacksColonBeforeItem(tokens: readonly IToken[], open: ItemRule |
     case 'vocabulary': return itemStarts.vocabularyItem!.has(second.tokenType) && (isAnyWord(third) || third.tokenType === t.Text);
     case 'handoff': return second.tokenType === t.To && third.tokenType === t.Text;
     case 'exclude': return open === undefined || !['sectionItem', 'exclusion', 'defineItem', 'listItem'].includes(open);
-    case 'definition': case 'section': case 'test': return false;
+    case 'definition': case 'section': case 'test': case 'claim': return false;
   }
 }
 
@@ -198,3 +202,28 @@ export function mendNamedBlock(tokens: readonly IToken[], reporter: Reporter): {
   });
   return { header: [word, inserted(t.Colon, '', end)], item: [name, inserted(t.Equals, colon.image, colon.startOffset)] };
 }
+
+/** What people name stages, where the name alone has to tell that a stage is meant. */
+const commonStages = /^(mql|sql|pql|sal)$/i;
+
+/** `mql if score > 50`, `mql: score > 50`, `mql score > 50`: the tokens of the stage that is meant, with the diagnostic. */
+export function mendStage(tokens: readonly IToken[], open: ItemRule | undefined, reporter: Reporter): IToken[] | undefined {
+  const [name, second, third] = tokens;
+  if (name === undefined || second === undefined || third === undefined || !isAnyWord(name) || (open !== undefined && !followedByStages.has(open))) return undefined;
+  const isIf = second.image.toLowerCase() === 'if' && isAnyWord(third) && !afterName.has(third.tokenType);
+  const isNamed = commonStages.test(name.image) && (second.tokenType === t.Score || (third.tokenType === t.Score && wordsForWhen.test(second.image)));
+  if (!isIf && !isNamed) return undefined;
+  const condition = second.tokenType === t.Score ? second : third;
+  const { end } = tokenSpan(tokens[tokens.length - 1]!);
+  const proposed = `${name.image} when ${reporter.file.text.slice(condition.startOffset, end)}`;
+  const between = { start: tokenSpan(name).end, end: condition.startOffset };
+  reporter.report(codes.stageWithoutWhen, condition === second ? tokenSpan(name) : tokenSpan(second), { proposed }, {
+    fixes: [reporter.replace('write `when`', between, ' when ')],
+  });
+  return [name, inserted(t.When, '', between.end), ...tokens.slice(tokens.indexOf(condition))];
+}
+
+const followedByStages: ReadonlySet<ItemRule> = new Set(['sectionItem', 'exclusion', 'handoffItem']);
+const wordsForWhen = /^(if|where|is|=|:)$/i;
+/** What may follow `title if` where `if` is a value. */
+const afterName: ReadonlySet<TokenType> = new Set([t.And, t.Or, t.When, t.Within, t.Where, t.Once, t.Up, t.At, t.As, t.Decay, t.Fade, t.Floor, t.Per]);

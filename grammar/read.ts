@@ -7,7 +7,7 @@ import type { Span } from '../compiler/source/span.ts';
 import { buildItem, buildStatement } from './build-tree.ts';
 import type { BlockItem, ItemRule, StatementRule } from './build-tree.ts';
 import { tokenSpan } from './concrete.ts';
-import { addColon, beginsItem, lacksColon, lacksColonBeforeItem, mendHeader, mendNamedBlock, openBlock } from './blocks.ts';
+import { addColon, beginsItem, lacksColon, lacksColonBeforeItem, mendHeader, mendNamedBlock, mendStage, openBlock } from './blocks.ts';
 import type { OpenBlock } from './blocks.ts';
 import { ItemMemory } from './item-memory.ts';
 import { layOut } from './layout.ts';
@@ -88,7 +88,7 @@ class FileReader {
       const next = items[index + 1];
       switch (item.kind) {
         case 'header':
-          if (next !== undefined && (this.readNeedlessColon(item, next) || this.readColonBeforePoints(item, next))) index += 1;
+          if (next !== undefined && (this.readNeedlessColon(item, next) || this.readColonBeforePoints(item, next) || this.readStageWithColon(item, next))) index += 1;
           else this.openBlock(item.tokens);
           break;
         case 'broken header':
@@ -102,7 +102,9 @@ class FileReader {
   }
 
   private readPlainItem(tokens: IToken[], next: LogicalItem | undefined): void {
-    if (lacksColon(tokens, next, this.block?.rule)) this.openBlock(addColon(tokens, this.reporter));
+    const stage = mendStage(tokens, this.block?.rule, this.reporter);
+    if (stage !== undefined) this.readStatement('stageStatement', stage);
+    else if (lacksColon(tokens, next, this.block?.rule)) this.openBlock(addColon(tokens, this.reporter));
     else if (lacksColonBeforeItem(tokens, this.block?.rule)) this.readBlock(addColon(tokens.slice(0, 1), this.reporter), tokens.slice(1));
     else if (this.block === undefined) this.readStray(tokens);
     else this.readItem(this.block.rule, tokens);
@@ -132,6 +134,13 @@ class FileReader {
     const mended = next.kind === 'item' ? mendNamedBlock(tokens, this.reporter) : undefined;
     if (mended !== undefined) this.readBlock(mended.header, [...mended.item, ...next.tokens]);
     return mended !== undefined;
+  }
+
+  /** `mql: score > 50` */
+  private readStageWithColon(header: LogicalItem, next: LogicalItem): boolean {
+    const stage = next.kind === 'item' ? mendStage([...header.tokens, ...next.tokens], this.block?.rule, this.reporter) : undefined;
+    if (stage !== undefined) this.readStatement('stageStatement', stage);
+    return stage !== undefined;
   }
 
   /** `owner: "Sales"` in a definition, `expect: mql` in a test. */

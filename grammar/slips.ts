@@ -136,9 +136,13 @@ const needlessWord: Slip = ({ rule, tokens, index, found, previous, reporter }) 
   const first = tokens[0];
   const paid = tokens.slice(0, index).some((token) => token.tokenType === t.SignedQuantity);
   if (rule === 'sectionItem' && index > 1 && !paid && first?.image.toLowerCase() === 'if') {
-    const span = { start: first.startOffset, end: tokens[1]!.startOffset };
-    reporter.report(codes.needlessWord, tokenSpan(first), { word: first.image }, { fixes: [reporter.replace(`remove \`${first.image}\``, span, '')] });
-    return replaced(tokens, 0, 1);
+    const edit = reporter.edit({ start: first.startOffset, end: tokens[1]!.startOffset }, '');
+    const then = tokens.findIndex((token, at) => at >= index && token.image.toLowerCase() === 'then' && tokens[at + 1]?.tokenType === t.SignedQuantity);
+    reporter.report(codes.needlessWord, tokenSpan(first), { word: first.image }, {
+      fixes: then === -1 ? [{ title: `remove \`${first.image}\``, edits: [edit] }]
+        : [{ title: `remove \`${first.image}\` and \`${tokens[then]!.image}\``, edits: [edit, ...removal(reporter, tokens[then]!, tokens[then - 1]).edits] }],
+    });
+    return { tokens: tokens.filter((_, at) => at !== 0 && at !== then) };
   }
   const word = found?.image.toLowerCase() ?? '';
   const isNumber = previous?.tokenType === t.SignedQuantity || previous?.tokenType === t.Quantity;

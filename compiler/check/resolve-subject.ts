@@ -9,6 +9,8 @@ import { nameKey } from '../bind/scope.ts';
 import type { DefinedSymbol, ScoreSymbol, VocabularySymbol } from '../bind/scope.ts';
 import { namesAndTypesCodes as codes } from '../diagnostics/catalog/names-and-types.ts';
 import { nearest } from '../diagnostics/did-you-mean.ts';
+import { cover } from '../source/span.ts';
+import type { Span } from '../source/span.ts';
 import type { EventProperty, EventType, LeadField, ValueType } from '../vocabulary/types.ts';
 import type { Name, Predicate } from '../../grammar/tree.ts';
 
@@ -91,7 +93,7 @@ export function resolvePath(context: CheckContext, place: Place, predicate: Pred
     && (place.kind === 'when' || (place.ruleWhen !== undefined && score.kind !== 'stage' && isAbove(place, score)));
   if (word !== undefined && !scoreFirst) return resolveWord(context, predicate, word);
   if (score !== undefined) return resolveScore(context, place, predicate, score);
-  return unknownName(context, place, first);
+  return unknownName(context, place, predicate);
 }
 
 /** `activity`, `score`, `tier`, `qualified`, `excluded`: words with a meaning of their own. */
@@ -217,11 +219,30 @@ export function namesAt(context: CheckContext, place: Place): string[] {
   return [...words, ...scores, 'activity'];
 }
 
-function unknownName(context: CheckContext, place: Place, name: Name): undefined {
-  if (excused(context, name.text)) return undefined;
-  const near = nearest(name.text, namesAt(context, place));
+function unknownName(context: CheckContext, place: Place, predicate: Predicate): undefined {
+  const name = predicate.path[0]!;
+  if (excused(context, name.text) || wasReported(context, name)) return undefined;
+  const names = namesAt(context, place);
+  const apart = nameOfTwoWords(predicate, place.kind === 'when' ? [...names, 'score'] : names);
+  const near = apart === undefined ? nearest(name.text, names) : [apart.name];
   const due = place.kind === 'when' ? 'a score, stage, field, event or defined name' : 'a field, event or defined name';
   return report(context, codes.unknownName, name.span, { name: name.text, due, nearest: near }, {
-    fixes: near.map((other) => ({ title: `write \`${other}\``, edits: [{ file: context.file, span: name.span, text: other }] })),
+    fixes: near.map((other) => ({ title: `write \`${other}\``, edits: [{ file: context.file, span: apart?.span ?? name.span, text: other }] })),
   });
+}
+
+/** `demo request` for `demo_request`, `the score` for `score`. */
+function nameOfTwoWords({ path, clauses }: Predicate, names: readonly string[]): { readonly name: string; readonly span: Span } | undefined {
+  const [first] = path;
+  const [clause] = clauses;
+  if (first === undefined || path.length > 1 || clause?.kind !== 'alone' || clause.value.kind !== 'word') return undefined;
+  const second = clause.value;
+  const wanted = /^(a|an|the)$/i.test(first.text) ? second.text : `${first.text}_${second.text}`;
+  const name = names.find((candidate) => nameKey(candidate) === nameKey(wanted));
+  return name === undefined ? undefined : { name, span: cover(first.span, second.span) };
+}
+
+/** A reserved word in the place of a name has its diagnostic from the reader. */
+function wasReported(context: CheckContext, name: Name): boolean {
+  return name.quoted && context.diagnostics.some(({ file, span }) => file === context.file && span.start === name.span.start && span.end === name.span.end);
 }

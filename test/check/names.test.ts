@@ -8,6 +8,43 @@ const cases: readonly CheckCase[] = [
 fit: employes 50..500 +10
      ^^^^^^^^ MQL1001 did you mean employees?
 mql when score > 5`, ['fit: employees 50..500 +10\nmql when score > 5']],
+  ['MQL1001: a name written as two words', `
+fit: employees 50..500 +10
+mql when demo request
+         ^^^^ MQL1001 did you mean demo_request?`, ['fit: employees 50..500 +10\nmql when demo_request']],
+  ['MQL1001: an article before a name', `
+fit: employees 50..500 +10
+mql when the score > 5
+         ^^^ MQL1001 did you mean score?`, ['fit: employees 50..500 +10\nmql when score > 5']],
+  ['MQL0011: a reserved word for a name is one mistake', `
+fit: employees 50..500 +10
+mql when total > 5
+         ^^^^^ MQL0011`, ['fit: employees 50..500 +10\nmql when `total` > 5']],
+  ['MQL0080: mql if', `
+fit: employees 50..500 +10
+mql if score > 5
+    ^^ MQL0080 write mql when score > 5`, ['fit: employees 50..500 +10\nmql when score > 5']],
+  ['MQL0080: mql where', `
+fit: employees 50..500 +10
+mql where score > 5
+    ^^^^^ MQL0080 write mql when score > 5`, ['fit: employees 50..500 +10\nmql when score > 5']],
+  ['MQL0080: mql =', `
+fit: employees 50..500 +10
+mql = score > 5
+    ^ MQL0080 write mql when score > 5`, ['fit: employees 50..500 +10\nmql when score > 5']],
+  ['MQL0080: mql:', `
+fit: employees 50..500 +10
+mql: score > 5
+   ^ MQL0080 write mql when score > 5`, ['fit: employees 50..500 +10\nmql when score > 5']],
+  ['MQL0080: mql', `
+fit: employees 50..500 +10
+mql score > 5
+^^^ MQL0080 write mql when score > 5`, ['fit: employees 50..500 +10\nmql when score > 5']],
+  ['MQL0001: a sum in the condition of a stage', `
+fit: employees 50..500 +10
+intent: webinar +5
+mql when fit + intent > 12
+             ^ MQL0001 declare a sum as a score of its own`, []],
   ['MQL1002: unknown property of an event', `
 intent: page_view where seconds > 30s +10
                         ^^^^^^^ MQL1002 it has url, title or duration

@@ -133,6 +133,13 @@ const layoutCodes = {
     why: 'Numbers, money, durations and dates are compared by `=`, `!=`, `<`, `<=`, `>` and `>=`.',
     avoid: rule('employees at least 50 +10'), prefer: rule('employees >= 50 +10'),
   }),
+  stageWithoutWhen: entry<{ proposed: string }>({
+    code: 'MQL0080', severity: 'error', title: 'A stage without `when`',
+    message: () => 'a stage and its condition are joined by `when`',
+    advice: ({ proposed }) => `write \`${proposed}\``,
+    why: 'A stage is its name, `when`, and the condition on which a lead reaches it.',
+    avoid: 'fit: employees 50..500 +10\nmql if score > 5\n', prefer: 'fit: employees 50..500 +10\nmql when score > 5\n',
+  }),
   conditionAfterPoints: entry<{ found: string; proposed: string }>({
     code: 'MQL0019', severity: 'error', title: 'Another word for `when`',
     message: ({ found }) => `found \`${found}\` after points`,
