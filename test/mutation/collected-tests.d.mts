@@ -4,3 +4,5 @@ export interface CollectedTest {
 }
 
 export const collectedTests: CollectedTest[];
+
+export function beginFile(name: string): void;

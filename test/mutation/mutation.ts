@@ -2,10 +2,10 @@
  * Mutation testing: what share of small changes of the code do the tests notice?
  *
  *     npm ci --prefix test/mutation
- *     node --no-warnings test/mutation/mutation.ts [--sample 1000] [--only reference,runtime] [--output report.json]
+ *     node --no-warnings test/mutation/mutation.ts [--sample 1000] [--seed 1] [--only reference,runtime] [--output report.json] [--again report.json]
  *
  * All mutants stand in one build (`mutants.ts`), so a mutant costs no more than the tests that reach it. Text mutants of messages are
- * made as others are. A worker that hangs is ended, and its mutant counts as found.
+ * made as others are. A worker that hangs is ended, and its mutant counts as found. `--again` tries those that an earlier run did not find.
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -16,14 +16,21 @@ import { libraryMutants } from './library-mutants.ts';
 import { instrument, type Mutant } from './mutants.ts';
 import type { Report, Survey, Work } from './run-mutants.ts';
 
-const { values } = parseArgs({ options: { sample: { type: 'string', default: '1000' }, only: { type: 'string' }, output: { type: 'string' }, minutes: { type: 'string', default: '600' } } });
+const { values } = parseArgs({
+  options: {
+    sample: { type: 'string', default: '1000' }, seed: { type: 'string', default: '1' }, only: { type: 'string' }, output: { type: 'string' },
+    again: { type: 'string' }, minutes: { type: 'string', default: '600' },
+  },
+});
 const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
 const outputFolder = `${root}/.cache/mutation`;
 /** Longer than any test takes on a busy machine. */
-const mostMilliseconds = 40_000;
+const mostMilliseconds = 60_000;
 
 const targets = (values.only?.split(',') ?? ['reference', 'compiler/check', 'compiler/bind', 'compiler/plan', 'compiler/emit/js', 'runtime', 'tables']);
-const testFolders = ['conformance', 'reference', 'compiler', 'lint', 'reason', 'review', 'runtime', 'tables', 'mutation'];
+const testFolders = [
+  'check', 'compiler', 'conformance', 'docs', 'emit-js', 'examples', 'grammar', 'lint', 'lsp', 'mutation', 'plan', 'reason', 'reference', 'review', 'runtime', 'tables',
+];
 
 const mutants: Mutant[] = [];
 const instrumented = new Map<string, string>();
@@ -33,12 +40,15 @@ function targetFiles(): string[] {
     .filter((path) => path.endsWith('.ts') && !/\.d\.ts$|node_modules|\/dist\/|-ranges\.ts$|country-names|tables\/countries|\/library\/|\/sql\//.test(path)).sort();
 }
 
-/** They try many thousands of values, which takes too long for every mutant; `agreement.test.ts` takes a part of that. */
-const longTests = /\/(sound|against-reference|calendar|lower-case|text)\.test\.ts$/;
+/**
+ * Random ones that try many thousands of values, which takes too long for every mutant (`agreement.test.ts` takes a part of that), and
+ * those that see the code from a process of its own, in which nothing is changed.
+ */
+const leftOut = /\/(sound|against-reference|calendar|lower-case|reread|real-data)\.test\.ts$|\/runtime\/(text|package)\.test\.ts$|\/emit-js\/library\.test\.ts$|\/lsp\/(dependents|features|requests|robot)\.test\.ts$/;
 
 function testFiles(): string[] {
-  return testFolders.flatMap((folder) => readdirSync(`${root}/test/${folder}`, { recursive: true, encoding: 'utf8' }).map((name) => `${root}/test/${folder}/${name}`))
-    .filter((path) => path.endsWith('.test.ts') && !longTests.test(path) && !path.includes('node_modules') && !/\bbeforeAll\(|\bbeforeEach\(/.test(readFileSync(path, 'utf8'))).sort();
+  return testFolders.flatMap((folder) => readdirSync(`${root}/test/${folder}`, { recursive: true, encoding: 'utf8' }).map((name) => `${root}/test/${folder}/${name.replaceAll('\\', '/')}`))
+    .filter((path) => path.endsWith('.test.ts') && !leftOut.test(path) && !path.includes('node_modules')).sort();
 }
 
 /** The engines whose code is changed; a database would take most of the time. */
@@ -69,7 +79,8 @@ async function bundle(): Promise<string> {
   const outfile = `${outputFolder}/tests.mjs`;
   const contents = [
     `import { main } from ${JSON.stringify(`${root}/test/mutation/run-mutants.ts`)};`,
-    ...testFiles().map((path) => `await import(${JSON.stringify(path)});`), 'await main();',
+    `import { beginFile } from ${JSON.stringify(`${root}/test/mutation/collected-tests.mjs`)};`,
+    ...testFiles().map((path) => `beginFile(${JSON.stringify(path.slice(`${root}/test/`.length))}); await import(${JSON.stringify(path)});`), 'await main();',
   ].join('\n');
   await build({
     stdin: { contents, resolveDir: root, loader: 'ts' }, outfile, bundle: true, format: 'esm', platform: 'node', target: 'node24', packages: 'external', plugins: [plugin], logLevel: 'error',
@@ -77,81 +88,122 @@ async function bundle(): Promise<string> {
   return outfile;
 }
 
-/** So many of the list, spread over all of it, in an order in which any beginning is spread over all of it, too. */
-function evenly(ids: readonly number[], count: number): number[] {
-  const golden = (Math.sqrt(5) - 1) / 2;
-  const chosen = new Set<number>();
-  for (let index = 0; chosen.size < Math.min(count, ids.length); index += 1) chosen.add(ids[Math.floor(((index * golden) % 1) * ids.length)]!);
-  return [...chosen];
+/** The same order for the same seed. */
+function shuffled<Element>(list: readonly Element[], seed: number): Element[] {
+  const result = [...list];
+  let state = seed >>> 0;
+  for (let index = result.length - 1; index > 0; index -= 1) {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    const other = Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * (index + 1));
+    [result[index], result[other]] = [result[other]!, result[index]!];
+  }
+  return result;
 }
 
-const results = new Map<number, { readonly killedBy: string | undefined; readonly tests: number }>();
+/** What an earlier run did not find, as it stands now: the same change of the same text, nearest to where it stood. */
+function stillThere(reportPath: string): Mutant[] {
+  const { survivors } = JSON.parse(readFileSync(reportPath, 'utf8')) as { survivors: readonly Mutant[] };
+  const found = survivors.map((old) => mutants
+    .filter(({ path, kind, before, after }) => path === old.path && kind === old.kind && before === old.before && after === old.after)
+    .sort((first, second) => Math.abs(first.line - old.line) - Math.abs(second.line - old.line))[0]);
+  return [...new Set(found.filter((mutant) => mutant !== undefined))];
+}
 
-/** Runs the mutants until all are done or the worker hangs; gives those that are left. */
-function runWorker(script: string, work: Work, onSurvey: (survey: Survey) => void, until: number): Promise<readonly number[]> {
+interface Outcome {
+  readonly killedBy: string | undefined;
+  readonly tests: number;
+}
+const results = new Map<number, Outcome>();
+
+/** Runs the mutants until all are done, or the worker hangs or is spoilt; what has no result then is left. */
+function runWorker(script: string, work: Work, onSurvey: (survey: Survey) => void, until: number): Promise<void> {
   return new Promise((done, fail) => {
     const worker = new Worker(script, { workerData: work, stdout: true });
-    let current: number | undefined;
+    let current: number | undefined = work.fromTheStart;
     let timer: NodeJS.Timeout | undefined;
-    const left = (): number[] => work.mutantIds.filter((id) => !results.has(id));
-    const end = (rest: readonly number[]): void => {
+    const end = (): void => {
       clearTimeout(timer);
-      void worker.terminate().then(() => done(rest));
+      void worker.terminate().then(() => done());
     };
-    worker.on('message', (report: Report) => {
-      if (report.kind === 'survey') return onSurvey(report.survey), end([]);
+    const watch = (id: number): void => {
+      current = id;
       clearTimeout(timer);
-      if (report.kind === 'began') {
-        current = report.id;
-        timer = setTimeout(() => {
-          results.set(current!, { killedBy: 'it does not end', tests: 0 });
-          end(left());
-        }, mostMilliseconds);
-      } else {
-        results.set(report.id, report);
-        if (results.size % 20 === 0) console.error(`${results.size} mutants, ${[...results.values()].filter((each) => each.killedBy === undefined).length} not found`);
-        if (Date.now() > until) end([]);
+      timer = setTimeout(() => {
+        results.set(id, { killedBy: 'it does not end', tests: 0 });
+        end();
+      }, mostMilliseconds);
+    };
+    if (current !== undefined) watch(current);
+    worker.on('message', (report: Report) => {
+      switch (report.kind) {
+        case 'survey':
+          onSurvey(report.survey);
+          return end();
+        case 'began':
+          return watch(report.id);
+        case 'spoilt':
+          return end();
+        case 'ended':
+          clearTimeout(timer);
+          results.set(report.id, report);
+          if (results.size % 20 === 0) console.error(`${results.size} mutants, ${[...results.values()].filter((each) => each.killedBy === undefined).length} not found`);
+          if (Date.now() > until) end();
       }
     });
     worker.on('error', (error) => {
       if (current === undefined) return fail(error);
       results.set(current, { killedBy: `the process ends: ${error.message}`, tests: 0 });
-      end(left());
+      end();
     });
-    worker.on('exit', () => { clearTimeout(timer); done(left().filter((id) => id !== current)); });
+    worker.on('exit', () => {
+      clearTimeout(timer);
+      done();
+    });
   });
 }
 
 const script = await bundle();
 console.error(`${mutants.length} mutants in ${instrumented.size} files`);
 let survey: Survey | undefined;
-await runWorker(script, { mutantIds: [], survey: undefined }, (found) => { survey = found; }, Infinity);
-const early = new Set(survey!.early);
+await runWorker(script, { mutantIds: [], survey: undefined, fromTheStart: undefined }, (found) => { survey = found; }, Infinity);
 const late = new Set(survey!.tests.flatMap((each) => each.reached));
-console.error(`${survey!.tests.length} tests pass as they are, ${survey!.failing.length} are left out: ${survey!.failing.slice(0, 20).join('; ')}`);
-const reachable = mutants.filter(({ id }) => late.has(id)).map(({ id }) => id);
-const onlyEarly = mutants.filter(({ id }) => early.has(id) && !late.has(id)).length;
-const unreached = mutants.filter(({ id }) => !early.has(id) && !late.has(id)).map(({ id }) => id);
-console.error(`${reachable.length} are reached, ${onlyEarly} only while loading (not tried), ${unreached.length} never`);
+const early = new Set(survey!.early.filter((id) => !late.has(id)));
+console.error(`${survey!.tests.length} tests pass as they are, ${survey!.failing.length} do not`);
+for (const { name, error } of survey!.failing) console.error(`fails as it is: ${name}\n${error}`);
+const unreached = new Set(mutants.filter(({ id }) => !early.has(id) && !late.has(id)).map(({ id }) => id));
+console.error(`${late.size} are reached, ${early.size} only while loading, ${unreached.size} never`);
 
-let left: readonly number[] = evenly(reachable, Number(values.sample));
+const chosen = values.again === undefined ? shuffled(mutants, Number(values.seed)).slice(0, Number(values.sample)) : stillThere(values.again);
+for (const { id } of chosen) if (unreached.has(id)) results.set(id, { killedBy: undefined, tests: 0 });
 const until = Date.now() + Number(values.minutes) * 60_000;
-while (left.length > 0 && Date.now() < until) left = await runWorker(script, { mutantIds: left, survey }, () => undefined, until);
+const left = (): number[] => chosen.map(({ id }) => id).filter((id) => !results.has(id));
+while (Date.now() < until) {
+  const ids = left().filter((id) => !early.has(id));
+  if (ids.length === 0) break;
+  await runWorker(script, { mutantIds: ids, survey, fromTheStart: undefined }, () => undefined, until);
+}
+for (const id of left().filter((each) => early.has(each))) {
+  if (Date.now() < until) await runWorker(script, { mutantIds: [id], survey, fromTheStart: id }, () => undefined, until);
+}
 
-const byFolder = new Map<string, { tried: number; found: number; all: number; unreached: number }>();
+const byFolder = new Map<string, { all: number; unreached: number; tried: number; found: number }>();
 for (const { id, path } of mutants) {
   const folder = targets.find((target) => path.startsWith(`${target}/`))!;
-  const row = byFolder.get(folder) ?? { tried: 0, found: 0, all: 0, unreached: 0 };
+  const row = byFolder.get(folder) ?? { all: 0, unreached: 0, tried: 0, found: 0 };
   byFolder.set(folder, row);
   row.all += 1;
-  if (!early.has(id) && !late.has(id)) row.unreached += 1;
+  if (unreached.has(id)) row.unreached += 1;
   const result = results.get(id);
   if (result !== undefined) row.tried += 1;
   if (result?.killedBy !== undefined) row.found += 1;
 }
 for (const [folder, row] of byFolder) console.log(`${folder}: ${row.all} mutants, ${row.unreached} never reached, ${row.tried} tried, ${row.found} found (${((row.found / row.tried) * 100).toFixed(1)} %)`);
-const survivors = mutants.filter(({ id }) => results.has(id) && results.get(id)!.killedBy === undefined);
-for (const { path, line, kind, before, after } of survivors) console.log(`${path}:${line} ${kind}: ${before}  ->  ${after}`);
+const survivors = mutants.filter(({ id }) => results.has(id) && results.get(id)!.killedBy === undefined).map((mutant) => ({ ...mutant, reached: !unreached.has(mutant.id) }));
+console.log(`${results.size} tried, ${results.size - survivors.length} found; of the others ${survivors.filter(({ reached }) => !reached).length} are never reached`);
+for (const { path, line, kind, before, after, reached } of survivors) console.log(`${path}:${line} ${reached ? '' : '(never reached) '}${kind}: ${before}  ->  ${after}`);
 if (values.output !== undefined) {
-  writeFileSync(values.output, JSON.stringify({ folders: Object.fromEntries(byFolder), onlyEarly, survivors, unreached: mutants.filter(({ id }) => unreached.includes(id)) }, undefined, 1));
+  const found = mutants.filter(({ id }) => results.get(id)?.killedBy !== undefined).map((mutant) => ({ ...mutant, killedBy: results.get(mutant.id)!.killedBy }));
+  writeFileSync(values.output, JSON.stringify({ folders: Object.fromEntries(byFolder), survivors, found, unreached: mutants.filter(({ id }) => unreached.has(id)) }, undefined, 1));
 }

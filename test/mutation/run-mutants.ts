@@ -7,31 +7,37 @@ export interface Work {
   readonly mutantIds: readonly number[];
   /** What an earlier worker found of the tests as they are. */
   readonly survey: Survey | undefined;
+  /** The one mutant, where it is reached only while files are loaded. */
+  readonly fromTheStart: number | undefined;
 }
 
 export interface Survey {
   /** Of each test that passes: how long it takes, how often its loops turn, and which mutants it reaches. */
   readonly tests: readonly { readonly index: number; readonly milliseconds: number; readonly ticks: number; readonly reached: readonly number[] }[];
-  readonly failing: readonly string[];
-  /** Reached while the files were loaded: too early to be changed. */
+  /** What does not pass as it is, with the reason. */
+  readonly failing: readonly { readonly name: string; readonly error: string }[];
+  /** Reached while the files were loaded. */
   readonly early: readonly number[];
 }
 
 export type Report =
   | { readonly kind: 'survey'; readonly survey: Survey }
   | { readonly kind: 'began'; readonly id: number }
+  /** A test failed, and now fails without the mutant, too: something of an earlier one was left behind, or of this one. */
+  | { readonly kind: 'spoilt' }
   | { readonly kind: 'ended'; readonly id: number; readonly killedBy: string | undefined; readonly tests: number };
 
 const world = globalThis as unknown as { __mutant: (id: number) => boolean; __tick: () => void };
 /** By the mutant's id: 1 where it was reached. */
 let reached = new Uint8Array(100_000);
-let active = -1;
+const { mutantIds, survey: known, fromTheStart } = workerData as Work;
+let active = fromTheStart ?? -1;
 let ticks = 0;
 let mostTicks = Infinity;
 /** What tests may take, as the survey measured them, before a mutant counts as not found: the score is then a lower bound. */
-const mostMilliseconds = 5000;
+const mostMilliseconds = 8000;
 
-world.__mutant = (id) => {
+world.__mutant = known !== undefined ? (id) => id === active : (id) => {
   reached[id] = 1;
   return false;
 };
@@ -40,13 +46,14 @@ world.__tick = () => {
   if (ticks > mostTicks) throw new Error('a loop that does not end');
 };
 
-async function passes(run: () => unknown): Promise<boolean> {
+/** The error, if the test fails. */
+async function failure(run: () => unknown): Promise<Error | undefined> {
   ticks = 0;
   try {
     await run();
-    return true;
-  } catch {
-    return false;
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
   }
 }
 
@@ -59,47 +66,56 @@ function idsOf(marks: Uint8Array): number[] {
 async function makeSurvey(): Promise<Survey> {
   const early = idsOf(reached);
   const tests: Survey['tests'][number][] = [];
-  const failing: string[] = [];
+  const failing: Survey['failing'][number][] = [];
   for (const [index, { name, run }] of collectedTests.entries()) {
     reached = new Uint8Array(reached.length);
     const start = performance.now();
-    const passed = await passes(run);
+    const error = await failure(run);
     if (process.env['MUTATION_TRACE'] !== undefined) console.error(`${(performance.now() - start).toFixed(0)} ms ${name}`);
-    if (passed) tests.push({ index, milliseconds: performance.now() - start, ticks, reached: idsOf(reached) });
-    else failing.push(name);
+    if (error === undefined) tests.push({ index, milliseconds: performance.now() - start, ticks, reached: idsOf(reached) });
+    else failing.push({ name, error: error.stack ?? error.message });
   }
   return { tests, failing, early };
 }
 
-async function main(): Promise<void> {
+/** Tests that noticed others lately are asked first, then the quickest. */
+async function runMutants(survey: Survey): Promise<void> {
   const report = (message: Report): void => parentPort!.postMessage(message);
-  const { mutantIds, survey: known } = workerData as Work;
-  const survey = known ?? await makeSurvey();
-  if (known === undefined) report({ kind: 'survey', survey });
-  world.__mutant = (id) => id === active;
-  const quickest = [...survey.tests].sort((first, second) => first.milliseconds - second.milliseconds);
-  const sets = new Map(quickest.map((each) => [each, new Set(each.reached)]));
+  const tests = [...survey.tests].sort((first, second) => first.milliseconds - second.milliseconds);
+  const sets = new Map(tests.map((each) => [each, new Set(each.reached)]));
+  let first = true;
   for (const id of mutantIds) {
     report({ kind: 'began', id });
     let killedBy: string | undefined;
     let count = 0;
     let spent = 0;
-    for (const each of quickest) {
-      if (!sets.get(each)!.has(id)) continue;
+    for (const [place, each] of tests.entries()) {
+      if (fromTheStart === undefined && !sets.get(each)!.has(id)) continue;
       if (spent > mostMilliseconds) break;
       spent += each.milliseconds;
       count += 1;
+      const { run, name } = collectedTests[each.index]!;
       active = id;
       mostTicks = each.ticks * 20 + 100_000;
-      const passed = await passes(collectedTests[each.index]!.run);
-      active = -1;
+      const error = await failure(run);
+      active = fromTheStart ?? -1;
       mostTicks = Infinity;
-      if (passed) continue;
-      killedBy = collectedTests[each.index]!.name;
+      if (error === undefined) continue;
+      killedBy = name;
+      if (fromTheStart === undefined && await failure(run) !== undefined) {
+        // Of a fresh worker's first mutant nothing was left behind by another.
+        if (first) report({ kind: 'ended', id, killedBy, tests: count });
+        return report({ kind: 'spoilt' });
+      }
+      if (each.milliseconds < 50) tests.unshift(...tests.splice(place, 1));
       break;
     }
+    first = false;
     report({ kind: 'ended', id, killedBy, tests: count });
   }
 }
 
-export { main };
+export async function main(): Promise<void> {
+  if (known !== undefined) return runMutants(known);
+  parentPort!.postMessage({ kind: 'survey', survey: await makeSurvey() } satisfies Report);
+}
