@@ -28,6 +28,11 @@ const foreignWords: ReadonlyMap<string, string> = new Map(Object.entries({
 /** Words that people write after points, and what is written here. */
 const wordsAfterPoints: ReadonlyMap<string, string> = new Map(Object.entries({
   every: 'write `once every 7d`',
+  else: 'write cases, as in `employees 50.. +10 | otherwise +5`',
+  decays: 'write `decay 50% every 30d`',
+  decaying: 'write `decay 50% every 30d`',
+  fades: 'write `fade over 30d`',
+  fading: 'write `fade over 30d`',
   max: 'write `up to 30` for points, `at most 3 times` for events',
   maximum: 'write `up to 30` for points, `at most 3 times` for events',
   cap: 'write `up to 30`',
@@ -50,10 +55,15 @@ export function adviceFor(place: Place): string | undefined {
   if (found !== undefined && (found.tokenType === t.Any || found.tokenType === t.All || found.tokenType === t.None) && next?.tokenType === t.LeftParen) {
     return `write \`${found.image} of (...)\``;
   }
+  if (rule === 'claimItem' && found?.tokenType === t.Implies) {
+    return 'write `implies` once, outside parentheses, without `always` or `never` before it; elsewhere write `not P or C`';
+  }
   if (rule === 'scoreStatement' && found?.tokenType === t.Star) return 'write the factor first, as in `60% * fit`';
   if ((rule === 'stageStatement' || rule === 'tierStatement') && (found?.tokenType === t.Plus || found?.tokenType === t.SignedQuantity)) {
     return 'declare a sum as a score of its own, as in `score interest = fit + intent`, and ask that';
   }
+  if (due === 'a condition' && found?.tokenType === t.Quantity && next !== undefined && isAnyWord(next)) return 'write the number after what is counted, as in `page_view >= 3`';
+  if (due === 'a condition' && found?.tokenType === t.Text && previous?.tokenType === t.Or && index > 1) return 'several values of one subject stand in `in (..., ...)`';
   if (due === 'a condition' && found?.tokenType === t.Text) return 'write what it is compared with before it, as in `title "VP *"`';
   if (rule !== 'sectionItem' || !isEnd || found === undefined) return undefined;
   if (tokens.slice(0, index).some((token) => token.tokenType === t.SignedQuantity)) return wordsAfterPoints.get(found.image.toLowerCase());

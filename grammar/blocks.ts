@@ -157,7 +157,7 @@ export function lacksColon(tokens: readonly IToken[], next: LogicalItem | undefi
   const isTitled = titledBlocks.has(kind) && second?.tokenType === t.Text && tokens.length === 2;
   if (isTitled) return open === undefined || tells;
   if (tokens.length > 1) return false;
-  return tells || open === undefined || (open !== 'sectionItem' && open !== 'exclusion');
+  return tells || open === undefined || (open !== 'sectionItem' && open !== 'exclusion' && open !== 'claimItem');
 }
 
 export function addColon(tokens: readonly IToken[], reporter: Reporter): IToken[] {

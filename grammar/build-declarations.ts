@@ -1,16 +1,16 @@
-/** Items of `definition`, `vocabulary`, `lists`, `define`, `exclude`, `handoff` and `test` out of the concrete tree. */
+/** Items of `definition`, `vocabulary`, `lists`, `define`, `exclude`, `handoff`, `test` and `claim` out of the concrete tree. */
 import type { CstNode } from 'chevrotain';
 import { readingCodes as codes } from '../compiler/diagnostics/catalog/reading.ts';
 import { cover } from '../compiler/source/span.ts';
 import { isCurrency } from '../tables/currencies.ts';
-import { buildClause, buildConditionOf } from './build-conditions.ts';
+import { buildClause, buildCondition, buildConditionOf } from './build-conditions.ts';
 import { buildDate, buildDuration, buildEntries, buildMoment, buildName, buildText, buildValue, buildValues } from './build-values.ts';
 import { child, children, needChild, needToken, nodeSpan, token, tokens, tokenSpan } from './concrete.ts';
 import { readCount, readNumber } from './quantities.ts';
 import type { Reporter } from './report.ts';
 import { imageOf } from './scan.ts';
 import type {
-  AtItem, Comparison, DefineDeclaration, DefinitionSetting, EventDeclaration, Exclusion, ExpectItem, GivenElement, GivenEntry, GivenItem, GivenTime,
+  AtItem, ClaimItem, Comparison, DefineDeclaration, DefinitionSetting, EventDeclaration, Exclusion, ExpectItem, GivenElement, GivenEntry, GivenItem, GivenTime,
   HandoffItem, LeadDeclaration, ListDeclaration, MemberNode, MissingDeclaration, Outcome, PropertyDeclaration, TextLiteral, TypeNode,
 } from './tree.ts';
 
@@ -107,6 +107,19 @@ export function buildTestItem(node: CstNode, reporter: Reporter): GivenItem | Ex
     return { kind: 'given', span, entries: children(node, 'givenEntry').map((entry) => buildGivenEntry(entry, reporter)) };
   }
   return { kind: 'expect', span, outcomes: children(node, 'outcome').map((outcome) => buildOutcome(outcome, reporter)) };
+}
+
+/** The item of a `claim`. */
+export function buildClaimItem(node: CstNode, reporter: Reporter): ClaimItem {
+  const conditions = children(node, 'condition').map((condition) => buildCondition(condition, reporter));
+  const [first, second] = conditions;
+  return {
+    kind: 'claim item',
+    span: nodeSpan(node),
+    premise: second === undefined ? undefined : first,
+    word: token(node, 'AlwaysKeyword') ? 'always' : token(node, 'NeverKeyword') ? 'never' : undefined,
+    conclusion: second ?? first!,
+  };
 }
 
 function buildGivenEntry(node: CstNode, reporter: Reporter): GivenEntry {

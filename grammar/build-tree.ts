@@ -4,7 +4,7 @@
  */
 import type { CstNode } from 'chevrotain';
 import { unreachable } from '../compiler/unreachable.ts';
-import { buildDefine, buildDefinitionSetting, buildExclusion, buildHandoff, buildList, buildTestItem, buildVocabularyItem } from './build-declarations.ts';
+import { buildClaimItem, buildDefine, buildDefinitionSetting, buildExclusion, buildHandoff, buildList, buildTestItem, buildVocabularyItem } from './build-declarations.ts';
 import { buildSectionItem } from './build-rules.ts';
 import { buildScore, buildStage, buildTier, buildTierGrid, buildUse } from './build-statements.ts';
 import type { EntryRule } from './parser.ts';
@@ -36,6 +36,7 @@ export function buildItem(rule: ItemRule, node: CstNode, reporter: Reporter): Bl
     case 'sectionItem': return buildSectionItem(node, reporter);
     case 'handoffItem': return buildHandoff(node, reporter);
     case 'testItem': return buildTestItem(node, reporter);
+    case 'claimItem': return buildClaimItem(node, reporter);
     default: return unreachable(rule);
   }
 }

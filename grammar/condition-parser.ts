@@ -34,6 +34,9 @@ const numericValues: ReadonlySet<TokenType> = new Set([t.Quantity, t.Percent, t.
 const signedValues: ReadonlySet<TokenType> = new Set([t.SignedQuantity, t.SignedPercent, t.SignedMoney]);
 const textOperators: ReadonlySet<TokenType> = new Set([t.Contains, t.Mentions, t.Matches]);
 
+/** Besides subjects. */
+const conditionStarts: ReadonlySet<TokenType> = new Set([t.Not, t.No, t.LeftParen, t.Any, t.All, t.None, t.At]);
+
 export function isAnyWord(token: IToken): boolean {
   return tokenMatcher(token, t.AnyWord);
 }
@@ -43,6 +46,9 @@ export function touches(left: IToken, right: IToken): boolean {
 }
 
 export class ConditionParser extends CstParser {
+  /** `implies` right behind a subject is no value: the item is a claim. */
+  inClaim = false;
+
   constructor(skipValidations: boolean) {
     super(t.vocabulary, {
       nodeLocationTracking: 'onlyOffset', recoveryEnabled: false, maxLookahead: 1, errorMessageProvider: duePhrases, skipValidations,
@@ -81,6 +87,7 @@ export class ConditionParser extends CstParser {
   private goesOn(word: IToken, next: IToken): boolean {
     switch (word.tokenType) {
       case t.And: case t.Or: case t.When: case t.Once: return true;
+      case t.Implies: return this.inClaim;
       case t.Up: return next.tokenType === t.To;
       case t.At: return next.tokenType === t.Most || next.tokenType === t.Least;
       case t.As: return next.tokenType === t.Text;
@@ -271,6 +278,13 @@ export class ConditionParser extends CstParser {
       case t.Distinct: case t.Total: case t.Since: return tokenMatcher(second, t.SubjectWord);
       default: return false;
     }
+  }
+
+  /** Whether the token at `at` can begin a condition, and does not go on with a word before it. */
+  protected conditionAt(at: number): boolean {
+    const { tokenType } = this.LA(at);
+    if (tokenType === t.Implies) return false;
+    return conditionStarts.has(tokenType) || this.subjectAt(at);
   }
 
   private predicateAhead(filter: boolean): boolean {

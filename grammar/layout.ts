@@ -37,6 +37,8 @@ class Layout {
   private readonly closing: ReadonlyMap<number, number>;
   private readonly items: LogicalItem[] = [];
   private line = 0;
+  /** Whether the last block that began is a `claim`. */
+  private inClaim = false;
 
   constructor(file: SourceFile, tokens: readonly IToken[]) {
     this.file = file;
@@ -68,6 +70,7 @@ class Layout {
         const end = this.headerEnd(index);
         if (end !== undefined) {
           this.items.push({ kind: 'header', tokens: this.all.slice(index, end) });
+          this.inClaim = /^claim$/i.test(token.image);
           index = end - 1;
           start = end;
           // Whether the next token begins a line is asked from the header's end on.
@@ -119,6 +122,7 @@ class Layout {
   /** Whether the line that begins here continues the item of the line before. */
   private goesOn(index: number): boolean {
     const type = this.typeAt(index)!;
+    if (this.inClaim && (type === t.Implies || this.typeAt(index - 1) === t.Implies)) return true;
     if (joining.has(this.typeAt(index - 1)!) || joining.has(type) || signs.has(type) || tailStarts.has(type)) return true;
     const next = this.typeAt(index + 1);
     if (type === t.At) return next === t.Most;

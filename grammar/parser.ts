@@ -385,6 +385,28 @@ export class DefinitionParser extends ConditionParser {
     return this.LA(1).tokenType === t.SignedQuantity;
   }
 
+  // -------------------------------------------------------------- claims
+
+  /** `P implies C`, `always C`, `never C`, `C`. */
+  readonly claimItem: Rule = this.RULE('claimItem', () => {
+    let hasWord = false;
+    this.OPTION({
+      GATE: () => this.conditionAt(2),
+      DEF: () => {
+        this.OR([{ ALT: () => this.CONSUME(t.Always) }, { ALT: () => this.CONSUME(t.Never) }]);
+        hasWord = true;
+      },
+    });
+    this.SUBRULE(this.condition, { ARGS: [false] });
+    this.OPTION2({
+      GATE: () => !hasWord,
+      DEF: () => {
+        this.CONSUME(t.Implies);
+        this.SUBRULE2(this.condition, { ARGS: [false] });
+      },
+    });
+  });
+
   // -------------------------------------------------------------- statements
 
   readonly useStatement: Rule = this.RULE('useStatement', () => {
@@ -484,7 +506,7 @@ export class DefinitionParser extends ConditionParser {
 /** The rules that an item can be read by. */
 export type EntryRule =
   | 'header' | 'definitionItem' | 'vocabularyItem' | 'listItem' | 'defineItem' | 'exclusion' | 'sectionItem' | 'handoffItem' | 'testItem'
-  | 'useStatement' | 'stageStatement' | 'tierStatement' | 'tierGrid' | 'scoreStatement';
+  | 'claimItem' | 'useStatement' | 'stageStatement' | 'tierStatement' | 'tierGrid' | 'scoreStatement';
 
 /** Why an item could not be read: what was due at a token, and what stood there (`undefined` at the item's end). */
 export interface Failure {
@@ -501,6 +523,7 @@ let parser: DefinitionParser | undefined;
 export function parseItem(rule: EntryRule, tokens: IToken[]): { readonly node: CstNode; readonly failure: Failure | undefined } {
   parser ??= new DefinitionParser();
   parser.input = tokens;
+  parser.inClaim = rule === 'claimItem';
   const node = parser[rule]();
   const error = parser.errors[0];
   if (error === undefined) return { node, failure: undefined };

@@ -93,7 +93,7 @@ function isGroupOfThree(tokens: readonly IToken[], index: number): boolean {
     && /^\d{3}(?!\d)/.test(group.image);
 }
 
-const conditionRules: ReadonlySet<EntryRule> = new Set(['sectionItem', 'exclusion', 'defineItem', 'stageStatement', 'tierStatement', 'handoffItem']);
+const conditionRules: ReadonlySet<EntryRule> = new Set(['sectionItem', 'exclusion', 'defineItem', 'stageStatement', 'tierStatement', 'handoffItem', 'claimItem']);
 
 /** A comma for `and` between conditions, or for `|` between cases. */
 const comma: Slip = ({ rule, tokens, index, due, found, previous, next, reporter }) => {

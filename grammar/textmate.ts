@@ -72,6 +72,9 @@ const phrases: readonly { readonly pattern: string; readonly scope: string }[] =
   { pattern: String.raw`${atItem}(?:<owner>|<timezone>)(?=\s*")`, scope: 'keyword.other' },
   { pattern: String.raw`${atItem}<review>\s+<by>\b`, scope: 'keyword.other' },
   { pattern: String.raw`${atItem}(?:<given>|<expect>)\b`, scope: 'keyword.control' },
+  { pattern: String.raw`${atItem}(?:<always>|<never>)(?=\s+[\w(${'`'}])`, scope: 'keyword.control' },
+  { pattern: String.raw`(?<=[\w)"%${'`'}])\s+<implies>(?=\s+[\w(${'`'}])`, scope: 'keyword.operator.logical' },
+  { pattern: String.raw`^\s*<implies>(?=\s+[\w(${'`'}])`, scope: 'keyword.operator.logical' },
   { pattern: String.raw`(?<=[0-9A-Za-z])\s+<ago>\b(?=\s*(?:$|[;#]))`, scope: 'keyword.other' },
   { pattern: String.raw`\b<on>(?=\s+\d)`, scope: 'keyword.other' },
 ];

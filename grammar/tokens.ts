@@ -114,9 +114,12 @@ export const Given = keyword('given', 'name');
 export const Expect = keyword('expect', 'name');
 export const Ago = keyword('ago', 'name');
 export const On = keyword('on', 'name');
+export const Implies = keyword('implies', 'name');
+export const Always = keyword('always', 'name');
+export const Never = keyword('never', 'name');
 
 /** The names of blocks that have a meaning of their own; every other block is a section. They are not keywords elsewhere. */
-export const blockNames: ReadonlySet<string> = new Set(['definition', 'vocabulary', 'lists', 'define', 'exclude', 'handoff', 'test']);
+export const blockNames: ReadonlySet<string> = new Set(['definition', 'vocabulary', 'lists', 'define', 'exclude', 'handoff', 'test', 'claim']);
 
 // ---------------------------------------------------------------- values
 
@@ -176,7 +179,7 @@ export const TimeOfDay = createToken({ name: 'TimeOfDay', label: 'a time of day'
 export const PointNumber = createToken({ name: 'PointNumber', label: 'a number', pattern: /\.\d+(?:[A-Za-z_][A-Za-z0-9_]*)?/ });
 /** Operators of other languages. */
 export const ForeignOperator = createToken({
-  name: 'ForeignOperator', label: 'an operator', pattern: /=>|->|=<|===?|!==|<>|&&?|\|\||!(?!=)|:=|=:|[\u2264\u2265\u2260\u2026\u2212\u2013\u2014]/,
+  name: 'ForeignOperator', label: 'an operator', pattern: /=>|->|=<|===?|!==|<>|&&?|\|\||!(?!=)|:=|=:|[[\]\u2264\u2265\u2260\u2026\u2212\u2013\u2014]/,
 });
 /** A word with letters or signs that names do not have. */
 export const ForeignWord = createToken({

@@ -335,7 +335,7 @@ export type Tail =
 // ---------------------------------------------------------------- blocks
 
 export type Block =
-  | DefinitionBlock | VocabularyBlock | ListsBlock | DefineBlock | ExcludeBlock | SectionBlock | HandoffBlock | TestBlock;
+  | DefinitionBlock | VocabularyBlock | ListsBlock | DefineBlock | ExcludeBlock | SectionBlock | HandoffBlock | TestBlock | ClaimBlock;
 
 /** What all blocks share. `span` runs from the block's name to the end of its last item. */
 interface BlockCommon {
@@ -503,6 +503,22 @@ export interface AtItem {
   readonly date: DateLiteral | InstantLiteral;
 }
 
+export interface ClaimBlock extends BlockCommon {
+  readonly kind: 'claim';
+  readonly title: TextLiteral | undefined;
+  readonly items: readonly (ClaimItem | BrokenItem)[];
+}
+/** `P implies C`, `always C`, `never C`, or `C` alone. */
+export interface ClaimItem {
+  readonly kind: 'claim item';
+  readonly span: Span;
+  /** Only before `implies`. */
+  readonly premise: Condition | undefined;
+  /** Never beside a premise. */
+  readonly word: 'always' | 'never' | undefined;
+  readonly conclusion: Condition;
+}
+
 // ---------------------------------------------------------------- statements
 
 export type Statement = UseStatement | StageStatement | TierStatement | TierGridStatement | ScoreStatement | BrokenItem;
@@ -572,5 +588,5 @@ export interface ScoreTerm {
 export type Node =
   | FileTree | Part | DefinitionSetting | LeadDeclaration | EventDeclaration | PropertyDeclaration | MissingDeclaration | TypeNode
   | MemberNode | ListDeclaration | DefineDeclaration | Exclusion | SectionItem | SectionSetting | Tail | BandCase | HandoffItem
-  | GivenItem | GivenEntry | GivenElement | ExpectItem | Outcome | AtItem | Banding | BandingCase | ScoreTerm
+  | GivenItem | GivenEntry | GivenElement | ExpectItem | Outcome | AtItem | ClaimItem | Banding | BandingCase | ScoreTerm
   | Condition | Clause | ValueOrRange | Name | TextLiteral | Points | Measure;

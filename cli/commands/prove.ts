@@ -55,7 +55,7 @@ function answer(text: string, proof: Proof, definition: Parameters<typeof witnes
     case 'undecided': return `not decided: ${text}\n  ${proof.reason}\n`;
     case 'shown': {
       const { score, qualified, excluded, stages } = proof.explanations[0]!;
-      const reached = Object.keys(stages).filter((name) => stages[name] && !name.startsWith('claim_'));
+      const reached = Object.keys(stages).filter((name) => stages[name]);
       const state = excluded ? 'excluded' : qualified ? 'qualified' : 'not qualified';
       return [
         `broken: ${text}`, '  by this lead:', ...witnessLines(proof.witness, definition).map((line) => `    ${line}`),

@@ -44,10 +44,14 @@ export function resolvePath(from: string, path: string): string {
   return scheme + kept.join('/');
 }
 
-/** Nothing but `use` and `test` blocks, with at least one test. */
+/** Nothing but `use`, `test` and `claim` blocks, with at least one test or claim. */
 export function isTestFile(tree: FileTree): boolean {
-  return tree.parts.some((part) => part.kind === 'test') && tree.parts.some((part) => part.kind === 'use')
-    && tree.parts.every((part) => part.kind === 'test' || part.kind === 'use');
+  return tree.parts.some(isTestOrClaim) && tree.parts.some((part) => part.kind === 'use')
+    && tree.parts.every((part) => part.kind === 'use' || isTestOrClaim(part));
+}
+
+function isTestOrClaim({ kind }: Part): boolean {
+  return kind === 'test' || kind === 'claim';
 }
 
 function describePart(part: Part): string | undefined {
@@ -58,7 +62,7 @@ function describePart(part: Part): string | undefined {
     case 'tier': case 'tier grid': return 'tiers';
     case 'score': return 'a score';
     case 'definition': case 'exclude': case 'handoff': return `a \`${part.kind}\` block`;
-    case 'test': return 'a test';
+    case 'test': case 'claim': return `a ${part.kind}`;
   }
 }
 

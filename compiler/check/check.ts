@@ -1,5 +1,6 @@
 /** Text becomes a checked definition: read, bind, check. Language reference, sections 1 to 8. */
 import type { DefinedCondition, Definition, DerivedScore, NamedList, ScoreFormula, Section } from './checked.ts';
+import { checkClaims } from './check-claims.ts';
 import type { CheckContext } from './context.ts';
 import { inFile, report } from './context.ts';
 import { checkExclusions, checkHandoffs, checkStages, checkTier, declareStages, tierLabels } from './check-outcomes.ts';
@@ -141,6 +142,8 @@ function checkDefinition(context: CheckContext, files: LoadedFiles, settings: Se
   const outcomes = { stages, handoffs };
   const ownTests = checkTests(context, tree, outcomes);
   const tests = files.main === tree ? ownTests : inFile(context, files.main.file, () => checkTests(context, files.main, outcomes));
+  const ownClaims = checkClaims(context, tree, stages);
+  const claims = files.main === tree ? ownClaims : inFile(context, files.main.file, () => checkClaims(context, files.main, stages));
   const mainStage = stages.find((stage) => nameKey(stage.name) === 'mql') ?? stages[0];
   if (mainStage === undefined) {
     reportNoStage(context, tree);
@@ -148,13 +151,13 @@ function checkDefinition(context: CheckContext, files: LoadedFiles, settings: Se
   }
   return {
     file: tree.file, ...settings, vocabulary: vocabularyOf(context), lists: listsOf(context), defined: definedOf(context),
-    exclusions, scores, score: formula, stages, mainStage, tier, handoffs, tests,
+    exclusions, scores, score: formula, stages, mainStage, tier, handoffs, tests, claims,
   };
 }
 
 /** A file that only declares names needs no stage; nor does one whose stage may be what could not be read, or has a name that is taken. */
 function reportNoStage(context: CheckContext, tree: FileTree): void {
-  const scoring = tree.parts.find((part) => ['section', 'score', 'tier', 'tier grid', 'handoff', 'exclude', 'test', 'definition'].includes(part.kind));
+  const scoring = tree.parts.find((part) => ['section', 'score', 'tier', 'tier grid', 'handoff', 'exclude', 'test', 'claim', 'definition'].includes(part.kind));
   const broken = tree.parts.some((part) => part.kind === 'broken' || part.kind === 'stage' || ('items' in part && part.items.some((item) => item.kind === 'broken')));
   if (scoring !== undefined && !broken) report(context, codes.noStage, 'headerSpan' in scoring ? scoring.headerSpan : scoring.span, {});
 }

@@ -47,6 +47,7 @@ export interface Definition {
   /** `undefined` where the file has no `handoff` block. */
   readonly handoffs: readonly Handoff[] | undefined;
   readonly tests: readonly Test[];
+  readonly claims: readonly Claim[];
 }
 
 export interface NamedList {
@@ -337,6 +338,23 @@ export interface Test {
   readonly lead: TypedLead;
   readonly events: readonly TypedEvent[];
   readonly expectations: readonly Expectation[];
+}
+
+/** Something said of every lead that could exist. Language reference, section 10. */
+export interface Claim {
+  readonly title: string;
+  readonly origin: Origin;
+  /** All of them are claimed. */
+  readonly statements: readonly ClaimStatement[];
+}
+
+/** Every lead for which the premise holds has the conclusion. */
+export interface ClaimStatement {
+  readonly origin: Origin;
+  /** `undefined`: every lead. */
+  readonly premise: Condition | undefined;
+  /** With `never`, negated already. */
+  readonly conclusion: Condition;
 }
 
 export type Expectation =

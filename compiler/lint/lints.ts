@@ -1,6 +1,7 @@
 import { alwaysFalse } from './always-false.ts';
 import { alwaysTrue } from './always-true.ts';
 import { contradictingRequirements } from './contradicting-requirements.ts';
+import { emptyClaim } from './empty-claim.ts';
 import { emptyRange } from './empty-range.ts';
 import { forgottenPoints } from './forgotten-points.ts';
 import { gapBetweenCases } from './gap-between-cases.ts';
@@ -22,6 +23,7 @@ export const lints: readonly Lint[] = [
   alwaysFalse,
   alwaysTrue,
   contradictingRequirements,
+  emptyClaim,
   emptyRange,
   forgottenPoints,
   gapBetweenCases,

@@ -1,7 +1,7 @@
 /** Items of all blocks but sections, first lines of blocks, and statements, as the formatter writes them. */
 import { unreachable } from '../../compiler/unreachable.ts';
 import type { BlockItem } from '../build-tree.ts';
-import type { Block, GivenEntry, Outcome, ScoreStatement, SectionSetting, Statement } from '../tree.ts';
+import type { Block, ClaimItem, GivenEntry, Outcome, ScoreStatement, SectionSetting, Statement } from '../tree.ts';
 import { doc } from './doc.ts';
 import type { Doc } from './doc.ts';
 import { printClause, printCondition, printPredicate } from './print-conditions.ts';
@@ -48,6 +48,7 @@ export function printItem(item: BlockItem, printing: Printing): Doc {
     case 'given': return ['given ', printing.listed(item.entries.map((entry) => ({ doc: printGivenEntry(entry, printing), end: entry.span.end })))];
     case 'expect': return ['expect ', printing.listed(item.outcomes.map((outcome) => printOutcome(outcome, printing)))];
     case 'at': return `at ${printing.value(item.date)}`;
+    case 'claim item': return printClaim(item, printing);
     default: return unreachable(item);
   }
 }
@@ -70,6 +71,12 @@ function printGivenEntry(entry: GivenEntry, printing: Printing): Doc {
     elements === undefined ? '' : [' ', printing.parenthesized(entry.value?.span.end ?? entry.name.span.end, elements, true)],
     time === undefined ? '' : time.kind === 'ago' ? ` ${printing.value(time.duration)} ago` : ` on ${printing.value(time.date)}`,
   ];
+}
+
+function printClaim({ premise, word, conclusion }: ClaimItem, printing: Printing): Doc {
+  const claimed = printCondition(conclusion, inScore, printing);
+  if (premise === undefined) return [word === undefined ? '' : `${word} `, claimed];
+  return group([printCondition(premise, inScore, printing), indent([printing.gaps.breakAt(premise.span.end, line), 'implies ', claimed])]);
 }
 
 function printOutcome(outcome: Outcome, printing: Printing): Element {
@@ -114,7 +121,7 @@ function printScore(statement: ScoreStatement, printing: Printing): Doc {
 /** The first line of a block, its colon included. */
 export function printHeader(block: Block, printing: Printing): Doc {
   const name = block.kind === 'section' ? printing.name(block.name, 'score') : block.name.text.toLowerCase();
-  if (block.kind === 'definition' || block.kind === 'test') return [name, block.title === undefined ? '' : ` ${printing.text(block.title)}`, ':'];
+  if ('title' in block) return [name, block.title === undefined ? '' : ` ${printing.text(block.title)}`, ':'];
   if (block.kind !== 'section' || block.settings.length === 0) return [name, ':'];
   const settings = block.settings.map((setting) => ({ doc: printSetting(setting, printing), end: setting.span.end }));
   return [name, ' ', printing.parenthesized(block.name.span.end, settings), ':'];

@@ -45,7 +45,7 @@ function symbolOf(file: SourceFile, part: Part): DocumentSymbol | undefined {
 function blockHead(block: Block): Pick<DocumentSymbol, 'name' | 'detail' | 'kind'> {
   switch (block.kind) {
     case 'definition': return { name: block.title?.value || 'definition', detail: 'definition', kind: 'definition' };
-    case 'test': return { name: block.title?.value || 'test', detail: 'test', kind: 'test' };
+    case 'test': case 'claim': return { name: block.title?.value || block.kind, detail: block.kind, kind: 'test' };
     case 'section': return { name: block.name.text, detail: 'section', kind: 'section' };
     case 'vocabulary': case 'lists': case 'define': case 'exclude': case 'handoff': return { name: block.kind, detail: '', kind: 'block' };
     default: return unreachable(block);
@@ -66,6 +66,7 @@ function childrenOf(file: SourceFile, block: Block): DocumentSymbol[] {
       case 'exclusion': found.push(leaf(excerpt(file, item.condition.span), 'requirement', item.span, item.condition.span, 'excluded')); break;
       case 'handoff item': found.push(leaf(item.to.value, 'handoff', item.span, item.to.span)); break;
       case 'broken': case 'missing': case 'owner': case 'review by': case 'timezone': case 'given': case 'expect': case 'at': break;
+      case 'claim item': found.push(leaf(excerpt(file, item.span), 'requirement', item.span, item.span, 'claimed')); break;
       default: unreachable(item);
     }
   }

@@ -112,13 +112,13 @@ async function attempt(work: () => Promise<Proof>): Promise<Proof> {
 export function proveClaim(solver: Solver, claim: Claim, options: ProofOptions): Promise<Proof> {
   return attempt(async () => {
     const { definition, premise, conclusion } = claim;
-    const space = makeSpace(askedOf([definition]), definition);
+    const space = makeSpace(askedOf([definition], premise === undefined ? [conclusion] : [premise, conclusion]), definition);
     const encoded = encodeDefinition(space, definition);
-    const question = and([encoded.condition(premise), not(encoded.condition(conclusion))]);
+    const question = and([premise === undefined ? yes : encoded.condition(premise), not(encoded.condition(conclusion))]);
     await solver.add(space.script.lines);
     return search(solver, space, question, definition, options, ({ lead, events, now }) => {
       const { explanation, situation } = judge(definition, lead, events, now);
-      return holds(premise, situation) && !holds(conclusion, situation) ? [explanation] : undefined;
+      return (premise === undefined || holds(premise, situation)) && !holds(conclusion, situation) ? [explanation] : undefined;
     });
   });
 }

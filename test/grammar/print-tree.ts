@@ -149,6 +149,7 @@ export function printItem(item: BlockItem): string {
     case 'expect': return `expect ${list(item.outcomes.map((outcome) => `${outcome.negation === undefined ? '' : `${outcome.negation} `}${printName(outcome.name)}`
       + `${outcome.comparison === undefined ? '' : `‹${printClause(outcome.comparison)}›`}`))}`;
     case 'at': return `at ${printValue(item.date)}`;
+    case 'claim item': return `claim${given('', item.word)}${given('', item.premise && `${printCondition(item.premise)} =>`)} ${printCondition(item.conclusion)}`;
     default: return unreachable(item);
   }
 }
@@ -178,7 +179,7 @@ export function printPart(part: Part): string {
       return `score${given('', part.name && printName(part.name))} = ${terms.join(' ')}${bound('up to', part.upTo)}${bound('floor', part.floor)}`;
     }
     case 'broken': return 'broken';
-    case 'definition': case 'test':
+    case 'definition': case 'test': case 'claim':
       return [`${part.kind}${given('', part.title && printText(part.title))}:`, ...part.items.map((item) => `  ${printItem(item)}`)].join('\n');
     case 'section':
       return [`section ${printName(part.name)}${part.settings.map((setting) => ` [${printSetting(setting)}]`).join('')}:`, ...part.items.map((item) => `  ${printItem(item)}`)].join('\n');

@@ -164,4 +164,12 @@ export const likelyMistakeCodes = {
     avoid: 'mql when demo_request\ntest "a demo":\n  given demo_request 1d ago\n',
     prefer: 'mql when demo_request\ntest "a demo":\n  given demo_request 1d ago\n  expect mql\n',
   }),
+  emptyClaim: entry<{ title: string }>({
+    code: 'MQL2018', severity: 'warning', title: 'A claim that says nothing',
+    message: ({ title }) => `the claim \`${title}\` says nothing, so it can never be broken`,
+    advice: () => 'add what is claimed of every lead, such as `mql implies country US` or `never score > 100`',
+    why: 'A claim is proved for every lead that could exist. Without a line below it there is nothing to prove.',
+    avoid: 'fit: require country US\nmql when demo_request\nclaim "only from the US":\n',
+    prefer: 'fit: require country US\nmql when demo_request\nclaim "only from the US":\n  mql implies country US\n',
+  }),
 };
