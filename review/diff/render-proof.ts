@@ -23,6 +23,19 @@ function name(difference: Difference): string {
   }
 }
 
+/** A change that is no lead's: what results have in them, such as a stage that nobody reaches. */
+function namesText(proof: Proof): string | undefined {
+  if (proof.kind !== 'shown') return undefined;
+  const names = ({ sections, stages, tier, handoff }: Explanation): string[] => [
+    ...Object.keys(sections), ...Object.keys(stages), ...(tier === undefined ? [] : ['tier']), ...(handoff === undefined ? [] : ['handoff']),
+  ];
+  const [before, after] = proof.explanations.map(names);
+  const without = (all: readonly string[], others: readonly string[]): string => all.filter((one) => !others.some((other) => other.toLowerCase() === one.toLowerCase())).map((one) => `\`${one}\``).join(', ');
+  const [gone, added] = [without(before!, after!), without(after!, before!)];
+  if (gone === '' && added === '') return undefined;
+  return ['results', gone === '' ? '' : `no longer say ${gone}`, gone === '' || added === '' ? '' : 'and', added === '' ? '' : `newly say ${added}`].filter((part) => part !== '').join(' ');
+}
+
 /** Of scores, how far they go. */
 function reach({ score }: DiffProof, { kind }: Difference): string {
   if (kind !== 'score up' && kind !== 'score down') return '';
@@ -62,6 +75,8 @@ export function proofLines(proof: DiffProof): string[] {
     if (answer.kind === 'undecided') lines.push(`  it may be that ${name(difference)}${reach(proof, difference)}: ${answer.reason.replace(/^it may be: /, '')}`);
     if (answer.kind !== 'shown') continue;
     const [before, after] = answer.explanations;
+    const names = difference.kind === 'any' ? namesText(answer) : undefined;
+    if (names !== undefined) { lines.push(`  ${names}`); continue; }
     lines.push(`  ${name(difference)}${reach(proof, difference)}, such as by`, ...leadLines(answer, proof).map((line) => `    ${line}`));
     lines.push(`      before: ${outcomeText(before!)}`, `      after:  ${outcomeText(after!)}`);
   }
@@ -80,6 +95,8 @@ export function proofMarkdown(proof: DiffProof): string[] {
   const lines = proof.answer === 'undecided' ? [`**Not decided** whether any lead comes out differently: ${proof.reason ?? 'the time ran out'}.`] : ['**For some leads that could exist:**'];
   const rows = possible(proof).map(({ difference, proof: answer }) => {
     if (answer.kind !== 'shown') return `| may be: ${cell(name(difference))}${reach(proof, difference)} | | | |`;
+    const names = difference.kind === 'any' ? namesText(answer) : undefined;
+    if (names !== undefined) return `| ${cell(names)} | | | |`;
     const lead = leadLines(answer, proof).map((line) => cell(codeSpan(line))).join('<br>');
     return `| ${cell(name(difference))}${reach(proof, difference)} | ${lead} | ${cell(outcomeText(answer.explanations[0]!))} | ${cell(outcomeText(answer.explanations[1]!))} |`;
   });

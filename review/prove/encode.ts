@@ -111,7 +111,7 @@ class Encoder {
       case 'defined': return this.condition(condition.definition.condition);
       case 'qualified': return this.qualified;
       case 'excluded': return this.excluded;
-      case 'stage': return this.stages.get(condition.stage) ?? no;
+      case 'stage': return known(this.stages.get(condition.stage));
       case 'test': return this.test(condition.subject, condition.test);
       default: return unreachable(condition);
     }
@@ -128,7 +128,7 @@ class Encoder {
       }
       case 'tier': {
         if (test.kind === 'label') return or(this.tierLabels.flatMap((label, index) => (normalForm(label) === normalForm(test.label) ? [compare('=', this.tier, int(index))] : [])));
-        if (test.kind === 'any') return or(test.tests.map((one) => this.test(subject, one)));
+        if (test.kind === 'any') return and([compare('>=', this.tier, '0'), or(test.tests.map((one) => this.test(subject, one)))]);
         if (test.kind === 'not') return not(this.test(subject, test.test));
         return test.kind === 'known' ? compare('>=', this.tier, '0') : compare('<', this.tier, '0');
       }
@@ -146,7 +146,7 @@ class Encoder {
           test.high === undefined ? yes : side(test.high.inclusive ? '<=' : '<', test.high.value),
         ]);
       }
-      case 'any': return or(test.tests.map((one) => this.amountTest(value, known, one)));
+      case 'any': return and([known, or(test.tests.map((one) => this.amountTest(value, known, one)))]);
       case 'not': return not(this.amountTest(value, known, test.test));
       case 'missing': return not(known);
       case 'known': return known;
@@ -156,7 +156,7 @@ class Encoder {
   }
 
   private amount(subject: Extract<Subject, { kind: 'count' | 'days' | 'distinct' | 'total' | 'score' }>): Term {
-    return subject.kind === 'score' ? this.scores.get(subject.score) ?? '0' : this.events.amount(subject);
+    return subject.kind === 'score' ? known(this.scores.get(subject.score)) : this.events.amount(subject);
   }
   // -------------------------------------------------------------- points
 
@@ -176,7 +176,7 @@ class Encoder {
     const { script } = this.space;
     let total = sum(terms.map((term) => {
       if (term.kind === 'constant') return int(term.points);
-      const value = this.scores.get(term.score) ?? '0';
+      const value = known(this.scores.get(term.score));
       if (term.factor % 1_000_000 === 0) return times(term.factor / 1_000_000, value);
       // round(value * factor / 1000000), half away from zero.
       const product = script.define('Int', 'product', times(Math.abs(term.factor), value));
@@ -305,4 +305,10 @@ class Encoder {
     handoffs?.forEach((one, index) => this.keep(one, compare('=', handoff, int(index))));
     return handoff;
   }
+}
+
+/** The checker lets nothing be asked before it is known; a guess in its place would make proofs of what is not so. */
+function known(term: Term | undefined): Term {
+  if (term === undefined) throw new Error('asked for a score or a stage before it is encoded');
+  return term;
 }

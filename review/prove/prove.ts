@@ -248,8 +248,9 @@ function differenceTerm(old: Encoded, now: Encoded, before: Definition, after: D
       return choiceDiffers(old.handoff, names(before), now.handoff, names(after));
     }
     case 'any': {
+      if (!haveSameNames(before, after)) return yes;
       const stages = new Set([...before.stages, ...after.stages].map((stage) => stage.name));
-      const scores = [...old.scores].map(([name, term]) => { const other = now.scores.get(name); return other === undefined ? 'true' : not(compare('=', term, other)); });
+      const scores = [...old.scores].map(([name, term]) => not(compare('=', term, now.scores.get(name)!)));
       return or([
         not(compare('=', old.score, now.score)), ...scores, `(xor ${old.qualified} ${now.qualified})`, `(xor ${old.excluded} ${now.excluded})`,
         ...[...stages].map((stage) => `(xor ${stageTerm(old, stage)} ${stageTerm(now, stage)})`),
@@ -257,6 +258,14 @@ function differenceTerm(old: Encoded, now: Encoded, before: Definition, after: D
       ]);
     }
   }
+}
+
+/** Results have the same names in them: a stage that no lead reaches is still said not to be reached, and one that is not there is not. */
+function haveSameNames(before: Definition, after: Definition): boolean {
+  const names = ({ scores, stages, tier, handoffs }: Definition): string => JSON.stringify([
+    scores.map(({ name }) => name.toLowerCase()).sort(), stages.map(({ name }) => name.toLowerCase()).sort(), tier === undefined, handoffs === undefined,
+  ]);
+  return names(before) === names(after);
 }
 
 function isDifferent(before: Explanation, after: Explanation, difference: Difference): boolean {
@@ -271,9 +280,14 @@ function isDifferent(before: Explanation, after: Explanation, difference: Differ
     case 'tier': return (before.tier ?? null) !== (after.tier ?? null);
     case 'handoff': return handoff(before) !== handoff(after);
     case 'any': {
-      const outcome = ({ score, sections, qualified, excluded, stages, tier, handoff: to }: Explanation): string => (
-        JSON.stringify([score, sections, qualified, excluded, stages, tier ?? null, to ?? null]).toLowerCase());
-      return outcome(before) !== outcome(after);
+      return outcomeKey(before) !== outcomeKey(after);
     }
   }
+}
+
+/** The whole result but the id. Names are compared as the language does, and their order says nothing. */
+function outcomeKey({ score, sections, qualified, excluded, stages, tier, handoff }: Explanation): string {
+  const sorted = (record: Readonly<Record<string, unknown>>): unknown => Object.entries(record).map(([name, value]) => [name.toLowerCase(), value]).sort(([first], [second]) => (String(first) < String(second) ? -1 : 1));
+  // Not in the result and none are told apart.
+  return JSON.stringify([score, sorted(sections), qualified, excluded, sorted(stages), tier === undefined ? 'not asked' : [tier], handoff === undefined ? 'not asked' : [handoff]]);
 }

@@ -51,8 +51,14 @@ export async function openSolver(): Promise<Solver> {
     return answer;
   };
   const verdictOf = (answer: string): Verdict => (/^(sat|unsat)\b/m.exec(answer)?.[1] as Verdict | undefined) ?? 'unknown';
+  // Where z3 was stopped while it opened or closed a scope, assumptions of one question may still hold for the next.
+  let spoiled = false;
+  const scope = async (command: '(push 1)' | '(pop 1)'): Promise<void> => {
+    if (!spoiled && (await run(command)).trim() !== '') spoiled = true;
+  };
   const inScope = async (assumptions: readonly Term[], milliseconds: number): Promise<string> => {
-    await run('(push 1)');
+    await scope('(push 1)');
+    if (spoiled) return 'unknown';
     // z3's own clock is a thread, which may be late where the machine is busy.
     const timer = setTimeout(() => { Z3.interrupt(context); }, milliseconds + lateness);
     try {
@@ -65,13 +71,13 @@ export async function openSolver(): Promise<Solver> {
     add: async (lines) => { if (lines.length > 0) await run(lines.join('\n')); },
     check: async (assumptions, milliseconds) => {
       const verdict = verdictOf(await inScope(assumptions, milliseconds));
-      await run('(pop 1)');
+      await scope('(pop 1)');
       return verdict;
     },
     checkValues: async (assumptions, terms, milliseconds) => {
       const verdict = verdictOf(await inScope(assumptions, milliseconds));
       const values = verdict === 'sat' && terms.length > 0 ? readValues(await run(`(get-value (${terms.join(' ')}))`)) : [];
-      await run('(pop 1)');
+      await scope('(pop 1)');
       return { verdict, values };
     },
     close: () => {

@@ -150,7 +150,7 @@ function scalarTest(variable: FieldVariable, test: ValueTest, now: Term): Term {
     case 'missing': return not(known);
     case 'known': return known;
     case 'not': return not(scalarTest(variable, test.test, now));
-    case 'any': return or(test.tests.map((one) => scalarTest(variable, one, now)));
+    case 'any': return and([known, or(test.tests.map((one) => scalarTest(variable, one, now)))]);
     case 'boolean': return and([known, test.value ? value! : not(value!)]);
     case 'member': {
       const index = choices.indexOf(test.member);

@@ -59,3 +59,12 @@ it('the fintech that tightened lost leads and gained none', async () => {
   expect(renderMarkdown(diff)).toContain('| mql is lost |');
   expect(JSON.parse(renderJson(diff))).toMatchObject({ proof: { answer: 'different', strictly: 'tighter' } });
 });
+
+it('a stage that nobody reaches and that is left out changes what results say', async () => {
+  const rest = 'fit: employees 50.. +20\nmql when score > 10\n';
+  const proof = await proofOf(`${rest}sql when score > 100\n`, rest);
+  expect(proof.answer).toBe('different');
+  const diff = { before: 'a', after: 'b', changes: [], effect: undefined, proof };
+  expect(renderText(diff)).toContain('results no longer say `sql`');
+  expect(renderMarkdown(diff)).toContain('| results no longer say `sql` |');
+});

@@ -1,0 +1,111 @@
+/** Pairs of definitions at random, what is proved of them, and whether a lead that was tried says otherwise. */
+import * as fc from 'fast-check';
+import type { Definition } from '../../../compiler/check/checked.ts';
+import { changesBetween } from '../../../review/diff/changes.ts';
+import { proveDifference, type Proof } from '../../../review/prove/prove.ts';
+import { openSolver, type Solver } from '../../../review/prove/solver.ts';
+import { evaluate } from '../../../reference/evaluate.ts';
+import { readRows } from '../../../reference/read-rows.ts';
+import { referenceEvaluator } from '../../../reference/reference-evaluator.ts';
+import type { Result } from '../../../reference/result.ts';
+import { definitionOf } from '../../check-text.ts';
+import { cases, type GeneratedCase } from '../../differential/case.ts';
+import { random } from '../../fuzz/random.ts';
+import { mutated, rewrites } from './rewrites.ts';
+
+const leads = 60;
+
+export interface Tried {
+  /** `proved`, `shown`, or why it is not decided, without names and numbers. */
+  readonly answers: readonly string[];
+  /** What is wrong, shortest first; none should be. */
+  readonly faults: readonly string[];
+}
+
+export async function withSolver(work: (solver: Solver) => Promise<Proof>): Promise<Proof> {
+  const solver = await openSolver();
+  try {
+    return await work(solver);
+  } finally {
+    await solver.close();
+  }
+}
+
+export function caseOf(seed: number): GeneratedCase {
+  return fc.sample(cases(leads), { seed, numRuns: 1 })[0]!;
+}
+
+export function answerOf(proof: Proof): string {
+  return proof.kind === 'undecided' ? `undecided: ${proof.reason.replace(/`[^`]*`/g, '...').replace(/\d+/g, 'N')}` : proof.kind;
+}
+
+/** All that a result says, its names in any order. */
+function outcome({ id: _id, ...result }: Result): string {
+  const sorted = (value: unknown): unknown => (typeof value !== 'object' || value === null ? value : Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, sorted(inner)] as const).sort(([first], [second]) => (first < second ? -1 : 1))));
+  return JSON.stringify(sorted(result)).toLowerCase();
+}
+
+/**
+ * A lead of the generated data whose results differ. A version reads the columns that it asks about, and a row that cannot be
+ * read there is no lead or event of it: rows that either cannot read are left out.
+ */
+async function refuted({ leads: leadRows, events: eventRows, now: at }: GeneratedCase, before: Definition, after: Definition): Promise<string | undefined> {
+  const bad = [before, after].flatMap((definition) => readRows(definition, { leads: leadRows, events: eventRows }).badRows);
+  const good = <Row>(rows: readonly Row[], table: 'leads' | 'events'): Row[] => rows.filter((_, index) => !bad.some((one) => one.table === table && one.row === index));
+  const data = { leads: good(leadRows, 'leads'), events: good(eventRows, 'events') };
+  const [old, now] = await Promise.all([before, after].map((definition) => referenceEvaluator.evaluate(definition, data, at)));
+  const byId = new Map(old!.results.map((result) => [result.id, result]));
+  const found = now!.results.find((result) => byId.has(result.id) && outcome(byId.get(result.id)!) !== outcome(result));
+  return found === undefined ? undefined : `lead ${found.id}: ${outcome(byId.get(found.id)!)} and ${outcome(found)}; ${JSON.stringify({
+    now: at, lead: data.leads.find((row) => String(row['id']) === found.id), events: data.events.filter((row) => String(row['lead_id']) === found.id),
+  })}`;
+}
+
+/** Lines that one text has and the other has not. */
+function changedLines(before: string, after: string): string {
+  const [old, now] = [before.split('\n'), after.split('\n')];
+  return [...old.filter((line) => !now.includes(line)).map((line) => `- ${line}`), ...now.filter((line) => !old.includes(line)).map((line) => `+ ${line}`)].join('\n');
+}
+
+/** Three mutations of one definition: a lead that shows one of them is tried on the others. */
+export async function tryMutations(seed: number, milliseconds: number): Promise<Tried> {
+  const next = random(seed);
+  const generated = caseOf(seed);
+  const before = definitionOf(generated.text);
+  const answers: string[] = [];
+  const faults: string[] = [];
+  const versions = [1, 2, 3].flatMap(() => mutated(generated.draft, next) ?? []);
+  const proofs: Proof[] = [];
+  for (const after of versions) {
+    const proof = await withSolver((solver) => proveDifference(solver, before, after, { kind: 'any' }, { milliseconds, clock: () => performance.now() }));
+    proofs.push(proof);
+    answers.push(answerOf(proof));
+  }
+  for (const [index, after] of versions.entries()) {
+    if (proofs[index]!.kind !== 'proved') continue;
+    const byWitness = proofs.flatMap((proof) => (proof.kind === 'shown' ? [proof.witness] : [])).find(({ lead, events, now }) => outcome(evaluate(before, lead, events, now)) !== outcome(evaluate(after, lead, events, now)));
+    const refutation = await refuted(generated, before, after)
+      ?? (byWitness === undefined ? undefined : JSON.stringify({ fields: [...byWitness.lead.fields], events: byWitness.events.map((event) => ({ ...event, properties: [...event.properties] })), now: byWitness.now }));
+    if (refutation === undefined) continue;
+    faults.push(`PROOF_SEED=${seed} PROOF_PAIRS=1, mutation ${index + 1}: proved the same, refuted by ${refutation}\n${changedLines(before.file.text, after.file.text)}\n\n${before.file.text}`);
+  }
+  return { answers, faults };
+}
+
+/** One definition, rewritten so that it means the same. */
+export async function tryRewrite(seed: number, milliseconds: number): Promise<Tried> {
+  const { text } = caseOf(seed);
+  const before = definitionOf(text);
+  const rewrite = rewrites[seed % rewrites.length]!;
+  const after = rewrite.apply(before);
+  const changes = rewrite.byRule ? changesBetween(before, after) : [];
+  const proof = await withSolver((solver) => proveDifference(solver, before, after, { kind: 'any' }, { milliseconds, clock: () => performance.now() }));
+  const say = (what: string): string => `PROOF_SEED=${seed} PROOF_PAIRS=1, ${rewrite.name}: ${what}\n\n${text}`;
+  return {
+    answers: [answerOf(proof)],
+    faults: [
+      ...(changes.length > 0 ? [say(`the diff by rule says ${JSON.stringify(changes.slice(0, 3))}`)] : []),
+      ...(proof.kind === 'shown' ? [say(`a difference is shown by ${JSON.stringify({ fields: [...proof.witness.lead.fields], now: proof.witness.now, events: proof.witness.events.map((event) => ({ ...event, properties: [...event.properties] })) })}`)] : []),
+    ],
+  };
+}
