@@ -61,6 +61,8 @@ const foreignOperators: Readonly<Record<string, readonly [TokenType, string]>> =
   '&&': [t.And, 'and'],
   '||': [t.Or, 'or'],
   '!': [t.Not, 'not'],
+  '[': [t.LeftParen, '('],
+  ']': [t.RightParen, ')'],
   '\u2264': [t.LessEqual, '<='],
   '\u2265': [t.GreaterEqual, '>='],
   '\u2260': [t.NotEquals, '!='],

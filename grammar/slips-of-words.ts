@@ -70,11 +70,13 @@ const rangeOfWords: Slip = (place) => {
   return undefined;
 };
 
-/** `webinar in the last 30 days`, `webinar last 30d` */
+/** `webinar in the last 30 days`, `webinar last 30d`, `webinar in 30 days` */
 const lastForWithin: Slip = ({ tokens, index, reporter }) => {
   let last = index;
   while (last > 0 && last > index - 4 && !/^(last|past)$/.test(word(tokens[last]))) last -= 1;
-  if (!/^(last|past)$/.test(word(tokens[last]))) return undefined;
+  // `in 30 days`, `for 30 days`: without `last`, the duration has to follow the word where the parser stopped.
+  if (!/^(last|past)$/.test(word(tokens[last]))) last = [index - 1, index].find((at) => at > 0 && /^(in|for|during)$/.test(word(tokens[at]))) ?? 0;
+  if (last === 0) return undefined;
   const number = tokens[last + 1];
   if (number?.tokenType !== t.Quantity) return undefined;
   const unit = tokens[last + 2];

@@ -115,6 +115,7 @@ export function checkComparison(context: CheckContext, comparable: Comparable, c
   const mismatch = (operator: string): undefined => operatorMismatch(context, comparable, subject, operator, comparison.span);
   const alone = (value: ValueOrRange): ValueTest | undefined => aloneTest(context, element, value, subject);
 
+  if (element.kind === 'value' && isText(element.type.kind)) warnOfListName(context, comparison, subject);
   switch (comparison.kind) {
     case 'alone': {
       const test = alone(comparison.value);
@@ -164,6 +165,23 @@ export function checkComparison(context: CheckContext, comparable: Comparable, c
     }
     default: return unreachable(comparison);
   }
+}
+
+/** `email.domain is free_mail`: a word for a text is right, and silently never matches where the list of that name was meant. */
+function warnOfListName(context: CheckContext, comparison: Comparison | WithinClause, subject: string): void {
+  if ((comparison.kind !== 'alone' && comparison.kind !== 'relation') || comparison.value.kind !== 'word') return;
+  const { value } = comparison;
+  const list = context.scope.vocabulary.get(nameKey(value.text));
+  if (list?.kind !== 'list') return;
+  list.used = true;
+  const negated = comparison.kind === 'relation' && (comparison.operator === '!=' || comparison.operator === 'is not');
+  const proposed = `${negated ? 'not ' : ''}in ${list.name}`;
+  report(context, codes.listForText, value.span, { subject, list: value.text, proposed }, {
+    fixes: [
+      { title: `write \`${proposed}\``, edits: [{ file: context.file, span: comparison.span, text: proposed }] },
+      { title: `write \`"${value.text}"\` for the text`, edits: [{ file: context.file, span: value.span, text: `"${value.text}"` }] },
+    ],
+  });
 }
 
 function checkRelation(

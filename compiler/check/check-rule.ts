@@ -178,7 +178,10 @@ function unitOf(context: CheckContext, comparable: Comparable, node: Value, subj
   const isDuration = comparable.kind === 'duration' || (comparable.kind === 'value' && comparable.type.kind === 'duration');
   const due = isDuration ? 'a duration such as `30d`' : 'a number above zero';
   const fits = isDuration ? node.kind === 'duration' : node.kind === 'number' || node.kind === 'money';
-  if (!fits) return report(context, codes.proportionalUnit, node.span, { subject, due, found: describeValue(context, node) });
+  if (!fits) {
+    const period = node.kind === 'word' ? /^(day|week|month)$/i.exec(node.text)?.[0].toLowerCase() : undefined;
+    return report(context, codes.proportionalUnit, node.span, { subject, due, found: describeValue(context, node), period });
+  }
   const value = orderedValue(context, comparable.kind === 'points' ? { kind: 'total', currency: undefined } : comparable, node, subject);
   if (value === undefined) return undefined;
   const unit = isDuration || comparable.kind === 'points' || comparable.kind === 'total' ? value : tenThousandths(context, node, value, subject);

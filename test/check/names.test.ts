@@ -65,6 +65,13 @@ mql when score > 5`, ['fit: country "Germany" +10\nmql when score > 5']],
 exclude: email.domain in free_mails
                          ^^^^^^^^^^ MQL1006 did you mean free_mail?
 mql when qualified and demo_request`, ['exclude: email.domain in free_mail\nmql when qualified and demo_request']],
+  ['MQL1012: the name of a list read as a text', `
+exclude: email.domain is not free_mail
+                             ^^^^^^^^^ MQL1012 write not in free_mail
+mql when qualified and demo_request`, [
+    'exclude: email.domain not in free_mail\nmql when qualified and demo_request',
+    'exclude: email.domain is not "free_mail"\nmql when qualified and demo_request',
+  ]],
   ['MQL1007: unknown type', `
 vocabulary: lead seats integer
                        ^^^^^^^ MQL1007 the types are number, money USD, boolean, text, email, url, country, one of (...), date, datetime, duration and list of one of them

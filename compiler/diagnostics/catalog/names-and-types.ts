@@ -58,6 +58,14 @@ const nameCodes = {
     avoid: 'exclude: email.domain in free_mails\nmql when qualified and demo_request\n',
     prefer: 'exclude: email.domain in free_mail\nmql when qualified and demo_request\n',
   }),
+  listForText: entry<{ subject: string; list: string; proposed: string }>({
+    code: 'MQL1012', severity: 'warning', title: 'The name of a list read as a text',
+    message: ({ subject, list }) => `\`${subject}\` is compared with the text \`"${list}"\`, and \`${list}\` is a list`,
+    advice: ({ list, proposed }) => `write \`${proposed}\` for any of its entries, or \`"${list}"\` for the text`,
+    why: 'A word that is compared with a text is that text. Without `in`, the entries of a list are not asked, and the rule would silently never match.',
+    avoid: 'exclude: email.domain is free_mail\nmql when qualified and demo_request\n',
+    prefer: 'exclude: email.domain in free_mail\nmql when qualified and demo_request\n',
+  }),
   unknownType: entry<{ name: string; nearest: readonly string[] }>({
     code: 'MQL1007', severity: 'error', title: 'Unknown type',
     message: ({ name }) => `\`${name}\` is not a type`,
