@@ -50,11 +50,13 @@ export async function openSolver(): Promise<Solver> {
     if (answer.includes('(error')) throw new Error(`the solver refused its input: ${answer.slice(0, 400)}`);
     return answer;
   };
+  // The time that was set for a question holds for every later command, of other contexts too, until another is set.
+  const unhurried = (text: string): Promise<string> => run(`(set-option :timeout 4294967295)\n${text}`);
   const verdictOf = (answer: string): Verdict => (/^(sat|unsat)\b/m.exec(answer)?.[1] as Verdict | undefined) ?? 'unknown';
   // Where z3 was stopped while it opened or closed a scope, assumptions of one question may still hold for the next.
   let spoiled = false;
   const scope = async (command: '(push 1)' | '(pop 1)'): Promise<void> => {
-    if (!spoiled && (await run(command)).trim() !== '') spoiled = true;
+    if (!spoiled && (await unhurried(command)).trim() !== '') spoiled = true;
   };
   const inScope = async (assumptions: readonly Term[], milliseconds: number): Promise<string> => {
     await scope('(push 1)');
@@ -68,7 +70,7 @@ export async function openSolver(): Promise<Solver> {
     }
   };
   return {
-    add: async (lines) => { if (lines.length > 0) await run(lines.join('\n')); },
+    add: async (lines) => { if (lines.length > 0 && (await unhurried(lines.join('\n'))).trim() !== '') spoiled = true; },
     check: async (assumptions, milliseconds) => {
       const verdict = verdictOf(await inScope(assumptions, milliseconds));
       await scope('(pop 1)');
@@ -76,7 +78,7 @@ export async function openSolver(): Promise<Solver> {
     },
     checkValues: async (assumptions, terms, milliseconds) => {
       const verdict = verdictOf(await inScope(assumptions, milliseconds));
-      const values = verdict === 'sat' && terms.length > 0 ? readValues(await run(`(get-value (${terms.join(' ')}))`)) : [];
+      const values = verdict === 'sat' && terms.length > 0 ? readValues(await unhurried(`(get-value (${terms.join(' ')}))`)) : [];
       await scope('(pop 1)');
       return { verdict, values };
     },
