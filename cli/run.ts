@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { endProcess } from './cancellation.ts';
 import { commands } from './commands.ts';
 import { removeUnfinishedFiles } from './output/whole-file.ts';
 import { CommandProblem, exitCodes, type ExitCode } from './problems.ts';
@@ -88,9 +89,6 @@ function say(problem: unknown): ExitCode {
  */
 function endOnSignals(): void {
   for (const [signal, exitCode] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const) {
-    process.on(signal, () => {
-      removeUnfinishedFiles();
-      process.exit(exitCode);
-    });
+    process.on(signal, () => endProcess(exitCode));
   }
 }

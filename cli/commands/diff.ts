@@ -98,7 +98,7 @@ async function dataEffect(before: Definition, after: Definition, path: string, o
     if (options.by !== undefined) throw usageProblem('`--by` counts leads, and no leads are given', 'name them with `--leads FILE`');
     return undefined;
   }
-  return effectOf(before, after, dataRequest(path, after, options), options.by);
+  return effectOf(before, after, dataRequest([path], [after], options), options.by);
 }
 
 let solverWasLoaded = false;

@@ -5,7 +5,7 @@ import { formatExplanation } from '../../runtime/format-explanation.ts';
 import type { AddCommand } from '../commands.ts';
 import { badRowMessage, badRowPlace } from '../data/bad-row-text.ts';
 import { addDataOptions, dataRequest, type DataOptions } from '../data/data-options.ts';
-import { loadProgram } from '../data/load-program.ts';
+import { loadProgram } from '../../engines/javascript/load-program.ts';
 import { withData } from '../data/open-request.ts';
 import { readDefinition } from '../input/read-definition.ts';
 import { exitCodes, inputProblem } from '../problems.ts';
@@ -26,7 +26,7 @@ export const addExplain: AddCommand = (command, finish) => {
     .addHelpText('after', examples)
     .action(async (path: string, options: ExplainOptions) => {
       const { file, definition } = readDefinition(path);
-      const request = dataRequest(path, definition, options);
+      const request = dataRequest([path], [definition], options);
       const progress = startProgress(process.stderr);
       const program = await loadProgram(definition);
       const { lead, events } = await withData(program.schema, request, progress, (data) => find(data, options.id, definition));
@@ -49,7 +49,7 @@ async function find(data: OpenData, id: string, definition: Definition): Promise
   if (data.badRowCount > 0) {
     const { paint } = colourOf(process.stderr);
     for await (const bad of data.badRows(10)) {
-      tell(`${paint('strong', badRowPlace(bad))} ${paint('error', `error ${bad.reason}`)}: ${badRowMessage(bad, definition)}\n`);
+      tell(`${paint('strong', badRowPlace(bad))} ${paint('error', `error ${bad.reason}`)}: ${badRowMessage(bad, [definition])}\n`);
     }
     throw inputProblem(`the data of lead \`${id}\` cannot be read`);
   }

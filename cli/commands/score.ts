@@ -1,58 +1,53 @@
-import { appendFileSync, createReadStream, writeFileSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
 import type { Definition } from '../../compiler/check/checked.ts';
-import { unreachable } from '../../compiler/unreachable.ts';
-import type { OpenData } from '../../engines/duckdb/open-data.ts';
+import type { FileOutput, ResultsOutput, Scored, ScoredDefinition, ScoreRequest, TableFormat } from '../../engines/engine.ts';
+import { findEngine } from '../../engines/find-engine.ts';
 import type { AddCommand } from '../commands.ts';
 import { badRowMessage, badRowPlace } from '../data/bad-row-text.ts';
 import { addDataOptions, dataRequest, type DataOptions, type DataRequest } from '../data/data-options.ts';
-import { loadProgram } from '../data/load-program.ts';
-import { withData } from '../data/open-request.ts';
-import { dataReportLines } from '../data/report-text.ts';
+import { workOnData } from '../data/open-request.ts';
+import { scoreReport } from '../data/score-report.ts';
 import { readDefinition } from '../input/read-definition.ts';
 import { writeRejects } from '../output/rejects-file.ts';
-import { tableWriter } from '../output/result-table.ts';
-import { csvWriter, jsonLinesWriter, parquetWriter, type ResultWriter } from '../output/result-writer.ts';
-import { wholeFile, type WholeFile } from '../output/whole-file.ts';
+import { resultTable } from '../output/result-table.ts';
+import { temporaryFile, wholeFile, type WholeFile } from '../output/whole-file.ts';
 import { exitCodes, inputProblem, usageProblem } from '../problems.ts';
 import { resultFormats, type ResultFormat } from '../settings/read-settings.ts';
 import { colourOf } from '../terminal/colour.ts';
 import { startProgress, type Progress } from '../terminal/progress.ts';
 import { print, tell } from '../terminal/standard-output.ts';
-import { counted, groupDigits } from '../terminal/table.ts';
-
+import { counted } from '../terminal/table.ts';
 
 interface ScoreOptions extends DataOptions {
   readonly format?: ResultFormat;
   readonly output?: string;
   readonly rejects?: string;
+  readonly explainTo?: string;
   readonly top: number;
 }
 
 export const addScore: AddCommand = (command, finish) => {
-  command.argument('<file>', 'a definition; `-` is standard input');
+  command.argument('<files...>', 'definitions, scored in one pass over the data; `-` is standard input');
   addDataOptions(command)
     .addOption(new Option('--format <format>', 'how results are written (default: by the name of the output, else table)').choices(resultFormats))
-    .option('-o, --output <file>', 'write results to a file, whole or not at all')
+    .option('-o, --output <file>', 'write results to a file, whole or not at all; with a database, a name without extension is a table')
+    .option('--explain-to <file>', 'write what each rule paid each lead: .csv, .jsonl or .parquet')
     .option('--rejects <file>', 'write bad rows to a file with the reason, and score the others')
     .addOption(new Option('--top <count>', 'rows of the table').default(20).argParser(wholeNumber))
     .addHelpText('after', examples)
-    .action(async (path: string, options: ScoreOptions) => {
-      const { definition } = readDefinition(path);
-      const request = dataRequest(path, definition, options);
-      const format = options.format ?? formatOf(options.output) ?? request.format ?? 'table';
+    .action(async (paths: readonly string[], options: ScoreOptions) => {
+      refuseTwice(paths);
+      const definitions = paths.map((path): ScoredDefinition => ({ name: path, definition: readDefinition(path).definition }));
+      const request = dataRequest(paths, definitions.map(({ definition }) => definition), options);
+      const format = options.format ?? formatOf(options.output) ?? (options.output === undefined ? request.format : undefined);
       if (format === 'parquet' && options.output === undefined && process.stdout.isTTY) {
         throw usageProblem('Parquet cannot be shown on a terminal', 'name a file with `-o FILE`');
       }
-      refuseOwnInput(path, request, options);
-      // Opened before the work: a folder that cannot be written should be known at once.
-      const output = options.output === undefined ? undefined : wholeFile(options.output);
+      refuseOwnInput(paths, request, options);
       const progress = startProgress(process.stderr);
-      const program = await loadProgram(definition);
-      await withData(program.schema, request, progress, async (data) => {
-        await run({ definition, program, request, data, format, output, progress, options });
-      });
+      await workOnData(progress, (signal) => run({ definitions, request, format, progress, options, signal }));
       finish(exitCodes.well);
     });
 };
@@ -61,88 +56,124 @@ const examples = `
 Example:
   $ mql score crm.mql --leads leads.csv --events events.csv
   $ mql score crm.mql --leads 'exports/leads-*.jsonl.gz' --events events.sql --now 2026-01-01 -o scores.parquet
+  $ mql score old.mql new.mql --leads leads.csv --events events.csv -o both.csv --explain-to why.csv
   $ mql score crm.mql --leads leads.csv --rejects bad-rows.jsonl --format jsonl | head`;
 
+function refuseTwice(paths: readonly string[]): void {
+  const twice = paths.find((path, index) => paths.findIndex((other) => resolve(other) === resolve(path)) !== index);
+  if (twice !== undefined) throw usageProblem(`\`${twice}\` is named twice`);
+}
+
 /** An output that is an input would take away what it is made of. */
-function refuseOwnInput(path: string, { leads, events }: DataRequest, { output, rejects }: ScoreOptions): void {
-  const inputs = [path, leads, events].filter((each) => each !== undefined && each !== '-').map((each) => resolve(each!));
-  for (const each of [output, rejects]) {
-    if (each !== undefined && inputs.includes(resolve(each))) throw usageProblem(`\`${each}\` is an input, and would be overwritten`);
+function refuseOwnInput(paths: readonly string[], { leads, events }: DataRequest, { output, rejects, explainTo }: ScoreOptions): void {
+  const inputs = [...paths, leads, events].filter((each) => each !== undefined && each !== '-').map((each) => resolve(each!));
+  const outputs = [['results', output], ['rejects', rejects], ['explanations', explainTo]] as const;
+  for (const [index, [kind, path]] of outputs.entries()) {
+    if (path === undefined) continue;
+    if (inputs.includes(resolve(path))) throw usageProblem(`\`${path}\` is an input, and would be overwritten`);
+    const other = outputs.slice(0, index).find(([, each]) => each !== undefined && resolve(each) === resolve(path));
+    if (other !== undefined) throw usageProblem(`${other[0]} and ${kind} cannot both go to \`${path}\``);
   }
-  if (output !== undefined && rejects !== undefined && resolve(output) === resolve(rejects)) throw usageProblem(`results and rejects cannot both go to \`${output}\``);
 }
 
 interface Run {
-  readonly definition: Definition;
-  readonly program: Awaited<ReturnType<typeof loadProgram>>;
+  readonly definitions: readonly ScoredDefinition[];
   readonly request: DataRequest;
-  readonly data: OpenData;
-  readonly format: ResultFormat;
-  readonly output: WholeFile | undefined;
+  readonly format: ResultFormat | undefined;
   readonly progress: Progress;
   readonly options: ScoreOptions;
+  readonly signal: AbortSignal;
 }
 
-async function run({ definition, program, request, data, format, output, progress, options }: Run): Promise<void> {
-  // Nothing reaches standard output before every row is known to be good.
-  const copy = output === undefined ? data.database.temporaryFile('results') : output.temporaryPath;
-  if (output === undefined) writeFileSync(copy, '');
-  const emit = output === undefined ? (text: string) => appendFileSync(copy, text) : output.write;
-  const writer = await writerOf(format, definition, data, copy, emit, options.top);
-  const counts = new StageCounts(definition);
-  for await (const batch of data.leads()) {
-    // Once a row is bad, and nobody said where to put it, the rest is only read to find the others.
-    if (data.badRowCount > 0 && options.rejects === undefined) continue;
-    const results = batch.map(({ lead, events }) => program.score(lead, events, request.now));
-    counts.add(results);
-    writer.write(results);
-    progress.say(`scored ${counted(counts.leads, 'lead')}`);
+async function run({ definitions, request, format, progress, options, signal }: Run): Promise<void> {
+  const engine = await findEngine(request.engine);
+  const toTable = options.output !== undefined && engine.hasTables && format === undefined;
+  // Opened before the work: a folder that cannot be written should be known at once.
+  const output = openOutput(toTable ? undefined : options.output, format ?? 'table');
+  const explanations = options.explainTo === undefined ? undefined : openOutput(options.explainTo, tableFormatOf(options.explainTo));
+  const rejects = options.rejects === undefined ? undefined : wholeFile(options.rejects);
+  const scoreRequest: ScoreRequest = {
+    definitions,
+    leads: request.leads,
+    events: request.events,
+    columns: request,
+    standardInput: process.stdin,
+    now: request.now,
+    results: toTable ? { kind: 'table', name: options.output! } : resultsOutput(output, options.top),
+    contributions: explanations?.file,
+    setsBadRowsApart: rejects !== undefined,
+    memory: request.memory,
+    progress: progress.say,
+    signal,
+  };
+  const scored = await engine.score(scoreRequest);
+  try {
+    const checked = definitions.map(({ definition }) => definition);
+    if (scored.badRowCount > 0) {
+      progress.say('finding the lines of bad rows');
+      if (rejects === undefined) throw await badRowsProblem(scored, checked, progress);
+      await writeRejects(rejects, options.rejects!, scored.badRows(), checked);
+    }
+    progress.stop();
+    rejects?.finish();
+    await explanations?.finish();
+    if (output.file === undefined) await writeTables(definitions, scored, output);
+    await output.finish();
+    tell(scoreReport(definitions, scored, request, options.rejects));
+  } finally {
+    await scored.close();
   }
-  if (data.badRowCount > 0) {
-    progress.say('finding the lines of bad rows');
-    if (options.rejects === undefined) throw await badRowsProblem(data, definition, progress);
-    await writeRejects(options.rejects, data, definition);
-  } else if (options.rejects !== undefined) {
-    wholeFile(options.rejects).finish();
-  }
-  await writer.finish();
-  progress.stop();
-  output?.finish();
-  if (output === undefined) {
-    for await (const chunk of createReadStream(copy)) await print(chunk as Buffer);
-  }
-  tellReport(data, request, counts, options);
 }
 
-async function writerOf(
-  format: ResultFormat, definition: Definition, data: OpenData, path: string, emit: (text: string) => void, top: number,
-): Promise<ResultWriter> {
-  switch (format) {
-    case 'jsonl':
-      return jsonLinesWriter(emit);
-    case 'csv':
-      return csvWriter(definition, emit);
-    case 'parquet':
-      return parquetWriter(definition, data.database, path);
-    case 'table':
-      return tableWriter(definition, top, emit);
-    default:
-      return unreachable(format);
+/** Where one kind of rows goes: a file, or standard output, which sees nothing before all is known to be good. */
+interface OpenOutput {
+  /** What the engine writes; `undefined` where the table for people is made here. */
+  readonly file: FileOutput | undefined;
+  readonly write: (text: string) => Promise<void>;
+  finish(): Promise<void>;
+}
+
+function openOutput(path: string | undefined, format: ResultFormat): OpenOutput {
+  const target = path === undefined ? undefined : wholeFile(path);
+  const write = async (text: string | Uint8Array): Promise<void> => target === undefined ? print(text) : target.write(text);
+  if (format === 'table') return { file: undefined, write, finish: async () => target?.finish() };
+  const isWhole = target !== undefined && !target.isDevice;
+  const made: WholeFile = isWhole ? target : temporaryFile();
+  return {
+    file: { format, path: made.temporaryPath },
+    write,
+    finish: async () => {
+      if (isWhole) return target.finish();
+      for await (const chunk of createReadStream(made.temporaryPath)) await write(chunk as Buffer);
+      made.abandon();
+      target?.finish();
+    },
+  };
+}
+
+function resultsOutput({ file }: OpenOutput, top: number): ResultsOutput {
+  return file === undefined ? { kind: 'highest', rows: top } : { kind: 'file', ...file };
+}
+
+async function writeTables(definitions: readonly ScoredDefinition[], scored: Scored, { write }: OpenOutput): Promise<void> {
+  for (const [index, { name, definition }] of definitions.entries()) {
+    const text = resultTable(definition, scored.definitions[index]!.highest, scored.leads);
+    await write(definitions.length === 1 ? text : `${index === 0 ? '' : '\n'}${name}\n${text}`);
   }
 }
 
 const mostShown = 10;
 
 /** Says the first bad rows, and that nothing was written. */
-async function badRowsProblem(data: OpenData, definition: Definition, progress: Progress): Promise<Error> {
+async function badRowsProblem(scored: Scored, definitions: readonly Definition[], progress: Progress): Promise<Error> {
   const { paint } = colourOf(process.stderr);
   const lines: string[] = [];
-  for await (const bad of data.badRows(mostShown)) {
-    if (lines.length < mostShown) lines.push(`${paint('strong', badRowPlace(bad))} ${paint('error', `error ${bad.reason}`)}: ${badRowMessage(bad, definition)}\n`);
+  for await (const bad of scored.badRows(mostShown)) {
+    if (lines.length < mostShown) lines.push(`${paint('strong', badRowPlace(bad))} ${paint('error', `error ${bad.reason}`)}: ${badRowMessage(bad, definitions)}\n`);
   }
   progress.stop();
   tell(lines.join(''));
-  const count = data.badRowCount;
+  const count = scored.badRowCount;
   if (count > lines.length) tell(`… and ${counted(count - lines.length, 'more bad row')}\n`);
   tell('\n');
   return inputProblem(
@@ -151,47 +182,16 @@ async function badRowsProblem(data: OpenData, definition: Definition, progress: 
   );
 }
 
-class StageCounts {
-  readonly #names: readonly string[];
-  readonly #counts: number[];
-  leads = 0;
-  constructor({ stages }: Definition) {
-    this.#names = stages.map(({ name }) => name);
-    this.#counts = stages.map(() => 0);
-  }
-
-  add(results: readonly { readonly stages: Readonly<Record<string, boolean>> }[]): void {
-    this.leads += results.length;
-    this.#names.forEach((name, index) => {
-      for (const { stages } of results) if (stages[name] === true) this.#counts[index]! += 1;
-    });
-  }
-
-  text(): string {
-    return this.#names.map((name, index) => `${name} ${groupDigits(this.#counts[index]!)}${this.#percent(this.#counts[index]!)}`).join(', ');
-  }
-
-  #percent(count: number): string {
-    return this.leads === 0 ? '' : ` (${((100 * count) / this.leads).toFixed(1)}%)`;
-  }
-}
-
-function tellReport(data: OpenData, request: DataRequest, counts: StageCounts, options: ScoreOptions): void {
-  const report = data.report();
-  const at = `${new Date(request.now).toISOString()}${request.nowIsNow ? ', the time of the run' : ''}`;
-  const events = report.eventRows === undefined ? 'without events' : `with ${counted(report.eventRows, 'event')}`;
-  const lines = [
-    `${counted(counts.leads, 'lead')} scored ${events}, as of ${at}: ${counts.text()}`,
-    ...(data.badRowCount === 0 ? [] : [`${counted(data.badRowCount, 'bad row')} left out and written to ${options.rejects}`]),
-    ...dataReportLines(report),
-  ];
-  tell(lines.map((line) => `${line}\n`).join(''));
-}
-
 function formatOf(path: string | undefined): ResultFormat | undefined {
   const extension = path === undefined ? undefined : /\.([a-z]+)$/.exec(path.toLowerCase())?.[1];
   if (extension === 'ndjson' || extension === 'json') return 'jsonl';
   return resultFormats.find((format) => format === extension);
+}
+
+function tableFormatOf(path: string): TableFormat {
+  const format = formatOf(path);
+  if (format === undefined || format === 'table') throw usageProblem(`nothing says how \`${path}\` is to be written`, 'give it a name that ends in .csv, .jsonl or .parquet');
+  return format;
 }
 
 function wholeNumber(text: string): number {

@@ -2,13 +2,14 @@ import { dataCodes } from '../../compiler/diagnostics/catalog/data.ts';
 import { dataForm } from '../../compiler/vocabulary/data-form.ts';
 import type { Definition } from '../../compiler/check/checked.ts';
 import type { ValueType } from '../../compiler/vocabulary/types.ts';
-import type { PlacedBadRow } from '../../engines/duckdb/open-data.ts';
+import type { PlacedBadRow } from '../../engines/placed-bad-row.ts';
 import { foldedSpelling } from '../../runtime/folded-spelling.ts';
 import { unreachable } from '../../compiler/unreachable.ts';
 
 /** Says what is wrong with a row, in the words of the catalog. */
-export function badRowMessage(row: PlacedBadRow, definition: Definition): string {
+export function badRowMessage(row: PlacedBadRow, definitions: readonly Definition[]): string {
   const { column, value, reason } = row;
+  const definition = definitions[row.definition]!;
   const shown = value.length > 80 ? `${value.slice(0, 79)}…` : value;
   switch (reason) {
     case 'MQL3001':

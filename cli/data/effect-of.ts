@@ -8,7 +8,7 @@ import { inputProblem, usageProblem } from '../problems.ts';
 import { startProgress } from '../terminal/progress.ts';
 import { counted } from '../terminal/table.ts';
 import type { DataRequest } from './data-options.ts';
-import { loadProgram } from './load-program.ts';
+import { loadProgram } from '../../engines/javascript/load-program.ts';
 import { withData } from './open-request.ts';
 
 /**

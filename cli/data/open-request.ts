@@ -1,17 +1,33 @@
 import { DataProblem } from '../../engines/data-problem.ts';
 import type { OpenData } from '../../engines/duckdb/open-data.ts';
+import { engineKind, withoutPassword } from '../../engines/find-engine.ts';
 import type { Schema } from '../../runtime/schema.ts';
-import { CommandProblem, exitCodes, reasonOf } from '../problems.ts';
+import { cancellable } from '../cancellation.ts';
+import { CommandProblem, exitCodes, reasonOf, usageProblem } from '../problems.ts';
 import type { Progress } from '../terminal/progress.ts';
 import type { DataRequest } from './data-options.ts';
 
 /** Loads DuckDB, runs the work on the data, and closes it. What is wrong with the data ends the command. */
 export async function withData<T>(schema: Schema, request: DataRequest, progress: Progress, work: (data: OpenData) => Promise<T>): Promise<T> {
+  const kind = engineKind(request.engine);
+  if (kind !== 'duckdb' && kind !== 'js') {
+    throw usageProblem(`this command reads files, and no tables of \`${withoutPassword(request.engine)}\``, 'give it `--engine duckdb`, with files or queries');
+  }
   const { openData } = await import('../../engines/duckdb/open-data.ts');
-  let data: OpenData | undefined;
+  return workOnData(progress, async (signal) => {
+    const data = await openData(schema, { ...request, standardInput: process.stdin, progress: progress.say, signal });
+    try {
+      return await work(data);
+    } finally {
+      await data.close();
+    }
+  });
+}
+
+/** Work that a signal interrupts. What is wrong with the data, or with a database, ends the command with its reason. */
+export async function workOnData<T>(progress: Progress, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   try {
-    data = await openData(schema, { ...request, standardInput: process.stdin, progress: progress.say });
-    return await work(data);
+    return await cancellable(work);
   } catch (problem) {
     if (!(problem instanceof DataProblem)) throw systemProblem(problem) ?? problem;
     throw new CommandProblem(problem.message, {
@@ -20,7 +36,6 @@ export async function withData<T>(schema: Schema, request: DataRequest, progress
     });
   } finally {
     progress.stop();
-    data?.close();
   }
 }
 

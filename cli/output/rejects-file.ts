@@ -1,22 +1,20 @@
 import type { Definition } from '../../compiler/check/checked.ts';
-import type { OpenData, PlacedBadRow } from '../../engines/duckdb/open-data.ts';
+import type { PlacedBadRow } from '../../engines/placed-bad-row.ts';
 import { badRowMessage } from '../data/bad-row-text.ts';
-import { wholeFile } from './whole-file.ts';
+import type { WholeFile } from './whole-file.ts';
 
 /** Writes all bad rows with their reasons: CSV by that extension, else JSON Lines. */
-export async function writeRejects(path: string, data: OpenData, definition: Definition): Promise<void> {
-  const file = wholeFile(path);
+export async function writeRejects(file: WholeFile, path: string, badRows: AsyncIterable<PlacedBadRow>, definitions: readonly Definition[]): Promise<void> {
   const isCsv = path.toLowerCase().endsWith('.csv');
   if (isCsv) file.write('table,file,line,row,column,value,code,reason,text\n');
-  for await (const bad of data.badRows()) {
-    const reject = rejectOf(bad, definition);
+  for await (const bad of badRows) {
+    const reject = rejectOf(bad, definitions);
     file.write(isCsv ? `${Object.values(reject).map(csvCell).join(',')}\n` : `${JSON.stringify(reject)}\n`);
   }
-  file.finish();
 }
 
 /** Keys in the order of the columns of CSV. */
-function rejectOf(bad: PlacedBadRow, definition: Definition): Readonly<Record<string, string | number | null>> {
+function rejectOf(bad: PlacedBadRow, definitions: readonly Definition[]): Readonly<Record<string, string | number | null>> {
   return {
     table: bad.table,
     file: bad.place.shownPath,
@@ -27,7 +25,7 @@ function rejectOf(bad: PlacedBadRow, definition: Definition): Readonly<Record<st
     column: bad.column,
     value: bad.value,
     code: bad.reason,
-    reason: badRowMessage(bad, definition),
+    reason: badRowMessage(bad, definitions),
     /** The row as it stands in the file. */
     text: bad.place.text ?? null,
   };

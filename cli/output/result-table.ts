@@ -3,27 +3,11 @@ import { formatDuration } from '../../runtime/format-explanation.ts';
 import { formatPoints } from '../../runtime/format-points.ts';
 import type { Result } from '../../runtime/result.ts';
 import { counted, table, type TableColumn } from '../terminal/table.ts';
-import type { ResultWriter } from './result-writer.ts';
 
-/** The leads with the highest scores, for people. Leads of one score stand in the order of the data. */
-export function tableWriter(definition: Definition, rows: number, emit: (text: string) => void): ResultWriter {
-  const top: Result[] = [];
-  let count = 0;
-  return {
-    write: (results) => {
-      count += results.length;
-      for (const result of results) {
-        if (top.length === rows && (rows === 0 || result.score <= top[rows - 1]!.score)) continue;
-        const place = top.findIndex((other) => other.score < result.score);
-        top.splice(place === -1 ? top.length : place, 0, result);
-        if (top.length > rows) top.pop();
-      }
-    },
-    finish: async () => {
-      emit(renderTable(definition, top));
-      if (count > top.length) emit(`… and ${counted(count - top.length, 'lead')} with lower scores\n`);
-    },
-  };
+/** The leads with the highest scores, for people. @param leads how many there are */
+export function resultTable(definition: Definition, highest: readonly Result[], leads: number): string {
+  const more = leads - highest.length;
+  return `${renderTable(definition, highest)}${more > 0 ? `… and ${counted(more, 'lead')} with lower scores\n` : ''}`;
 }
 
 function renderTable({ scores, stages, tier, handoffs }: Definition, results: readonly Result[]): string {

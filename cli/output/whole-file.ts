@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileProblem } from '../problems.ts';
 
@@ -15,6 +16,8 @@ export interface WholeFile {
   finish(): void;
   /** Removes what was written. */
   abandon(): void;
+  /** A pipe or a device: there is nothing to rename, and nothing but `write` writes there. */
+  readonly isDevice: boolean;
 }
 
 const unfinished = new Set<WholeFile>();
@@ -28,6 +31,7 @@ export function wholeFile(path: string): WholeFile {
   let descriptor: number | undefined = attempt(path, () => openSync(temporaryPath, 'wx', (statSync(target, { throwIfNoEntry: false })?.mode ?? 0o666) & 0o777));
   const file: WholeFile = {
     temporaryPath,
+    isDevice: false,
     write: (text) => attempt(path, () => writeAll(descriptor!, text)),
     finish: () => {
       attempt(path, () => {
@@ -50,6 +54,11 @@ export function wholeFile(path: string): WholeFile {
   };
   unfinished.add(file);
   return file;
+}
+
+/** A file for what is not to be kept: to be abandoned, and never finished. */
+export function temporaryFile(): WholeFile {
+  return wholeFile(join(tmpdir(), `mql-${process.pid}-${randomBytes(4).toString('hex')}`));
 }
 
 /** Writes one text as a whole file. */
@@ -83,6 +92,7 @@ function device(target: string, path: string): WholeFile {
   const close = () => closeSync(descriptor);
   return {
     temporaryPath: target,
+    isDevice: true,
     write: (text) => attempt(path, () => writeAll(descriptor, text)),
     finish: close,
     abandon: close,

@@ -5,15 +5,18 @@ import type { BadRow } from '../../runtime/bad-row.ts';
 export class BadRows {
   readonly #connection: DuckDBConnection;
   readonly #appender: DuckDBAppender;
+  readonly #space: string;
   #count = 0;
 
-  static async open(connection: DuckDBConnection): Promise<BadRows> {
-    await connection.run('CREATE TABLE bad_rows (is_event BOOLEAN, row_number DOUBLE, column_name VARCHAR, value VARCHAR, reason VARCHAR)');
-    return new BadRows(connection, await connection.createAppender('bad_rows'));
+  /** @param space the schema of the database that they are kept in */
+  static async open(connection: DuckDBConnection, space: string): Promise<BadRows> {
+    await connection.run(`CREATE TABLE ${space}.bad_rows (is_event BOOLEAN, row_number DOUBLE, column_name VARCHAR, value VARCHAR, reason VARCHAR)`);
+    return new BadRows(connection, await connection.createAppender('bad_rows', space), space);
   }
 
-  private constructor(connection: DuckDBConnection, appender: DuckDBAppender) {
+  private constructor(connection: DuckDBConnection, appender: DuckDBAppender, space: string) {
     this.#connection = connection;
+    this.#space = space;
     this.#appender = appender;
   }
 
@@ -35,7 +38,7 @@ export class BadRows {
   async *inOrder(table: BadRow['table'], limit?: number): AsyncGenerator<readonly BadRow[]> {
     this.#appender.flushSync();
     const result = await this.#connection.stream(
-      `SELECT row_number, column_name, value, reason FROM bad_rows WHERE is_event = ${table === 'events'} ORDER BY row_number` +
+      `SELECT row_number, column_name, value, reason FROM ${this.#space}.bad_rows WHERE is_event = ${table === 'events'} ORDER BY row_number` +
         (limit === undefined ? '' : ` LIMIT ${limit}`),
     );
     for await (const rows of result.yieldRowsJs()) {

@@ -12,16 +12,34 @@ export interface Database {
   readonly connection: DuckDBConnection;
   /** A path for a file that lives as long as the database. */
   temporaryFile(name: string): string;
-  close(): void;
+  /** Waits for no work: what runs is interrupted first. */
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** Interrupts whatever runs. */
+  readonly signal?: AbortSignal | undefined;
+  /** Bytes that the whole process may take. */
+  readonly memory?: number | undefined;
 }
 
 const open = new Set<string>();
 // Whatever ends the process in an orderly way, the folder goes.
-process.once('exit', () => open.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+process.once('exit', () => open.forEach(removeFolder));
+
+/** Threads of the database may still be writing there. */
+function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 20 });
+  open.delete(folder);
+}
+
+/** Node, DuckDB's own code and what it takes beside its buffers. */
+const besideBuffers = 300 * 2 ** 20;
 
 /** Loads DuckDB and opens a database in memory. */
-export async function openDatabase(): Promise<Database> {
+export async function openDatabase({ signal, memory }: DatabaseOptions = {}): Promise<Database> {
   const { DuckDBInstance } = await import('@duckdb/node-api');
+  signal?.throwIfAborted();
   const folder = join(tmpdir(), `mql-${process.pid}-${randomBytes(4).toString('hex')}`);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   open.add(folder);
@@ -29,9 +47,18 @@ export async function openDatabase(): Promise<Database> {
     temp_directory: join(folder, 'spill'),
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
+    ...(memory === undefined ? {} : { memory_limit: `${Math.max(128, Math.floor((memory - besideBuffers) / 2 ** 20))}MiB` }),
   });
   const connection = await instance.connect();
   const connections = [connection];
+  // What begins after the signal is interrupted, too.
+  let interrupting: NodeJS.Timeout | undefined;
+  const interrupt = (): void => connections.forEach((each) => each.interrupt());
+  const onAbort = (): void => {
+    interrupt();
+    interrupting = setInterval(interrupt, 20);
+  };
+  signal?.addEventListener('abort', onAbort);
   return {
     connection,
     connect: async () => {
@@ -40,11 +67,13 @@ export async function openDatabase(): Promise<Database> {
       return another;
     },
     temporaryFile: (name) => join(folder, `${randomBytes(4).toString('hex')}-${name}`),
-    close: () => {
+    close: async () => {
+      if (!open.has(folder)) return;
+      signal?.removeEventListener('abort', onAbort);
+      clearInterval(interrupting);
       for (const each of connections) each.disconnectSync();
       instance.closeSync();
-      rmSync(folder, { recursive: true, force: true });
-      open.delete(folder);
+      removeFolder(folder);
     },
   };
 }

@@ -16,21 +16,32 @@ export interface EventFates {
 
 const idColumn = 3;
 
+export interface FatesRequest {
+  readonly database: Database;
+  readonly table: LoadedTable;
+  readonly reader: EventRowReader;
+  readonly badRows: BadRows;
+  /** Rows that are nobody's twin. */
+  readonly excluded: ReadonlySet<number>;
+  /** The schema of the database for the tables that are made. */
+  readonly space: string;
+}
+
 /**
  * Finds events whose id stands twice. With the same content they are one event, its first row; with different content all
  * of them are bad. Rows that are not to be read go to the table `event_fates`. Language reference, section 9.
  */
-export async function findEventFates(database: Database, table: LoadedTable, reader: EventRowReader, badRows: BadRows): Promise<EventFates> {
+export async function findEventFates({ database, table, reader, badRows, excluded, space }: FatesRequest): Promise<EventFates> {
   const { connection } = database;
   const id = table.columns[idColumn]!;
   if (id.spellings.length === 0) return { any: false, duplicates: 0 };
   await connection.run(
-    `CREATE TABLE repeated_event_ids AS SELECT ${id.text} AS id FROM ${table.name} WHERE ${id.text} IS NOT NULL GROUP BY 1 HAVING count(*) > 1`,
+    `CREATE TABLE ${space}.repeated_event_ids AS SELECT ${id.text} AS id FROM ${table.name} WHERE ${id.text} IS NOT NULL GROUP BY 1 HAVING count(*) > 1`,
   );
-  if ((await numberOf(connection, 'SELECT count(*) FROM repeated_event_ids')) === 0) return { any: false, duplicates: 0 };
+  if ((await numberOf(connection, `SELECT count(*) FROM ${space}.repeated_event_ids`)) === 0) return { any: false, duplicates: 0 };
 
-  await connection.run('CREATE TABLE event_fates (row_number BIGINT)');
-  const appender = await connection.createAppender('event_fates');
+  await connection.run(`CREATE TABLE ${space}.event_fates (row_number BIGINT)`);
+  const appender = await connection.createAppender('event_fates', space);
   const drop = (row: number): void => {
     appender.appendBigInt(BigInt(row));
     appender.endRow();
@@ -50,7 +61,7 @@ export async function findEventFates(database: Database, table: LoadedTable, rea
     }
   };
   const reading = await database.connect();
-  const query = { extras: ['data.rowid'], rest: `WHERE ${id.text} IN (SELECT id FROM repeated_event_ids) ORDER BY ${id.text}, data.rowid` };
+  const query = { extras: ['data.rowid'], rest: `WHERE ${id.text} IN (SELECT id FROM ${space}.repeated_event_ids) ORDER BY ${id.text}, data.rowid` };
   for await (const chunk of readRows(reading, table, query)) {
     for (let index = 0; index < chunk.rowCount; index += 1) {
       const cells = chunk.cells(index);
@@ -58,6 +69,7 @@ export async function findEventFates(database: Database, table: LoadedTable, rea
       // A row that cannot be read, or whose type is unknown, is judged when its turn comes; it is nobody's twin.
       if (event === undefined || reader.id === undefined) continue;
       const row = chunk.number(0, index)!;
+      if (excluded.has(row)) continue;
       if (group?.id === reader.id) {
         group.rows.push(row);
         group.isDisputed ||= !isSameEvent(group.leadId, group.event, reader.leadId, event);

@@ -15,10 +15,11 @@ export interface LoadOptions {
   readonly argument: string;
   readonly wanted: readonly WantedColumn[];
   readonly standardInput: NodeJS.ReadableStream;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** What the loader of a format is given. */
-export interface LoadFiles extends Omit<LoadOptions, 'standardInput'> {
+export interface LoadFiles extends Omit<LoadOptions, 'standardInput' | 'signal'> {
   readonly files: readonly DataFile[];
 }
 
@@ -28,6 +29,7 @@ export async function loadTable(database: Database, options: LoadOptions): Promi
   if (argument.toLowerCase().endsWith('.sql')) return loadQuery(database, { ...options, query: readQuery(argument) });
   const files = await findFiles(argument, {
     standardInput: options.standardInput,
+    signal: options.signal,
     temporaryFile: database.temporaryFile,
     matching: async (pattern) => {
       const rows = await rowsOf(database.connection, `SELECT file FROM glob(${sqlText(pattern)}) ORDER BY file`);

@@ -1,17 +1,7 @@
 import { readHeader } from '../files/csv-file.ts';
 import { recordsOf, utf8, type TextRecord } from '../files/text-lines.ts';
+import type { RowPlace } from '../placed-bad-row.ts';
 import type { LoadedPart, LoadedTable } from './loaded-table.ts';
-
-/** Where a row stands in what the user gave. */
-export interface RowPlace {
-  /** From 0, of the whole table. */
-  readonly row: number;
-  readonly shownPath: string;
-  /** The line it begins on, from 1; `undefined` where there are no lines (Parquet, a query, a JSON array). */
-  readonly line: number | undefined;
-  /** The row as it stands in the file; `undefined` where it does not stand there as text. */
-  readonly text: string | undefined;
-}
 
 /**
  * Finds rows in their files, which are read once more for it: only a run that has something to report does.

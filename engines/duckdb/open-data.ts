@@ -4,33 +4,19 @@ import { createReader } from '../../runtime/reader.ts';
 import type { Schema } from '../../runtime/schema.ts';
 import type { Lead, LeadEvent } from '../../runtime/typed-data.ts';
 import { DataCounts, type DataReport } from '../data-report.ts';
-import { wantedOfEvents, wantedOfLeads, type ColumnNames } from '../wanted-data.ts';
+import type { PlacedBadRow } from '../placed-bad-row.ts';
 import { BadRows } from './bad-rows.ts';
-import { numberOf, openDatabase, sqlText, type Database } from './database.ts';
+import { numberOf, sqlText, type Database } from './database.ts';
 import { findEventFates } from './event-fates.ts';
-import { loadTable } from './load-table.ts';
+import { loadData, type DataSource, type LoadedData } from './load-data.ts';
 import type { LoadedTable } from './loaded-table.ts';
-import { locateRows, type RowPlace } from './locate-rows.ts';
+import { locateRows } from './locate-rows.ts';
 import { readRows, type RowChunk } from './read-rows.ts';
-
-export interface DataSource extends ColumnNames {
-  /** A file, a pattern, a `.sql` file, or `-` for standard input. */
-  readonly leads: string;
-  readonly events?: string | undefined;
-  readonly standardInput: NodeJS.ReadableStream;
-  /** Told what is being done, for people who wait. */
-  readonly progress?: ((doing: string) => void) | undefined;
-}
 
 export interface LeadWithEvents {
   readonly lead: Lead;
   /** In no order. */
   readonly events: readonly LeadEvent[];
-}
-
-/** A bad row and where it stands. */
-export interface PlacedBadRow extends BadRow {
-  readonly place: RowPlace;
 }
 
 export interface OpenData {
@@ -41,23 +27,38 @@ export interface OpenData {
   /** In the order of the data, leads first. Reads the files once more to find their lines. @param limit of each table */
   badRows(limit?: number): AsyncGenerator<PlacedBadRow>;
   readonly database: Database;
-  close(): void;
+  close(): Promise<void>;
+}
+
+/** Rows that are passed over, as if the data did not have them, but that a lead of such a row is there. Numbers from 0. */
+export interface ExcludedRows {
+  readonly leads: ReadonlySet<number>;
+  readonly events: ReadonlySet<number>;
 }
 
 /** Brings the data into the database. Rejects with a `DataProblem` where it cannot be read at all, or lacks a column. */
 export async function openData(schema: Schema, source: DataSource): Promise<OpenData> {
-  const database = await openDatabase();
+  return readLoaded(await loadData([schema], source), schema, { progress: source.progress ?? (() => {}) });
+}
+
+export interface ReadingOptions {
+  readonly progress: (doing: string) => void;
+  readonly excluded?: ExcludedRows;
+  /** Of several definitions over one database, which it is. */
+  readonly definition?: number;
+}
+
+/** Reads data that was loaded, by the types of a definition; once for each `ReadingOptions` that differ. */
+export async function readLoaded(data: LoadedData, schema: Schema, options: ReadingOptions): Promise<OpenData> {
+  const { excluded = { leads: new Set(), events: new Set() }, definition = 0 } = options;
+  const isAgain = excluded.leads.size + excluded.events.size > 0;
+  const space = `d${definition}${isAgain ? '_again' : ''}`;
   try {
-    source.progress?.('reading leads');
-    const leads = await loadTable(database, { name: 'leads', argument: source.leads, wanted: wantedOfLeads(schema, source), standardInput: source.standardInput });
-    if (source.events !== undefined) source.progress?.('reading events');
-    const events = source.events === undefined
-      ? undefined
-      : await loadTable(database, { name: 'events', argument: source.events, wanted: wantedOfEvents(schema, source), standardInput: source.standardInput });
-    const badRows = await BadRows.open(await database.connect());
-    return new DuckdbData(database, schema, leads, events, badRows, source.progress ?? (() => {}));
+    await data.database.connection.run(`CREATE SCHEMA ${space}`);
+    const badRows = await BadRows.open(await data.database.connect(), space);
+    return new DuckdbData(data, schema, space, badRows, options.progress, excluded, definition);
   } catch (problem) {
-    database.close();
+    await data.database.close();
     throw problem;
   }
 }
@@ -69,6 +70,10 @@ const ownColumns: Readonly<Record<BadRow['table'], readonly string[]>> = { leads
 class DuckdbData implements OpenData {
   readonly database: Database;
   readonly #schema: Schema;
+  /** The schema of the database in which the tables of this reading are. */
+  readonly #space: string;
+  readonly #excluded: ExcludedRows;
+  readonly #definition: number;
   readonly #leads: LoadedTable;
   readonly #events: LoadedTable | undefined;
   readonly #badRows: BadRows;
@@ -76,14 +81,18 @@ class DuckdbData implements OpenData {
   readonly #counts: DataCounts;
 
   constructor(
-    database: Database, schema: Schema, leads: LoadedTable, events: LoadedTable | undefined, badRows: BadRows, progress: (doing: string) => void,
+    { database, leads, events }: LoadedData, schema: Schema, space: string, badRows: BadRows, progress: (doing: string) => void, excluded: ExcludedRows,
+    definition: number,
   ) {
     this.database = database;
     this.#schema = schema;
+    this.#space = space;
     this.#leads = leads;
     this.#events = events;
     this.#badRows = badRows;
     this.#progress = progress;
+    this.#excluded = excluded;
+    this.#definition = definition;
     this.#counts = new DataCounts(schema, leads.rowCount, events?.rowCount);
   }
 
@@ -91,14 +100,15 @@ class DuckdbData implements OpenData {
     const leads = this.#leads;
     const id = leads.columns[idColumn]!.text;
     const { connection } = this.database;
-    await connection.run(`CREATE TABLE lead_rows AS SELECT ${id} AS id, min(rowid) AS first, count(*) AS times FROM leads WHERE ${id} IS NOT NULL GROUP BY 1`);
-    const isRepeated = (await numberOf(connection, 'SELECT count(*) FROM lead_rows WHERE times > 1')) > 0;
+    const space = this.#space;
+    await connection.run(`CREATE TABLE ${space}.lead_rows AS SELECT ${id} AS id, min(rowid) AS first, count(*) AS times FROM leads WHERE ${id} IS NOT NULL GROUP BY 1`);
+    const isRepeated = (await numberOf(connection, `SELECT count(*) FROM ${space}.lead_rows WHERE times > 1`)) > 0;
     const events = this.#events === undefined ? undefined : new EventCursor(await this.#eventRows(only), (chunk, row) => this.#readEvent(chunk, row));
     this.#progress('scoring');
 
     const reader = createReader(this.#schema).leadRows(namesFor(leads));
     const query = {
-      extras: ['data.rowid', isRepeated ? `${id} IN (SELECT id FROM lead_rows WHERE times > 1)` : 'false'],
+      extras: ['data.rowid', isRepeated ? `${id} IN (SELECT id FROM ${space}.lead_rows WHERE times > 1)` : 'false'],
       rest: `${only === undefined ? '' : `WHERE ${id} = ${sqlText(only.id)}`} ORDER BY data.rowid`,
     };
     for await (const chunk of readRows(await this.database.connect(), leads, query)) {
@@ -109,6 +119,7 @@ class DuckdbData implements OpenData {
         const own: LeadEvent[] = [];
         // Most leads have their events in the chunk at hand: waiting for each would cost more than reading it.
         while (events !== undefined && !events.take(row, own)) await events.advance();
+        if (this.#excluded.leads.has(row)) continue;
         const lead = reader.readCells(cells);
         if (lead !== undefined && chunk.number(1, index) === 1) this.#bad('leads', row, 'id', shownValue(cells[idColumn]), badReason.repeatedId);
         else if (lead !== undefined) {
@@ -131,12 +142,12 @@ class DuckdbData implements OpenData {
     const reader = createReader(this.#schema).eventRows(namesFor(table));
     this.#eventReader = reader;
     this.#progress('looking for repeated events');
-    const fates = await findEventFates(this.database, table, reader, this.#badRows);
+    const fates = await findEventFates({ database: this.database, table, reader, badRows: this.#badRows, excluded: this.#excluded.events, space: this.#space });
     this.#counts.duplicates(fates.duplicates);
     this.#progress('sorting events by lead');
     const joins = [
-      `LEFT JOIN lead_rows ON lead_rows.id = ${table.columns[0]!.text}`,
-      ...(fates.any ? ['ANTI JOIN event_fates ON event_fates.row_number = data.rowid'] : []),
+      `LEFT JOIN ${this.#space}.lead_rows ON lead_rows.id = ${table.columns[0]!.text}`,
+      ...(fates.any ? [`ANTI JOIN ${this.#space}.event_fates ON event_fates.row_number = data.rowid`] : []),
     ];
     const where = only === undefined ? '' : `WHERE lead_rows.id = ${sqlText(only.id)}`;
     const query = { extras: ['lead_rows.first', 'data.rowid'], rest: `${joins.join(' ')} ${where} ORDER BY lead_rows.first NULLS LAST` };
@@ -145,6 +156,7 @@ class DuckdbData implements OpenData {
 
   /** Reads one event, counts what is noteworthy, and answers it if it can change a result. */
   #readEvent(chunk: RowChunk, index: number): LeadEvent | undefined {
+    if (this.#excluded.events.has(chunk.number(1, index)!)) return undefined;
     const reader = this.#eventReader!;
     const event = reader.readCells(chunk.cells(index));
     if (event !== undefined) {
@@ -177,13 +189,13 @@ class DuckdbData implements OpenData {
       if (table === undefined) continue;
       for await (const batch of this.#badRows.inOrder(table.name, limit)) {
         let next = 0;
-        for await (const place of locateRows(table, batch.map(({ row }) => row))) yield { ...batch[next++]!, place };
+        for await (const place of locateRows(table, batch.map(({ row }) => row))) yield { ...batch[next++]!, place, definition: this.#definition };
       }
     }
   }
 
-  close(): void {
-    this.database.close();
+  close(): Promise<void> {
+    return this.database.close();
   }
 }
 

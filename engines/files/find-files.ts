@@ -6,6 +6,7 @@ import { dataFile, type DataFile } from './data-file.ts';
 export interface FindFilesOptions {
   /** What stands for standard input where `-` is asked. */
   readonly standardInput: NodeJS.ReadableStream;
+  readonly signal?: AbortSignal | undefined;
   /** A path for the copy of standard input. */
   readonly temporaryFile: (name: string) => string;
   /** The files that a pattern with `*`, `?` or `[` matches, in order of their names. */
@@ -16,7 +17,7 @@ export interface FindFilesOptions {
 export async function findFiles(argument: string, options: FindFilesOptions): Promise<readonly DataFile[]> {
   if (argument === '-') {
     const path = options.temporaryFile('standard-input');
-    await pipeline(options.standardInput, createWriteStream(path));
+    await pipeline(options.standardInput, createWriteStream(path), ...(options.signal === undefined ? [] : [{ signal: options.signal }]));
     return [dataFile(path, '<stdin>')];
   }
   if (existsSync(argument) || !/[*?[]/.test(argument)) return [dataFile(argument)];

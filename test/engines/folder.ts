@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach } from 'vitest';
-import { openData, type LeadWithEvents, type OpenData, type PlacedBadRow } from '../../engines/duckdb/open-data.ts';
+import { openData, type LeadWithEvents, type OpenData } from '../../engines/duckdb/open-data.ts';
+import type { PlacedBadRow } from '../../engines/placed-bad-row.ts';
 import type { DataReport } from '../../engines/data-report.ts';
 import type { Schema } from '../../runtime/schema.ts';
 import { makePlan } from '../../compiler/plan/make-plan.ts';
@@ -58,6 +59,6 @@ export async function readAll(schema: Schema, options: ReadOptions): Promise<Rea
     for await (const bad of data.badRows()) badRows.push(bad);
     return { leads, badRows, report: data.report() };
   } finally {
-    data.close();
+    await data.close();
   }
 }
