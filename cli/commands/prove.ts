@@ -1,11 +1,12 @@
 import { Option } from 'commander';
+import type { Definition } from '../../compiler/check/checked.ts';
 import { unreachable } from '../../compiler/unreachable.ts';
 import type { Proof } from '../../review/prove/prove.ts';
-import { witnessLines } from '../../review/prove/witness-text.ts';
 import type { AddCommand } from '../commands.ts';
 import { readDefinition, tellDiagnostics } from '../input/read-definition.ts';
 import { readSeconds } from '../input/read-seconds.ts';
 import { sourceIfThere } from '../input/read-source.ts';
+import { leadLines, outcomeText, proofJson } from '../output/proof-text.ts';
 import { exitCodes, inputProblem } from '../problems.ts';
 import { print } from '../terminal/standard-output.ts';
 
@@ -36,7 +37,7 @@ export const addProve: AddCommand = (command, finish) => {
       const proof = await proveClaim(solver, read.claim, { milliseconds: options.timeout * 1_000, clock: () => performance.now() });
       await solver.close();
       await endSolver();
-      await print(options.format === 'json' ? json(text, proof) : answer(text, proof, read.claim.definition));
+      await print(options.format === 'json' ? `${JSON.stringify(proofJson(text, proof), undefined, 2)}\n` : answer(text, proof, read.claim.definition));
       finish(proof.kind === 'proved' ? exitCodes.well : exitCodes.inputHasProblems);
     });
 };
@@ -49,28 +50,12 @@ Example:
 
 Exits with 0 where the claim is proved, else with 1.`;
 
-function answer(text: string, proof: Proof, definition: Parameters<typeof witnessLines>[1]): string {
+function answer(text: string, proof: Proof, definition: Definition): string {
   switch (proof.kind) {
     case 'proved': return `proved: ${text}, for every lead that could exist\n`;
     case 'undecided': return `not decided: ${text}\n  ${proof.reason}\n`;
-    case 'shown': {
-      const { score, qualified, excluded, stages } = proof.explanations[0]!;
-      const reached = Object.keys(stages).filter((name) => stages[name]);
-      const state = excluded ? 'excluded' : qualified ? 'qualified' : 'not qualified';
-      return [
-        `broken: ${text}`, '  by this lead:', ...witnessLines(proof.witness, definition).map((line) => `    ${line}`),
-        `  which comes out as score ${score}, ${state}${reached.length === 0 ? '' : `, ${reached.join(', ')}`}`, '',
-      ].join('\n');
-    }
+    case 'shown':
+      return [`broken: ${text}`, '  by this lead:', ...leadLines(proof, definition).map((line) => `    ${line}`), `  which comes out as ${outcomeText(proof)}`, ''].join('\n');
     default: return unreachable(proof);
   }
-}
-
-function json(claim: string, proof: Proof): string {
-  const witness = proof.kind !== 'shown' ? null : {
-    now: new Date(proof.witness.now).toISOString(),
-    lead: Object.fromEntries(proof.witness.lead.fields),
-    events: proof.witness.events.map(({ type, at, properties }) => ({ type, at: new Date(at).toISOString(), ...Object.fromEntries(properties) })),
-  };
-  return `${JSON.stringify({ claim, answer: proof.kind === 'shown' ? 'broken' : proof.kind, reason: proof.kind === 'undecided' ? proof.reason : null, witness }, undefined, 2)}\n`;
 }

@@ -9,7 +9,7 @@ import { renderCoverage } from '../tests/render-coverage.ts';
 import { renderTestsJson } from '../tests/render-json.ts';
 import { renderTestsJunit } from '../tests/render-junit.ts';
 import { renderTests } from '../tests/render-text.ts';
-import { filesOf, runTestFiles, type TestRun } from '../tests/run-test-files.ts';
+import { endProofs, filesOf, runTestFiles, withClaims, type TestRun } from '../tests/run-test-files.ts';
 
 const formats = ['text', 'json', 'junit'] as const;
 
@@ -30,13 +30,14 @@ export const addTest: AddCommand = (command, finish) => {
     .option('--coverage', 'say what no test made hold, or made fail')
     .addOption(new Option('--min <percent>', 'fail if less than this is covered').argParser(percent).implies({ coverage: true }))
     .option('--suggest', 'write tests for what no test made hold, or made fail: the smallest lead for each')
-    .addOption(new Option('--timeout <seconds>', 'of `--suggest`: give up a definition after this time').default(30).argParser(readSeconds))
+    .addOption(new Option('--timeout <seconds>', 'give up a line of a claim after this time; of `--suggest`, a definition').default(30).argParser(readSeconds))
     .option('--watch', 'run again whenever one of the files changes')
     .addHelpText('after', examples)
     .action(async (paths: readonly string[], options: TestOptions) => {
       if (options.suggest === true) return suggest(paths, options.timeout);
       if (options.watch === true) return watch(paths, options);
       finish(await runOnce(paths, options));
+      await endProofs();
     });
 };
 
@@ -56,12 +57,13 @@ async function suggest(paths: readonly string[], seconds: number): Promise<void>
 }
 
 async function runOnce(paths: readonly string[], options: TestOptions): Promise<ExitCode> {
-  const run = runTestFiles(paths, options.coverage === true);
+  const run = await withClaims(runTestFiles(paths, options.coverage === true), options.timeout);
   await print(render(run, options));
-  if (run.passed + run.failed === 0) tell('there are no tests: a test is a block `test "what is tested":` with `given` and `expect`\n');
+  if (run.undecided > 0) tell('a claim that is not decided counts as failed: see whether a longer `--timeout` or a simpler claim decides it\n');
+  if (run.passed + run.failed + run.undecided === 0 && !run.broken) tell('there are no tests and no claims: a test is a block `test "what is tested":` with `given` and `expect`\n');
   const uncovered = options.min === undefined ? [] : run.coverage.filter(({ percent: covered }) => covered < options.min!);
   for (const { path, percent: covered } of uncovered) tell(`\`${path}\` is covered to ${covered}%, less than ${options.min}%\n`);
-  return run.failed > 0 || uncovered.length > 0 || run.broken ? exitCodes.inputHasProblems : exitCodes.well;
+  return run.failed + run.undecided > 0 || uncovered.length > 0 || run.broken ? exitCodes.inputHasProblems : exitCodes.well;
 }
 
 function render(run: TestRun, options: TestOptions): string {

@@ -1,6 +1,8 @@
+import type { Definition } from '../../compiler/check/checked.ts';
 import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
 import { countBySeverity } from '../../compiler/diagnostics/render.ts';
 import { coverageOf, type CoverageItem } from '../../review/coverage.ts';
+import type { ClaimResult } from '../../review/prove/prove-claims.ts';
 import { runTests, type TestReport } from '../../review/run-tests.ts';
 import { analyzeFile, tellDiagnostics } from '../input/read-definition.ts';
 import { readSource, sourceIfThere } from '../input/read-source.ts';
@@ -8,10 +10,14 @@ import { CommandProblem } from '../problems.ts';
 import { tell } from '../terminal/standard-output.ts';
 
 export interface TestRun {
-  /** Of each file with tests, in the order of the command. */
+  /** Of each file with tests or claims, in the order of the command. */
   readonly suites: readonly TestSuite[];
+  /** Tests that pass and claims that are proved. */
   readonly passed: number;
+  /** Tests that fail and claims that a lead breaks. */
   readonly failed: number;
+  /** Claims that are neither proved nor broken. */
+  readonly undecided: number;
   /** A file has errors, so that its tests could not run; they have been said. */
   readonly broken: boolean;
   /** Of each definition under test; empty unless asked for. */
@@ -21,6 +27,8 @@ export interface TestRun {
 export interface TestSuite {
   readonly path: string;
   readonly report: TestReport;
+  readonly definition: Definition;
+  readonly claims: readonly ClaimResult[];
 }
 
 /** What the tests of all files together made of a definition. */
@@ -41,15 +49,37 @@ export function runTestFiles(paths: readonly string[], withCoverage: boolean): T
     if (errors.length > 0) broken = sayBroken(path, errors);
     if (definition === undefined) continue;
     const report = runTests(definition);
-    suites.push({ path, report });
+    suites.push({ path, report, definition, claims: [] });
     if (!withCoverage) continue;
     const ofDefinition = items.get(definition.file.path) ?? [];
     ofDefinition.push(coverageOf(definition, report).items);
     items.set(definition.file.path, ofDefinition);
   }
   const coverage = [...items].map(([path, runs]) => merged(path, runs));
-  const sum = (count: (report: TestReport) => number): number => suites.reduce((total, suite) => total + count(suite.report), 0);
-  return { suites, passed: sum(({ passed }) => passed), failed: sum(({ failed }) => failed), broken, coverage };
+  return { suites, ...countOf(suites), broken, coverage };
+}
+
+/** Loads the solver only if there is a claim. @param seconds for each line of a claim */
+export async function withClaims(run: TestRun, seconds: number): Promise<TestRun> {
+  if (run.suites.every(({ definition }) => definition.claims.length === 0)) return run;
+  const { proveClaims } = await import('../../review/prove/prove-claims.ts');
+  const suites: TestSuite[] = [];
+  for (const suite of run.suites) {
+    suites.push({ ...suite, claims: await proveClaims(suite.definition, { milliseconds: seconds * 1_000, clock: () => performance.now() }) });
+  }
+  return { ...run, suites, ...countOf(suites) };
+}
+
+/** Ends the solver, if claims were proved; none may be proved after it. */
+export async function endProofs(): Promise<void> {
+  const { endSolver } = await import('../../review/prove/solver.ts');
+  await endSolver();
+}
+
+function countOf(suites: readonly TestSuite[]): Pick<TestRun, 'passed' | 'failed' | 'undecided'> {
+  const claims = (outcome: ClaimResult['outcome']): number => suites.reduce((sum, suite) => sum + suite.claims.filter((claim) => claim.outcome === outcome).length, 0);
+  const tests = (count: (report: TestReport) => number): number => suites.reduce((sum, { report }) => sum + count(report), 0);
+  return { passed: tests(({ passed }) => passed) + claims('proved'), failed: tests(({ failed }) => failed) + claims('broken'), undecided: claims('not decided') };
 }
 
 /** The files themselves, and all that they use. Those that cannot be read stand alone. */

@@ -120,9 +120,51 @@ test "out": given employees 100, country US; expect not mql
   test('as JUnit', async () => {
     writeAll(failing);
     const { out } = await mql(['test', '--format', 'junit', 't.mql']);
-    expect(out).toContain('<testsuites name="mql" tests="3" failures="1">');
+    expect(out).toContain('<testsuites name="mql" tests="3" failures="1" errors="0">');
     expect(out).toContain('<testcase name="wrong &lt;&amp;&gt;" classname="t.mql" file="t.mql" line="4">');
     expect(out).toContain('<failure message="expected mql, got not mql; expected fit 20, got fit 25">');
+  });
+
+  const claims = `use "a.mql"
+test "in": given employees 100, country US; given webinar "Pipeline" 1d ago; expect mql
+claim "has a <country>":
+  mql implies country is known
+  never mql and excluded
+claim "only US":
+  never mql and country GB
+`;
+
+  test('claims are proved, or broken by a lead, which is a failure', async () => {
+    writeAll(claims);
+    const { exitCode, out, err } = await mql(['test', 't.mql']);
+    expect({ exitCode, err }).toEqual({ exitCode: 1, err: '' });
+    expect(out).toContain('t.mql\n  ok    in\n  ok    has a <country> (proved)\n  FAIL  only US\n        t.mql:7:3 never mql and country GB is broken by this lead\n');
+    expect(out).toMatch(/ {10}given country GB.*\n( {10}given .*\n)* {10}which comes out as score \d+, qualified, mql\n/);
+    expect(out).toContain('\n1 test and 2 claims: 1 fails, 2 pass\n');
+
+    const json = JSON.parse((await mql(['test', '--format', 'json', 't.mql'])).out) as { claims: unknown };
+    expect(json).toMatchObject({
+      passed: 2, failed: 1, undecided: 0, tests: [{ title: 'in' }],
+      claims: [
+        { title: 'has a <country>', outcome: 'proved', statements: [{ claim: 'mql implies country is known', answer: 'proved', witness: null }, { answer: 'proved' }] },
+        { title: 'only US', outcome: 'broken', range: { start: { line: 5, character: 0 } }, statements: [{ answer: 'broken', witness: { lead: { country: 'GB' } } }] },
+      ],
+    });
+
+    const junit = (await mql(['test', '--format', 'junit', 't.mql'])).out;
+    expect(junit).toContain('<testsuites name="mql" tests="3" failures="1" errors="0">');
+    expect(junit).toContain('<testcase name="has a &lt;country&gt;" classname="t.mql" file="t.mql" line="3"/>');
+    expect(junit).toContain('<failure message="never mql and country GB: broken">t.mql:7:3 never mql and country GB is broken by this lead\n  given country GB');
+  });
+
+  test('a claim that is not decided in the time is neither passed nor failed, and ends with 1', async () => {
+    writeAll('use "a.mql"\nclaim "later": never mql\n');
+    const { exitCode, out, err } = await mql(['test', '--timeout', '0.000001', 't.mql']);
+    expect(exitCode).toBe(1);
+    expect(out).toContain('t.mql\n  OPEN  later\n        t.mql:2:16 never mql is not decided: the time ran out\n');
+    expect(out).toContain('\n1 claim: 1 not decided, 0 pass\n');
+    expect(err).toContain('a claim that is not decided counts as failed');
+    expect((await mql(['test', '--timeout', '0.000001', '--format', 'junit', 't.mql'])).out).toContain('<error message="never mql: not decided">');
   });
 
   test('--coverage says what was never tried, --min makes that fail; files of one definition add up', async () => {

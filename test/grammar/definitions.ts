@@ -126,6 +126,12 @@ test "a quiet lead":
   given 3 visit (page "/x", minutes 30, kind docs) 1d ago, webinar "Title" on 2026-01-01
   given timeline 30d, ping 2h ago, chat on 2026-02-01T10:00Z
   expect not mql, score >= 60, company -10, no tier, handoff "SDR", no handoff, excluded
+
+claim "who gets there":
+  mql implies country in (NO, SE) or company > 5
+  never mql and consent is missing
+  always score <= 1000
+  not (excluded and qualified)
 `;
 
 export const definitions: readonly string[] = [oneLine, grownUp, everyConstruct];

@@ -51,6 +51,12 @@ mql when score > 50
     expect(await items(text)).toBe(printed);
   });
 
+  test('claims', async () => {
+    expect(await formatted(`Claim "x": NEVER  a;b Implies(c)\n${long} and ${long} implies ${long} or b`)).toBe([
+      'claim "x":', '  never a', '  b implies (c)', `  ${long} and ${long}`, `    implies ${long} or b`, '',
+    ].join('\n'));
+  });
+
   test('a long condition is broken before `and` and `or`, what binds tighter deeper', async () => {
     expect(await items(`${long} and b or c and ${long} or d +5 once`)).toBe([
       `${long} and b`, `  or c and ${long}`, '  or d +5 once',

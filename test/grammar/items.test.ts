@@ -106,6 +106,45 @@ describe('tests', () => {
   });
 });
 
+describe('claims', () => {
+  const claim = (text: string): string => tree(`claim "c":\n${text}`).replace(/^claim "c":\n {2}/, '');
+  test.each([
+    ['mql implies country US', 'claim mql => country‹US›'],
+    ['a or b implies c and d', 'claim {a or b} => {c and d}'],
+    ['a > 5 IMPLIES not webinar within 30d', 'claim a‹> 5› => not webinar‹within 2592000000ms›'],
+    ['a is implies implies b "implies"', 'claim a‹is implies› => b‹"implies"›'],
+    ['a\n  implies b\n  and c', 'claim a => {b and c}'],
+    ['a implies\n  b\nc', 'claim a => b\n  claim c'],
+    ['never a or b', 'claim never {a or b}'],
+    ['Always not a', 'claim always not a'],
+    ['never no webinar', 'claim never no webinar'],
+    ['never days with webinar > 5', 'claim never days with webinar‹> 5›'],
+    ['never', 'claim never'],
+    ['never and a', 'claim {never and a}'],
+    ['always implies never', 'claim always => never'],
+    ['never = 5', 'claim never‹= 5›'],
+    ['a; never b', 'claim a\n  claim never b'],
+    ['tier A implies mql', 'claim tier‹A› => mql'],
+    ['always a implies b', 'broken\nMQL0001 found `implies` after `a` where the end of the line is due'],
+    ['(a implies b)', 'broken\nMQL0001 found `implies` after `a` where `)` is due'],
+    ['a implies b implies c', 'broken\nMQL0001 found `implies` after `b` where the end of the line is due'],
+    ['a implies', 'broken\nMQL0001 found the end after `implies` where a condition is due'],
+    ['a +5', 'broken\nMQL0001 found `+5` after `a` where the end of the line is due'],
+  ])('%j', (text, printed) => {
+    expect(claim(text)).toBe(printed);
+  });
+
+  test('elsewhere its words are names and values', () => {
+    expect(tree('fit:\nregion implies +5\nalways +3\nnever\nimplies > 2\nmql when never')).toBe([
+      'section fit:', '  rule region‹implies› +5', '  rule always +3', '  require (unsaid) never', '  require (unsaid) implies‹> 2›', 'stage mql when never',
+    ].join('\n'));
+  });
+
+  test('needs a title', () => {
+    expect(tree('claim: a')).toBe('claim:\n  claim a\nMQL0010 `claim` has no title');
+  });
+});
+
 describe('declarations', () => {
   const vocabulary = (text: string): string => tree(`vocabulary:\n${text}`).replace(/^vocabulary:\n {2}/, '');
   test.each([

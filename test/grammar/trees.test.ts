@@ -107,5 +107,10 @@ test "a quiet lead":
   given employees = 120, country = NO, tags ("vip", "b"), balance = -5, consent = true
   given 3 x visit (page: "/x", minutes: 30, kind: docs) ago 86400000ms, webinar = "Title" on date 2026-1-1
   given timeline = 2592000000ms, ping ago 7200000ms, chat on instant 2026-02-01T10:00:00.000 offset 0
-  expect not mql, score‹>= 60›, company‹-10›, no tier, handoff‹"SDR"›, no handoff, excluded`);
+  expect not mql, score‹>= 60›, company‹-10›, no tier, handoff‹"SDR"›, no handoff, excluded
+claim "who gets there":
+  claim mql => {country‹in (NO, SE)› or company‹> 5›}
+  claim never {mql and consent‹is missing›}
+  claim always score‹<= 1000›
+  claim not ({excluded and qualified})`);
 });
