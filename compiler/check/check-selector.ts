@@ -1,6 +1,6 @@
 /** Event selectors and what is measured of them. Language reference, section 4. */
 import type { Condition, Selector, Subject } from './checked.ts';
-import { negate, origin, report } from './context.ts';
+import { negate, origin, refer, report } from './context.ts';
 import type { CheckContext, Place } from './context.ts';
 import { checkComparison } from './check-comparison.ts';
 import type { Comparable } from './check-operand.ts';
@@ -217,6 +217,7 @@ export function checkMeasure(
   if (property === undefined) return undefined;
   const partName = predicate.path[2];
   const part = partName === undefined ? undefined : (partsOf[property.type.kind] ?? []).find((one) => one === nameKey(partName.text));
+  if (partName !== undefined && part !== undefined) refer(context, partName.span, { kind: 'part', part });
   if (partName !== undefined && part === undefined) {
     return report(context, codes.unknownPart, partName.span, { subject: property.name, part: partName.text, possible: partsOf[property.type.kind] ?? [] });
   }
