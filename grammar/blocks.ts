@@ -1,5 +1,5 @@
 /** The first line of a block: which block it is, and what may stand there. Language reference, section 2. */
-import type { CstNode, IToken, TokenType } from 'chevrotain';
+import type { IToken, TokenType } from 'chevrotain';
 import { readingCodes as codes } from '../compiler/diagnostics/catalog/reading.ts';
 import { cover } from '../compiler/source/span.ts';
 import { unreachable } from '../compiler/unreachable.ts';
@@ -7,11 +7,12 @@ import { buildSettings } from './build-statements.ts';
 import type { BlockItem, ItemRule } from './build-tree.ts';
 import { buildName, buildText } from './build-values.ts';
 import { token, tokenSpan } from './concrete.ts';
+import type { ConcreteNode } from './concrete.ts';
 import { isAnyWord } from './condition-parser.ts';
 import type { LogicalItem } from './layout.ts';
 import { inserted } from './mended-tokens.ts';
 import type { Reporter } from './report.ts';
-import { isUnclosedText, retyped } from './scan.ts';
+import { imageOf, isUnclosedText, retyped } from './scan.ts';
 import * as t from './tokens.ts';
 import type {
   Block, ClaimBlock, DefineBlock, DefinitionBlock, ExcludeBlock, HandoffBlock, ListsBlock, Name, SectionBlock, TestBlock, TextLiteral, VocabularyBlock,
@@ -33,11 +34,11 @@ const rules = {
  * Opens the block whose header's tokens these are; `node` is `undefined` where the header was not read (and has its diagnostic). A header that was
  * mended has its diagnostic, too.
  */
-export function openBlock(tokens: readonly IToken[], node: CstNode | undefined, reporter: Reporter, isMended = false): OpenBlock {
+export function openBlock(tokens: readonly IToken[], node: ConcreteNode | undefined, reporter: Reporter, isMended = false): OpenBlock {
   const word = tokens[0]!;
   const name = buildName(word);
   const headerSpan = cover(name.span, tokenSpan(tokens[tokens.length - 1]!));
-  const kind = blockKind(name);
+  const kind = blockKind(word);
   const text = node === undefined ? undefined : token(node, 'Text');
   const title = text === undefined ? undefined : buildText(text, reporter);
   const settings = node === undefined || kind !== 'section' ? [] : buildSettings(node, reporter);
@@ -66,15 +67,15 @@ export function openBlock(tokens: readonly IToken[], node: CstNode | undefined, 
   };
 }
 
-function blockKind(name: Name): keyof typeof rules {
-  const lower = name.text.toLowerCase();
-  return !name.quoted && t.blockNames.has(lower) ? lower as keyof typeof rules : 'section';
+function blockKind(word: IToken): keyof typeof rules {
+  const lower = imageOf(word).toLowerCase();
+  return word.tokenType !== t.QuotedName && t.blockNames.has(lower) ? lower as keyof typeof rules : 'section';
 }
 
 /** Blocks whose name stands before a title. */
 const titledBlocks: ReadonlySet<keyof typeof rules> = new Set(['definition', 'test', 'claim']);
 
-function checkHeader(kind: keyof typeof rules, name: Name, title: TextLiteral | undefined, node: CstNode, reporter: Reporter): void {
+function checkHeader(kind: keyof typeof rules, name: Name, title: TextLiteral | undefined, node: ConcreteNode, reporter: Reporter): void {
   const titled = titledBlocks.has(kind);
   if (titled && title === undefined) {
     reporter.report(codes.titleDue, name.span, { name: name.text }, {
@@ -152,7 +153,8 @@ export function lacksColon(tokens: readonly IToken[], next: LogicalItem | undefi
   // `given` alone on its line is an item that stops.
   if (open !== undefined && itemStarts[open]?.has(word.tokenType) === true) return false;
   if (second?.tokenType === t.LeftParen) return third !== undefined && settingStarts.has(third.tokenType) && tokens[tokens.length - 1]!.tokenType === t.RightParen;
-  const kind = blockKind(buildName(word));
+  if (tokens.length > 2) return false;
+  const kind = blockKind(word);
   const tells = next !== undefined && itemStarts[rules[kind]]?.has(next.tokens[0]!.tokenType) === true;
   const isTitled = titledBlocks.has(kind) && second?.tokenType === t.Text && tokens.length === 2;
   if (isTitled) return open === undefined || tells;
@@ -178,7 +180,7 @@ export function addColon(tokens: readonly IToken[], reporter: Reporter): IToken[
 export function lacksColonBeforeItem(tokens: readonly IToken[], open: ItemRule | undefined): boolean {
   const [word, second, third] = tokens;
   if (word === undefined || !isAnyWord(word) || second === undefined || third === undefined) return false;
-  switch (blockKind(buildName(word))) {
+  switch (blockKind(word)) {
     case 'define': case 'lists': return isAnyWord(second) && third.tokenType === t.Equals;
     case 'vocabulary': return itemStarts.vocabularyItem!.has(second.tokenType) && (isAnyWord(third) || third.tokenType === t.Text);
     case 'handoff': return second.tokenType === t.To && third.tokenType === t.Text;
@@ -191,7 +193,7 @@ export function lacksColonBeforeItem(tokens: readonly IToken[], open: ItemRule |
 export function mendNamedBlock(tokens: readonly IToken[], reporter: Reporter): { readonly header: IToken[]; readonly item: IToken[] } | undefined {
   const [word, name, colon] = tokens;
   if (tokens.length !== 3 || word === undefined || name === undefined || colon === undefined || !isAnyWord(word) || !isAnyWord(name)) return undefined;
-  const kind = blockKind(buildName(word));
+  const kind = blockKind(word);
   if (kind !== 'define' && kind !== 'lists') return undefined;
   const { end } = tokenSpan(word);
   reporter.report(codes.missingColon, { start: word.startOffset, end }, { name: word.image }, {

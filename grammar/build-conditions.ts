@@ -1,8 +1,8 @@
 /** Conditions out of the concrete tree. Language reference, section 4. */
-import type { CstNode } from 'chevrotain';
 import { cover } from '../compiler/source/span.ts';
 import { buildDuration, buildEntries, buildName, buildValue, buildValueOrRange, buildValues } from './build-values.ts';
 import { child, children, needChild, needToken, nodeSpan, token, tokens, tokenSpan } from './concrete.ts';
+import type { ConcreteNode } from './concrete.ts';
 import { readCount } from './quantities.ts';
 import type { Reporter } from './report.ts';
 import { imageOf } from './scan.ts';
@@ -12,21 +12,21 @@ import type {
 } from './tree.ts';
 
 /** The child `condition` of the node. */
-export function buildConditionOf(node: CstNode, reporter: Reporter): Condition {
+export function buildConditionOf(node: ConcreteNode, reporter: Reporter): Condition {
   return buildCondition(needChild(node, 'condition'), reporter);
 }
 
-export function buildCondition(node: CstNode, reporter: Reporter): Condition {
+export function buildCondition(node: ConcreteNode, reporter: Reporter): Condition {
   const parts = children(node, 'andChain').map((part) => buildAndChain(part, reporter));
   return parts.length === 1 ? parts[0]! : { kind: 'or', span: nodeSpan(node), parts };
 }
 
-function buildAndChain(node: CstNode, reporter: Reporter): Condition {
+function buildAndChain(node: ConcreteNode, reporter: Reporter): Condition {
   const parts = children(node, 'unary').map((part) => buildUnary(part, reporter));
   return parts.length === 1 ? parts[0]! : { kind: 'and', span: nodeSpan(node), parts };
 }
 
-function buildUnary(node: CstNode, reporter: Reporter): Condition {
+function buildUnary(node: ConcreteNode, reporter: Reporter): Condition {
   const operand = child(node, 'unary');
   if (operand !== undefined) return { kind: 'not', span: nodeSpan(node), operand: buildUnary(operand, reporter) };
   const inner = child(node, 'condition');
@@ -43,7 +43,7 @@ function buildUnary(node: CstNode, reporter: Reporter): Condition {
   };
 }
 
-export function buildPredicate(node: CstNode, reporter: Reporter): Predicate {
+export function buildPredicate(node: ConcreteNode, reporter: Reporter): Predicate {
   const no = token(node, 'NoKeyword');
   const measure = child(node, 'measure');
   return {
@@ -56,12 +56,12 @@ export function buildPredicate(node: CstNode, reporter: Reporter): Predicate {
   };
 }
 
-function buildMeasure(node: CstNode): Measure {
+function buildMeasure(node: ConcreteNode): Measure {
   const kind = token(node, 'DaysKeyword') ? 'days with' : token(node, 'DistinctKeyword') ? 'distinct' : token(node, 'TotalKeyword') ? 'total' : 'since';
   return { kind, span: nodeSpan(node) };
 }
 
-export function buildClause(node: CstNode, reporter: Reporter): Clause {
+export function buildClause(node: ConcreteNode, reporter: Reporter): Clause {
   const alone = child(node, 'valueOrRange');
   if (alone !== undefined) return { kind: 'alone', span: nodeSpan(node), value: buildValueOrRange(alone, reporter) };
   const within = child(node, 'withinClause');
@@ -84,11 +84,11 @@ export function buildClause(node: CstNode, reporter: Reporter): Clause {
   };
 }
 
-function buildWithin(node: CstNode, reporter: Reporter): WithinClause {
+function buildWithin(node: ConcreteNode, reporter: Reporter): WithinClause {
   return { kind: 'within', span: nodeSpan(node), duration: buildDuration(node, reporter) };
 }
 
-function buildWhere(node: CstNode, reporter: Reporter): WhereClause {
+function buildWhere(node: ConcreteNode, reporter: Reporter): WhereClause {
   const predicate = child(node, 'predicate');
   if (predicate !== undefined) return { kind: 'where', span: nodeSpan(node), filter: buildPredicate(predicate, reporter) };
   const span = cover(tokenSpan(needToken(node, 'LeftParen')), tokenSpan(needToken(node, 'RightParen')));
@@ -98,12 +98,12 @@ function buildWhere(node: CstNode, reporter: Reporter): WhereClause {
 const relationOperators = { Equals: '=', NotEquals: '!=', Less: '<', LessEqual: '<=', Greater: '>', GreaterEqual: '>=' } as const;
 const relationNames = Object.keys(relationOperators) as (keyof typeof relationOperators)[];
 
-function buildRelation(node: CstNode, reporter: Reporter): RelationComparison {
+function buildRelation(node: ConcreteNode, reporter: Reporter): RelationComparison {
   const name = relationNames.find((candidate) => token(node, candidate) !== undefined) ?? 'Equals';
   return { kind: 'relation', span: nodeSpan(node), operator: relationOperators[name], value: buildValue(needChild(node, 'value'), reporter) };
 }
 
-function buildIs(node: CstNode, reporter: Reporter): RelationComparison | PresenceComparison {
+function buildIs(node: ConcreteNode, reporter: Reporter): RelationComparison | PresenceComparison {
   const span = nodeSpan(node);
   const negated = token(node, 'NotKeyword') !== undefined;
   const value = child(node, 'value');
@@ -111,7 +111,7 @@ function buildIs(node: CstNode, reporter: Reporter): RelationComparison | Presen
   return { kind: 'presence', span, negated, state: token(node, 'MissingKeyword') ? 'missing' : 'known' };
 }
 
-function buildIn(node: CstNode, reporter: Reporter): InComparison | InListComparison {
+function buildIn(node: ConcreteNode, reporter: Reporter): InComparison | InListComparison {
   const span = nodeSpan(node);
   const negated = token(node, 'NotKeyword') !== undefined;
   const entries = child(node, 'entries');
@@ -124,7 +124,7 @@ const textOperators = {
 } as const;
 const textOperatorNames = Object.keys(textOperators) as (keyof typeof textOperators)[];
 
-function buildTextComparison(node: CstNode, reporter: Reporter): TextComparison {
+function buildTextComparison(node: ConcreteNode, reporter: Reporter): TextComparison {
   const name = textOperatorNames.find((candidate) => token(node, candidate) !== undefined) ?? 'ContainsKeyword';
   const values = child(node, 'texts');
   const list = token(node, 'NameWord');
@@ -141,7 +141,7 @@ function buildTextComparison(node: CstNode, reporter: Reporter): TextComparison 
   };
 }
 
-function buildHas(node: CstNode, reporter: Reporter): HasComparison {
+function buildHas(node: ConcreteNode, reporter: Reporter): HasComparison {
   const entries = child(node, 'entries');
   return {
     kind: 'has',

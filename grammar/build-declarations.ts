@@ -1,11 +1,11 @@
 /** Items of `definition`, `vocabulary`, `lists`, `define`, `exclude`, `handoff`, `test` and `claim` out of the concrete tree. */
-import type { CstNode } from 'chevrotain';
 import { readingCodes as codes } from '../compiler/diagnostics/catalog/reading.ts';
 import { cover } from '../compiler/source/span.ts';
 import { isCurrency } from '../tables/currencies.ts';
 import { buildClause, buildCondition, buildConditionOf } from './build-conditions.ts';
 import { buildDate, buildDuration, buildEntries, buildMoment, buildName, buildText, buildValue, buildValues } from './build-values.ts';
 import { child, children, needChild, needToken, nodeSpan, token, tokens, tokenSpan } from './concrete.ts';
+import type { ConcreteNode } from './concrete.ts';
 import { readCount, readNumber } from './quantities.ts';
 import type { Reporter } from './report.ts';
 import { imageOf } from './scan.ts';
@@ -14,7 +14,7 @@ import type {
   HandoffItem, LeadDeclaration, ListDeclaration, MemberNode, MissingDeclaration, Outcome, PropertyDeclaration, TextLiteral, TypeNode,
 } from './tree.ts';
 
-export function buildDefinitionSetting(node: CstNode, reporter: Reporter): DefinitionSetting {
+export function buildDefinitionSetting(node: ConcreteNode, reporter: Reporter): DefinitionSetting {
   const span = nodeSpan(node);
   const date = token(node, 'DateToken');
   if (date !== undefined) return { kind: 'review by', span, date: buildDate(date, reporter) };
@@ -24,7 +24,7 @@ export function buildDefinitionSetting(node: CstNode, reporter: Reporter): Defin
 
 // ---------------------------------------------------------------- vocabulary
 
-export function buildVocabularyItem(node: CstNode, reporter: Reporter): LeadDeclaration | EventDeclaration | MissingDeclaration {
+export function buildVocabularyItem(node: ConcreteNode, reporter: Reporter): LeadDeclaration | EventDeclaration | MissingDeclaration {
   const span = nodeSpan(node);
   if (token(node, 'MissingKeyword') !== undefined) return { kind: 'missing', span, texts: buildTexts(node, reporter) };
   const name = buildName(needToken(node, 'NameWord'));
@@ -43,15 +43,15 @@ export function buildVocabularyItem(node: CstNode, reporter: Reporter): LeadDecl
 }
 
 /** The child `textList` of the node. */
-function buildTexts(node: CstNode, reporter: Reporter): TextLiteral[] {
+function buildTexts(node: ConcreteNode, reporter: Reporter): TextLiteral[] {
   return tokens(needChild(node, 'textList'), 'Text').map((text) => buildText(text, reporter));
 }
 
-function buildProperty(node: CstNode, reporter: Reporter): PropertyDeclaration {
+function buildProperty(node: ConcreteNode, reporter: Reporter): PropertyDeclaration {
   return { span: nodeSpan(node), name: buildName(needToken(node, 'AnyWord')), type: buildType(needChild(node, 'type'), reporter) };
 }
 
-function buildType(node: CstNode, reporter: Reporter): TypeNode {
+function buildType(node: ConcreteNode, reporter: Reporter): TypeNode {
   const span = nodeSpan(node);
   const members = child(node, 'members');
   if (members !== undefined) return { kind: 'one of type', span, members: children(members, 'member').map((member) => buildMember(member, reporter)) };
@@ -69,25 +69,25 @@ function buildType(node: CstNode, reporter: Reporter): TypeNode {
   return { kind: 'plain type', span, name: buildName(day ?? token(node, 'DatetimeKeyword') ?? needToken(node, 'NameWord')) };
 }
 
-function buildMember(node: CstNode, reporter: Reporter): MemberNode {
+function buildMember(node: ConcreteNode, reporter: Reporter): MemberNode {
   return { span: nodeSpan(node), name: buildName(needToken(node, 'AnyWord')), spellings: tokens(node, 'Text').map((text) => buildText(text, reporter)) };
 }
 
 // ---------------------------------------------------------------- lists, define, exclude, handoff
 
-export function buildList(node: CstNode, reporter: Reporter): ListDeclaration {
+export function buildList(node: ConcreteNode, reporter: Reporter): ListDeclaration {
   return { kind: 'list', span: nodeSpan(node), name: buildName(needToken(node, 'NameWord')), entries: buildEntries(node, reporter) };
 }
 
-export function buildDefine(node: CstNode, reporter: Reporter): DefineDeclaration {
+export function buildDefine(node: ConcreteNode, reporter: Reporter): DefineDeclaration {
   return { kind: 'define item', span: nodeSpan(node), name: buildName(needToken(node, 'NameWord')), condition: buildConditionOf(node, reporter) };
 }
 
-export function buildExclusion(node: CstNode, reporter: Reporter): Exclusion {
+export function buildExclusion(node: ConcreteNode, reporter: Reporter): Exclusion {
   return { kind: 'exclusion', span: nodeSpan(node), condition: buildConditionOf(node, reporter) };
 }
 
-export function buildHandoff(node: CstNode, reporter: Reporter): HandoffItem {
+export function buildHandoff(node: ConcreteNode, reporter: Reporter): HandoffItem {
   return {
     kind: 'handoff item',
     span: nodeSpan(node),
@@ -99,7 +99,7 @@ export function buildHandoff(node: CstNode, reporter: Reporter): HandoffItem {
 
 // ---------------------------------------------------------------- tests
 
-export function buildTestItem(node: CstNode, reporter: Reporter): GivenItem | ExpectItem | AtItem {
+export function buildTestItem(node: ConcreteNode, reporter: Reporter): GivenItem | ExpectItem | AtItem {
   const span = nodeSpan(node);
   const moment = child(node, 'moment');
   if (moment !== undefined) return { kind: 'at', span, date: buildMoment(moment, reporter) };
@@ -110,7 +110,7 @@ export function buildTestItem(node: CstNode, reporter: Reporter): GivenItem | Ex
 }
 
 /** The item of a `claim`. */
-export function buildClaimItem(node: CstNode, reporter: Reporter): ClaimItem {
+export function buildClaimItem(node: ConcreteNode, reporter: Reporter): ClaimItem {
   const conditions = children(node, 'condition').map((condition) => buildCondition(condition, reporter));
   const [first, second] = conditions;
   return {
@@ -122,7 +122,7 @@ export function buildClaimItem(node: CstNode, reporter: Reporter): ClaimItem {
   };
 }
 
-function buildGivenEntry(node: CstNode, reporter: Reporter): GivenEntry {
+function buildGivenEntry(node: ConcreteNode, reporter: Reporter): GivenEntry {
   const count = token(node, 'count');
   const value = child(node, 'value');
   return {
@@ -135,7 +135,7 @@ function buildGivenEntry(node: CstNode, reporter: Reporter): GivenEntry {
   };
 }
 
-function buildGivenTime(node: CstNode, reporter: Reporter): GivenTime | undefined {
+function buildGivenTime(node: ConcreteNode, reporter: Reporter): GivenTime | undefined {
   const ago = token(node, 'AgoKeyword');
   if (ago !== undefined) {
     const duration = buildDuration(node, reporter);
@@ -147,7 +147,7 @@ function buildGivenTime(node: CstNode, reporter: Reporter): GivenTime | undefine
   return { kind: 'on', span: cover(tokenSpan(on), date.span), date };
 }
 
-function buildGivenElement(node: CstNode, reporter: Reporter): GivenElement {
+function buildGivenElement(node: ConcreteNode, reporter: Reporter): GivenElement {
   const property = token(node, 'AnyWord');
   const texts = child(node, 'texts');
   const values = texts === undefined ? undefined : buildValues(texts, reporter);
@@ -159,7 +159,7 @@ function buildGivenElement(node: CstNode, reporter: Reporter): GivenElement {
   };
 }
 
-function buildOutcome(node: CstNode, reporter: Reporter): Outcome {
+function buildOutcome(node: ConcreteNode, reporter: Reporter): Outcome {
   return {
     span: nodeSpan(node),
     negation: token(node, 'NotKeyword') ? 'not' : token(node, 'NoKeyword') ? 'no' : undefined,
@@ -168,7 +168,7 @@ function buildOutcome(node: CstNode, reporter: Reporter): Outcome {
   };
 }
 
-function buildOutcomeComparison(node: CstNode, reporter: Reporter): Comparison | undefined {
+function buildOutcomeComparison(node: ConcreteNode, reporter: Reporter): Comparison | undefined {
   const number = token(node, 'SignedQuantity');
   if (number !== undefined) {
     const span = tokenSpan(number);

@@ -1,17 +1,17 @@
 /** Items of a scoring section, and bandings of a tier grid, out of the concrete tree. Language reference, sections 5 and 6. */
-import type { CstNode } from 'chevrotain';
 import { readingCodes as codes } from '../compiler/diagnostics/catalog/reading.ts';
 import { cover } from '../compiler/source/span.ts';
 import type { Span } from '../compiler/source/span.ts';
 import { buildClause, buildConditionOf, buildPredicate } from './build-conditions.ts';
 import { buildAmount, buildDuration, buildLabel, buildText, buildValue } from './build-values.ts';
 import { child, children, needChild, needToken, nodeSpan, token, tokenSpan } from './concrete.ts';
+import type { ConcreteNode } from './concrete.ts';
 import { readCount, readPercent, readPoints } from './quantities.ts';
 import type { Reporter } from './report.ts';
 import { imageOf } from './scan.ts';
 import type { BandCase, Banding, BandingCase, Clause, Comparison, Points, Predicate, SectionItem, Tail, WithinClause } from './tree.ts';
 
-export function buildSectionItem(node: CstNode, reporter: Reporter): SectionItem {
+export function buildSectionItem(node: ConcreteNode, reporter: Reporter): SectionItem {
   const span = nodeSpan(node);
   const condition = buildConditionOf(node, reporter);
   const require = token(node, 'RequireKeyword');
@@ -47,7 +47,7 @@ export function buildSectionItem(node: CstNode, reporter: Reporter): SectionItem
   return { kind: 'banded rule', span, subject: split.subject, cases: [first, ...rest], tail };
 }
 
-function buildPoints(node: CstNode, reporter: Reporter): Points {
+function buildPoints(node: ConcreteNode, reporter: Reporter): Points {
   const points = needToken(node, 'SignedQuantity');
   return readPoints(imageOf(points), tokenSpan(points), reporter);
 }
@@ -71,14 +71,14 @@ function splitSubject(predicate: Predicate, reporter: Reporter): { subject: Pred
   return { subject: { ...predicate, span: { start, end }, clauses: rest }, test };
 }
 
-function buildCaseTest(node: CstNode, reporter: Reporter): Comparison | WithinClause | undefined {
+function buildCaseTest(node: ConcreteNode, reporter: Reporter): Comparison | WithinClause | undefined {
   const clause = child(needChild(node, 'caseTest'), 'clause');
   if (clause === undefined) return undefined;
   const test = buildClause(clause, reporter);
   return test.kind === 'where' ? undefined : test;
 }
 
-function buildBandCase(node: CstNode, reporter: Reporter): BandCase {
+function buildBandCase(node: ConcreteNode, reporter: Reporter): BandCase {
   return { span: nodeSpan(node), comparison: buildCaseTest(node, reporter), points: buildPoints(needChild(node, 'points'), reporter) };
 }
 
@@ -89,7 +89,7 @@ function reportEarlyOtherwise(cases: readonly (BandCase | BandingCase)[], report
 }
 
 /** All `tail` children of the node; one written twice is reported, and kept once. */
-function buildTail(node: CstNode, reporter: Reporter): Tail[] {
+function buildTail(node: ConcreteNode, reporter: Reporter): Tail[] {
   const kept: Tail[] = [];
   for (const each of children(node, 'tail')) {
     const tail = buildTailPart(each, reporter);
@@ -106,9 +106,9 @@ export function reportTwice(name: string, span: Span, earlier: Span, reporter: R
   });
 }
 
-function buildTailPart(node: CstNode, reporter: Reporter): Tail {
+function buildTailPart(node: ConcreteNode, reporter: Reporter): Tail {
   const span = nodeSpan(node);
-  const condition: CstNode | undefined = child(node, 'condition');
+  const condition: ConcreteNode | undefined = child(node, 'condition');
   if (condition !== undefined) return { kind: 'when', span, condition: buildConditionOf(node, reporter) };
   const once = child(node, 'onceTail');
   if (once !== undefined) return buildOnce(once, reporter);
@@ -125,14 +125,14 @@ function buildTailPart(node: CstNode, reporter: Reporter): Tail {
   return { kind: 'up to', span, limit: buildAmount(node, reporter) };
 }
 
-function buildOnce(node: CstNode, reporter: Reporter): Tail {
+function buildOnce(node: ConcreteNode, reporter: Reporter): Tail {
   const span = nodeSpan(node);
   if (token(node, 'EveryKeyword') !== undefined) return { kind: 'once every', span, duration: buildDuration(node, reporter) };
   if (token(node, 'PerKeyword') === undefined) return { kind: 'once', span };
   return { kind: 'once per', span, unit: token(node, 'DayKeyword') ? 'day' : token(node, 'WeekKeyword') ? 'week' : 'month' };
 }
 
-export function buildBanding(node: CstNode, reporter: Reporter): Banding | undefined {
+export function buildBanding(node: ConcreteNode, reporter: Reporter): Banding | undefined {
   const split = splitSubject(buildPredicate(needChild(node, 'predicate'), reporter), reporter);
   if (split === undefined) return undefined;
   const label = buildLabel(needChild(node, 'label'), reporter);

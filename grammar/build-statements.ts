@@ -1,10 +1,10 @@
 /** Statements outside blocks, and the settings of a section, out of the concrete tree. Language reference, sections 2, 5 and 6. */
-import type { CstNode } from 'chevrotain';
 import { readingCodes as codes } from '../compiler/diagnostics/catalog/reading.ts';
 import { buildConditionOf, buildPredicate } from './build-conditions.ts';
 import { buildBanding, reportTwice } from './build-rules.ts';
 import { buildAmount, buildDuration, buildLabel, buildName, buildText } from './build-values.ts';
 import { children, needChild, needToken, nodeSpan, token, tokens, tokenSpan } from './concrete.ts';
+import type { ConcreteNode } from './concrete.ts';
 import { readNumber, readPercent } from './quantities.ts';
 import type { Reporter } from './report.ts';
 import { imageOf } from './scan.ts';
@@ -12,11 +12,11 @@ import type {
   BrokenItem, NumberLiteral, ScoreStatement, ScoreTerm, SectionSetting, StageStatement, TierGridStatement, TierStatement, UseStatement,
 } from './tree.ts';
 
-export function buildUse(node: CstNode, reporter: Reporter): UseStatement {
+export function buildUse(node: ConcreteNode, reporter: Reporter): UseStatement {
   return { kind: 'use', span: nodeSpan(node), path: buildText(needToken(node, 'Text'), reporter) };
 }
 
-export function buildStage(node: CstNode, reporter: Reporter): StageStatement {
+export function buildStage(node: ConcreteNode, reporter: Reporter): StageStatement {
   return {
     kind: 'stage',
     span: nodeSpan(node),
@@ -26,11 +26,11 @@ export function buildStage(node: CstNode, reporter: Reporter): StageStatement {
   };
 }
 
-export function buildTier(node: CstNode, reporter: Reporter): TierStatement {
+export function buildTier(node: ConcreteNode, reporter: Reporter): TierStatement {
   return { kind: 'tier', span: nodeSpan(node), label: buildLabel(needChild(node, 'label'), reporter), condition: buildConditionOf(node, reporter) };
 }
 
-export function buildTierGrid(node: CstNode, reporter: Reporter): TierGridStatement | BrokenItem {
+export function buildTierGrid(node: ConcreteNode, reporter: Reporter): TierGridStatement | BrokenItem {
   const span = nodeSpan(node);
   const before = reporter.diagnostics.length;
   const bandings = children(node, 'banding').map((banding) => buildBanding(banding, reporter));
@@ -39,7 +39,7 @@ export function buildTierGrid(node: CstNode, reporter: Reporter): TierGridStatem
   return { kind: 'broken', span };
 }
 
-export function buildScore(node: CstNode, reporter: Reporter): ScoreStatement {
+export function buildScore(node: ConcreteNode, reporter: Reporter): ScoreStatement {
   const names = tokens(node, 'NameWord');
   const terms = children(node, 'term').map((term) => buildTerm(term, reporter));
   let upTo: NumberLiteral | undefined;
@@ -55,7 +55,7 @@ export function buildScore(node: CstNode, reporter: Reporter): ScoreStatement {
   return { kind: 'score', span: nodeSpan(node), name: names[0] === undefined ? undefined : buildName(names[0]), terms, upTo, floor };
 }
 
-function buildTerm(node: CstNode, reporter: Reporter): ScoreTerm {
+function buildTerm(node: ConcreteNode, reporter: Reporter): ScoreTerm {
   const span = nodeSpan(node);
   const name = token(node, 'NameWord');
   const number = token(node, 'Quantity') ?? token(node, 'SignedQuantity');
@@ -76,7 +76,7 @@ function buildTerm(node: CstNode, reporter: Reporter): ScoreTerm {
 }
 
 /** The settings of a section's header; one written twice is reported, and kept once. */
-export function buildSettings(node: CstNode, reporter: Reporter): SectionSetting[] {
+export function buildSettings(node: ConcreteNode, reporter: Reporter): SectionSetting[] {
   const kept: SectionSetting[] = [];
   for (const each of children(node, 'setting')) {
     const setting = buildSetting(each, reporter);
@@ -87,7 +87,7 @@ export function buildSettings(node: CstNode, reporter: Reporter): SectionSetting
   return kept;
 }
 
-function buildSetting(node: CstNode, reporter: Reporter): SectionSetting {
+function buildSetting(node: ConcreteNode, reporter: Reporter): SectionSetting {
   const span = nodeSpan(node);
   if (token(node, 'WithinKeyword') !== undefined) return { kind: 'within', span, duration: buildDuration(node, reporter) };
   if (token(node, 'AfterKeyword') !== undefined) return { kind: 'after last', span, selector: buildPredicate(needChild(node, 'predicate'), reporter) };

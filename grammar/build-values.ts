@@ -1,7 +1,8 @@
 /** Values and ranges out of the concrete tree. */
-import type { CstNode, IToken } from 'chevrotain';
+import type { IToken } from 'chevrotain';
 import { cover } from '../compiler/source/span.ts';
 import { child, children, needChild, needToken, nodeSpan, token, tokenSpan } from './concrete.ts';
+import type { ConcreteNode } from './concrete.ts';
 import { readDate, readInstant } from './dates.ts';
 import { readDuration, readMoney, readNumber, readPercent, readQuantity } from './quantities.ts';
 import type { Reporter } from './report.ts';
@@ -20,7 +21,7 @@ export function buildText(text: IToken, reporter: Reporter): TextLiteral {
   return inner === undefined ? readText(text.image, tokenSpan(text), reporter) : plainText(inner, tokenSpan(text));
 }
 
-export function buildLabel(node: CstNode, reporter: Reporter): Label {
+export function buildLabel(node: ConcreteNode, reporter: Reporter): Label {
   const text = token(node, 'Text');
   return text === undefined ? buildName(needToken(node, 'AnyWord')) : buildText(text, reporter);
 }
@@ -33,25 +34,25 @@ export function buildDate(date: IToken, reporter: Reporter): DateLiteral {
   return { kind: 'date', span, year, month, day };
 }
 
-export function buildMoment(node: CstNode, reporter: Reporter): DateLiteral | InstantLiteral {
+export function buildMoment(node: ConcreteNode, reporter: Reporter): DateLiteral | InstantLiteral {
   const instant = token(node, 'Instant');
   return instant === undefined ? buildDate(needToken(node, 'DateToken'), reporter) : readInstant(instant.image, tokenSpan(instant), reporter);
 }
 
 /** The child `duration` of the node. */
-export function buildDuration(node: CstNode, reporter: Reporter): DurationLiteral {
+export function buildDuration(node: ConcreteNode, reporter: Reporter): DurationLiteral {
   const quantity = needToken(needChild(node, 'duration'), 'Quantity');
   return readDuration(imageOf(quantity), tokenSpan(quantity), reporter);
 }
 
 /** The child `amount` of the node. */
-export function buildAmount(node: CstNode, reporter: Reporter): NumberLiteral {
+export function buildAmount(node: ConcreteNode, reporter: Reporter): NumberLiteral {
   const amount = needChild(node, 'amount');
   const number = token(amount, 'Quantity') ?? needToken(amount, 'SignedQuantity');
   return readNumber(imageOf(number), tokenSpan(number), reporter);
 }
 
-export function buildValue(node: CstNode, reporter: Reporter): Value {
+export function buildValue(node: ConcreteNode, reporter: Reporter): Value {
   const word = token(node, 'AnyWord');
   const quantity = token(node, 'Quantity') ?? token(node, 'SignedQuantity');
   if (word !== undefined) {
@@ -68,7 +69,7 @@ export function buildValue(node: CstNode, reporter: Reporter): Value {
   return buildMoment(node, reporter);
 }
 
-export function buildValueOrRange(node: CstNode, reporter: Reporter): ValueOrRange {
+export function buildValueOrRange(node: ConcreteNode, reporter: Reporter): ValueOrRange {
   const low = child(node, 'low');
   if (token(node, 'RangeDots') === undefined) return buildValue(low ?? needChild(node, 'value'), reporter);
   const high = child(node, 'high');
@@ -81,12 +82,12 @@ export function buildValueOrRange(node: CstNode, reporter: Reporter): ValueOrRan
 }
 
 /** The entries of `( , )`. */
-export function buildEntries(node: CstNode, reporter: Reporter): ValueOrRange[] {
+export function buildEntries(node: ConcreteNode, reporter: Reporter): ValueOrRange[] {
   return children(node, 'valueOrRange').map((entry) => buildValueOrRange(entry, reporter));
 }
 
 /** The values of `( , )` that takes no ranges. */
-export function buildValues(node: CstNode, reporter: Reporter): Value[] {
+export function buildValues(node: ConcreteNode, reporter: Reporter): Value[] {
   return children(node, 'value').map((entry) => buildValue(entry, reporter));
 }
 

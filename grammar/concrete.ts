@@ -1,55 +1,66 @@
-/** Reaching into Chevrotain's concrete tree. Only `build-*.ts` see that tree. */
-import type { CstElement, CstNode, IToken } from 'chevrotain';
+/** The concrete tree, and reaching into it. Only `build-*.ts` see that tree; `concrete-parser.ts` makes it. */
+import type { IToken } from 'chevrotain';
 import type { Span } from '../compiler/source/span.ts';
 
-function isNode(element: CstElement): element is CstNode {
-  return 'children' in element;
+/** What one rule of the grammar read. */
+export interface ConcreteNode {
+  /** The rule's name. */
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+  /**
+   * The tokens and nodes that it is made of, in the order of the text, each behind its label: `[label, part, label, part, ...]`. The label is the
+   * one given in the grammar, else the name of the token's type or of the rule that the grammar asked for. No label stands for both kinds.
+   */
+  readonly parts: readonly (string | IToken | ConcreteNode)[];
 }
 
 export function tokenSpan(token: IToken): Span {
   return { start: token.startOffset, end: token.startOffset + token.image.length };
 }
 
-export function nodeSpan(node: CstNode): Span {
-  const location = node.location;
-  if (location?.endOffset === undefined || Number.isNaN(location.startOffset)) return { start: 0, end: 0 };
-  return { start: location.startOffset, end: location.endOffset + 1 };
+export function nodeSpan(node: ConcreteNode): Span {
+  return { start: node.start, end: node.end };
 }
 
-/** The first token of that name. */
-export function token(node: CstNode, name: string): IToken | undefined {
-  const element = node.children[name]?.[0];
-  return element === undefined || isNode(element) ? undefined : element;
+/** The first token of that label. */
+export function token(node: ConcreteNode, label: string): IToken | undefined {
+  const { parts } = node;
+  for (let index = 0; index < parts.length; index += 2) if (parts[index] === label) return parts[index + 1] as IToken;
+  return undefined;
 }
 
-export function tokens(node: CstNode, name: string): IToken[] {
-  const found: IToken[] = [];
-  for (const element of node.children[name] ?? []) if (!isNode(element)) found.push(element);
-  return found;
+export function tokens(node: ConcreteNode, label: string): IToken[] {
+  return all<IToken>(node, label);
 }
 
-/** The first child node of that name. */
-export function child(node: CstNode, name: string): CstNode | undefined {
-  const element = node.children[name]?.[0];
-  return element !== undefined && isNode(element) ? element : undefined;
+/** The first child node of that label. */
+export function child(node: ConcreteNode, label: string): ConcreteNode | undefined {
+  const { parts } = node;
+  for (let index = 0; index < parts.length; index += 2) if (parts[index] === label) return parts[index + 1] as ConcreteNode;
+  return undefined;
 }
 
-export function children(node: CstNode, name: string): CstNode[] {
-  const found: CstNode[] = [];
-  for (const element of node.children[name] ?? []) if (isNode(element)) found.push(element);
+export function children(node: ConcreteNode, label: string): ConcreteNode[] {
+  return all<ConcreteNode>(node, label);
+}
+
+function all<Part>({ parts }: ConcreteNode, label: string): Part[] {
+  const found: Part[] = [];
+  for (let index = 0; index < parts.length; index += 2) if (parts[index] === label) found.push(parts[index + 1] as Part);
   return found;
 }
 
 /** A token that the rule cannot do without. Throws when it is not there, which is a mistake in the builder. */
-export function needToken(node: CstNode, name: string): IToken {
-  const found = token(node, name);
-  if (found === undefined) throw new Error(`the rule ${node.name} has no token ${name}`);
+export function needToken(node: ConcreteNode, label: string): IToken {
+  const found = token(node, label);
+  if (found === undefined) throw new Error(`the rule ${node.name} has no token ${label}`);
   return found;
 }
 
 /** A child node that the rule cannot do without. Throws when it is not there, which is a mistake in the builder. */
-export function needChild(node: CstNode, name: string): CstNode {
-  const found = child(node, name);
-  if (found === undefined) throw new Error(`the rule ${node.name} has no ${name}`);
+export function needChild(node: ConcreteNode, label: string): ConcreteNode {
+  const found = child(node, label);
+  if (found === undefined) throw new Error(`the rule ${node.name} has no ${label}`);
   return found;
 }

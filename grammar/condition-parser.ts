@@ -8,13 +8,12 @@
  *
  * INVARIANT: a failed rule's message is a noun phrase for what was due (`a value`); `repair.ts` makes diagnostics of it.
  */
-import { CstParser, EOF, tokenMatcher } from 'chevrotain';
-import type { CstNode, IParserErrorMessageProvider, IToken, ParserMethod, TokenType } from 'chevrotain';
+import { tokenMatcher } from 'chevrotain';
+import type { IParserErrorMessageProvider, IToken, TokenType } from 'chevrotain';
 import { isCurrency } from '../tables/currencies.ts';
+import { ConcreteParser } from './concrete-parser.ts';
+import type { Rule, RuleWith } from './concrete-parser.ts';
 import * as t from './tokens.ts';
-
-export type Rule = ParserMethod<[], CstNode>;
-export type RuleWith<Argument> = ParserMethod<[argument?: Argument], CstNode>;
 
 /** What a clause is, seen from its first tokens. */
 export type ClauseKind = 'alone' | 'relation' | 'is' | 'in' | 'text' | 'has' | 'date' | 'where' | 'within';
@@ -45,14 +44,33 @@ export function touches(left: IToken, right: IToken): boolean {
   return left.startOffset + left.image.length === right.startOffset;
 }
 
-export class ConditionParser extends CstParser {
+/** How rules ask for rules. Made once: these are asked for in every line. */
+export const plain = { ARGS: [false] as [boolean] };
+export const signedValue = { ARGS: [true] as [boolean] };
+const ofFilter = { ARGS: [true] as [boolean] };
+const low = { ARGS: [false] as [boolean], LABEL: 'low' };
+const signedLow = { ARGS: [true] as [boolean], LABEL: 'low' };
+const high = { ARGS: [true] as [boolean], LABEL: 'high' };
+const clauseOptions: Readonly<Record<ClauseKind, { readonly ARGS: [ClauseKind] }>> = {
+  alone: { ARGS: ['alone'] }, relation: { ARGS: ['relation'] }, is: { ARGS: ['is'] }, in: { ARGS: ['in'] }, text: { ARGS: ['text'] }, has: { ARGS: ['has'] },
+  date: { ARGS: ['date'] }, where: { ARGS: ['where'] }, within: { ARGS: ['within'] },
+};
+const aName = { ERR_MSG: 'a name' };
+const aDuration = { ERR_MSG: 'a duration such as `30d`' };
+
+export class ConditionParser extends ConcreteParser {
   /** `implies` right behind a subject is no value: the item is a claim. */
-  inClaim = false;
+  protected inClaim = false;
+
+  /** What the rule that is being read was asked for, for the gates of its alternatives. Holds until the rule asks for another. */
+  private signed = false;
+  private filter = false;
+  private kind: ClauseKind | undefined;
+  /** What the clause before ended with. Nested predicates change it, so it is set after each clause. */
+  private before: Before = 'path';
 
   constructor(skipValidations: boolean) {
-    super(t.vocabulary, {
-      nodeLocationTracking: 'onlyOffset', recoveryEnabled: false, maxLookahead: 1, errorMessageProvider: duePhrases, skipValidations,
-    });
+    super(t.vocabulary, duePhrases, skipValidations);
   }
 
   // -------------------------------------------------------------- looking ahead
@@ -155,8 +173,8 @@ export class ConditionParser extends CstParser {
   // -------------------------------------------------------------- values
 
   /** A value; with `signed`, one that may have a sign. */
-  readonly value: RuleWith<boolean> = this.RULE('value', (signed = false) => {
-    this.OR({
+  readonly value: RuleWith<boolean> = this.prepared('value', () => {
+    const choice = {
       IGNORE_AMBIGUITIES: true,
       ERR_MSG: 'a value',
       DEF: [
@@ -168,30 +186,35 @@ export class ConditionParser extends CstParser {
         { ALT: () => this.CONSUME(t.Instant) },
         { GATE: () => this.isMoneyWord(1), ALT: () => { this.CONSUME(t.AnyWord); this.CONSUME2(t.Quantity); } },
         { ALT: () => this.CONSUME2(t.AnyWord) },
-        { GATE: () => signed, ALT: () => this.CONSUME(t.SignedQuantity) },
-        { GATE: () => signed, ALT: () => this.CONSUME(t.SignedPercent) },
-        { GATE: () => signed, ALT: () => this.CONSUME(t.SignedMoney) },
+        { GATE: () => this.signed, ALT: () => this.CONSUME(t.SignedQuantity) },
+        { GATE: () => this.signed, ALT: () => this.CONSUME(t.SignedPercent) },
+        { GATE: () => this.signed, ALT: () => this.CONSUME(t.SignedMoney) },
       ],
-    });
+    };
+    return (signed = false) => {
+      this.signed = signed;
+      this.OR(choice);
+    };
   });
 
   /** `value`, `low..high`, `low..`, `..high`. A sign after `..` belongs to the value when it touches the dots. */
-  readonly valueOrRange: RuleWith<boolean> = this.RULE('valueOrRange', (signed = false) => {
-    this.OR({
+  readonly valueOrRange: RuleWith<boolean> = this.prepared('valueOrRange', () => {
+    const upper = { GATE: () => this.highAhead(), DEF: () => this.SUBRULE3(this.value, high) };
+    const restOfRange = (): void => {
+      this.CONSUME2(t.RangeDots);
+      this.OPTION2(upper);
+    };
+    const choice = {
       ERR_MSG: 'a value',
       DEF: [
-        { ALT: () => { this.CONSUME(t.RangeDots); this.SUBRULE(this.value, { ARGS: [true], LABEL: 'high' }); } },
-        {
-          ALT: () => {
-            this.SUBRULE2(this.value, { ARGS: [signed], LABEL: 'low' });
-            this.OPTION(() => {
-              this.CONSUME2(t.RangeDots);
-              this.OPTION2({ GATE: () => this.highAhead(), DEF: () => this.SUBRULE3(this.value, { ARGS: [true], LABEL: 'high' }) });
-            });
-          },
-        },
+        { ALT: () => { this.CONSUME(t.RangeDots); this.SUBRULE(this.value, high); } },
+        { ALT: () => { this.SUBRULE2(this.value, this.signed ? signedLow : low); this.OPTION(restOfRange); } },
       ],
-    });
+    };
+    return (signed = false) => {
+      this.signed = signed;
+      this.OR(choice);
+    };
   });
 
   private highAhead(): boolean {
@@ -202,48 +225,59 @@ export class ConditionParser extends CstParser {
   }
 
   readonly duration: Rule = this.RULE('duration', () => {
-    this.CONSUME(t.Quantity, { ERR_MSG: 'a duration such as `30d`' });
+    this.CONSUME(t.Quantity, aDuration);
   });
 
-  readonly entries: Rule = this.RULE('entries', () => {
-    this.CONSUME(t.LeftParen);
-    this.SUBRULE(this.valueOrRange, { ARGS: [true] });
-    this.MANY(() => {
+  readonly entries: Rule = this.prepared('entries', () => {
+    const more = (): void => {
       this.CONSUME(t.Comma);
-      this.SUBRULE2(this.valueOrRange, { ARGS: [true] });
-    });
-    this.CONSUME(t.RightParen);
+      this.SUBRULE2(this.valueOrRange, signedValue);
+    };
+    return () => {
+      this.CONSUME(t.LeftParen);
+      this.SUBRULE(this.valueOrRange, signedValue);
+      this.MANY(more);
+      this.CONSUME(t.RightParen);
+    };
   });
 
   // -------------------------------------------------------------- conditions; `filter` says that it stands in a `where`
 
   readonly condition: RuleWith<boolean> = this.RULE('condition', (filter = false) => {
-    this.SUBRULE(this.andChain, { ARGS: [filter] });
+    const place = filter ? ofFilter : plain;
+    this.SUBRULE(this.andChain, place);
     this.MANY(() => {
       this.CONSUME(t.Or);
-      this.SUBRULE2(this.andChain, { ARGS: [filter] });
+      this.SUBRULE2(this.andChain, place);
     });
   });
 
   readonly andChain: RuleWith<boolean> = this.RULE('andChain', (filter = false) => {
-    this.SUBRULE(this.unary, { ARGS: [filter] });
+    const place = filter ? ofFilter : plain;
+    this.SUBRULE(this.unary, place);
     this.MANY(() => {
       this.CONSUME(t.And);
-      this.SUBRULE2(this.unary, { ARGS: [filter] });
+      this.SUBRULE2(this.unary, place);
     });
   });
 
-  readonly unary: RuleWith<boolean> = this.RULE('unary', (filter = false) => {
-    this.OR({
+  readonly unary: RuleWith<boolean> = this.prepared('unary', () => {
+    const place = (): typeof plain => (this.filter ? ofFilter : plain);
+    const choice = {
       IGNORE_AMBIGUITIES: true,
-      ERR_MSG: filter ? 'a property' : 'a condition',
+      ERR_MSG: 'a condition',
       DEF: [
-        { ALT: () => { this.CONSUME(t.Not); this.SUBRULE(this.unary, { ARGS: [filter] }); } },
-        { ALT: () => { this.CONSUME(t.LeftParen); this.SUBRULE(this.condition, { ARGS: [filter] }); this.CONSUME(t.RightParen); } },
-        { GATE: () => this.quantifierAhead(), ALT: () => this.SUBRULE(this.quantified, { ARGS: [filter] }) },
-        { GATE: () => this.predicateAhead(filter), ALT: () => this.SUBRULE(this.predicate, { ARGS: [filter] }) },
+        { ALT: () => { this.CONSUME(t.Not); this.SUBRULE(this.unary, place()); } },
+        { ALT: () => { this.CONSUME(t.LeftParen); this.SUBRULE(this.condition, place()); this.CONSUME(t.RightParen); } },
+        { GATE: () => this.quantifierAhead(), ALT: () => this.SUBRULE(this.quantified, place()) },
+        { GATE: () => this.predicateAhead(this.filter), ALT: () => this.SUBRULE(this.predicate, place()) },
       ],
-    });
+    };
+    const choiceOfFilter = { ...choice, ERR_MSG: 'a property' };
+    return (filter = false) => {
+      this.filter = filter;
+      this.OR(filter ? choiceOfFilter : choice);
+    };
   });
 
   private quantifierAhead(): boolean {
@@ -292,160 +326,193 @@ export class ConditionParser extends CstParser {
   }
 
   /** A predicate of a filter is a property and one comparison: what follows belongs to the selector. */
-  readonly predicate: RuleWith<boolean> = this.RULE('predicate', (filter = false) => {
-    this.OPTION({ GATE: () => !filter && this.LA(1).tokenType === t.No, DEF: () => this.CONSUME(t.No) });
-    this.OPTION2({ GATE: () => !filter && !tokenMatcher(this.LA(1), t.SubjectWord), DEF: () => this.SUBRULE(this.measure) });
-    this.SUBRULE(this.path);
-    let kind: ClauseKind | undefined;
-    let before: Before = 'path';
-    this.MANY({
-      GATE: () => {
-        if (filter && (before !== 'path' || this.LA(1).tokenType === t.Where)) return false;
-        kind = this.clauseAhead(before);
-        return kind !== undefined;
-      },
-      DEF: () => {
-        const first = this.LA(1);
-        this.SUBRULE(this.clause, { ARGS: [kind] });
-        before = kind === undefined ? 'other' : this.beforeNext(kind, first);
-      },
-    });
+  readonly predicate: RuleWith<boolean> = this.prepared('predicate', () => {
+    const no = { GATE: () => !this.filter, DEF: () => this.CONSUME(t.No) };
+    const measured = { GATE: () => !this.filter && !tokenMatcher(this.LA(1), t.SubjectWord), DEF: () => this.SUBRULE(this.measure) };
+    const clauseComes = (): boolean => {
+      this.kind = this.clauseAhead(this.before);
+      return this.kind !== undefined;
+    };
+    const readClause = (): void => {
+      const { kind } = this;
+      const first = this.LA(1);
+      this.SUBRULE(this.clause, kind === undefined ? undefined : clauseOptions[kind]);
+      this.before = kind === undefined ? 'other' : this.beforeNext(kind, first);
+    };
+    const clauses = { GATE: clauseComes, DEF: readClause };
+    const clauseOfFilter = { GATE: () => this.before === 'path' && this.LA(1).tokenType !== t.Where && clauseComes(), DEF: readClause };
+    return (filter = false) => {
+      this.filter = filter;
+      this.OPTION(no);
+      this.OPTION2(measured);
+      this.SUBRULE(this.path);
+      this.before = 'path';
+      this.MANY(filter ? clauseOfFilter : clauses);
+    };
   });
 
-  readonly measure: Rule = this.RULE('measure', () => {
-    this.OR([
+  readonly measure: Rule = this.prepared('measure', () => {
+    const choice = [
       { ALT: () => { this.CONSUME(t.Days); this.CONSUME(t.With); } },
       { ALT: () => this.CONSUME(t.Distinct) },
       { ALT: () => this.CONSUME(t.Total) },
       { ALT: () => this.CONSUME(t.Since) },
-    ]);
+    ];
+    return () => this.OR(choice);
   });
 
-  readonly path: Rule = this.RULE('path', () => {
-    this.CONSUME(t.AnyWord, { ERR_MSG: 'a name' });
-    this.MANY(() => {
+  readonly path: Rule = this.prepared('path', () => {
+    const more = (): void => {
       this.CONSUME(t.Dot);
       this.CONSUME2(t.AnyWord);
-    });
+    };
+    return () => {
+      this.CONSUME(t.AnyWord, aName);
+      this.MANY(more);
+    };
   });
 
   // -------------------------------------------------------------- clauses
 
-  readonly clause: RuleWith<ClauseKind | undefined> = this.RULE('clause', (kind: ClauseKind | undefined = undefined) => {
-    this.OR({
+  readonly clause: RuleWith<ClauseKind | undefined> = this.prepared('clause', () => {
+    const choice = {
       IGNORE_AMBIGUITIES: true,
       ERR_MSG: 'a comparison',
       DEF: [
-        { GATE: () => kind === 'relation', ALT: () => this.SUBRULE(this.relation) },
-        { GATE: () => kind === 'is', ALT: () => this.SUBRULE(this.isComparison) },
-        { GATE: () => kind === 'in', ALT: () => this.SUBRULE(this.inComparison) },
-        { GATE: () => kind === 'text', ALT: () => this.SUBRULE(this.textComparison) },
-        { GATE: () => kind === 'has', ALT: () => this.SUBRULE(this.hasComparison) },
-        { GATE: () => kind === 'date', ALT: () => this.SUBRULE(this.dateComparison) },
-        { GATE: () => kind === 'within', ALT: () => this.SUBRULE(this.withinClause) },
-        { GATE: () => kind === 'where', ALT: () => this.SUBRULE(this.whereClause) },
-        { GATE: () => kind === 'alone', ALT: () => this.SUBRULE(this.valueOrRange, { ARGS: [false] }) },
+        { GATE: () => this.kind === 'relation', ALT: () => this.SUBRULE(this.relation) },
+        { GATE: () => this.kind === 'is', ALT: () => this.SUBRULE(this.isComparison) },
+        { GATE: () => this.kind === 'in', ALT: () => this.SUBRULE(this.inComparison) },
+        { GATE: () => this.kind === 'text', ALT: () => this.SUBRULE(this.textComparison) },
+        { GATE: () => this.kind === 'has', ALT: () => this.SUBRULE(this.hasComparison) },
+        { GATE: () => this.kind === 'date', ALT: () => this.SUBRULE(this.dateComparison) },
+        { GATE: () => this.kind === 'within', ALT: () => this.SUBRULE(this.withinClause) },
+        { GATE: () => this.kind === 'where', ALT: () => this.SUBRULE(this.whereClause) },
+        { GATE: () => this.kind === 'alone', ALT: () => this.SUBRULE(this.valueOrRange, plain) },
       ],
-    });
+    };
+    return (kind: ClauseKind | undefined = undefined) => {
+      this.kind = kind;
+      this.OR(choice);
+    };
   });
 
-  readonly relation: Rule = this.RULE('relation', () => {
-    this.OR([
+  readonly relation: Rule = this.prepared('relation', () => {
+    const operators = [
       { ALT: () => this.CONSUME(t.Equals) },
       { ALT: () => this.CONSUME(t.NotEquals) },
       { ALT: () => this.CONSUME(t.Less) },
       { ALT: () => this.CONSUME(t.LessEqual) },
       { ALT: () => this.CONSUME(t.Greater) },
       { ALT: () => this.CONSUME(t.GreaterEqual) },
-    ]);
-    this.SUBRULE(this.value, { ARGS: [true] });
+    ];
+    return () => {
+      this.OR(operators);
+      this.SUBRULE(this.value, signedValue);
+    };
   });
 
-  readonly isComparison: Rule = this.RULE('isComparison', () => {
-    this.CONSUME(t.Is);
-    this.OPTION({ GATE: () => this.LA(1).tokenType === t.Not, DEF: () => this.CONSUME(t.Not) });
-    this.OR({
+  readonly isComparison: Rule = this.prepared('isComparison', () => {
+    const not = (): unknown => this.CONSUME(t.Not);
+    const choice = {
       IGNORE_AMBIGUITIES: true,
+      ERR_MSG: 'a value',
       DEF: [
         { ALT: () => this.CONSUME(t.Missing) },
         { ALT: () => this.CONSUME(t.Known) },
-        { ALT: () => this.SUBRULE(this.value, { ARGS: [true] }) },
+        { ALT: () => this.SUBRULE(this.value, signedValue) },
       ],
-      ERR_MSG: 'a value',
-    });
+    };
+    return () => {
+      this.CONSUME(t.Is);
+      this.OPTION(not);
+      this.OR(choice);
+    };
   });
 
-  readonly inComparison: Rule = this.RULE('inComparison', () => {
-    this.OPTION(() => this.CONSUME(t.Not));
-    this.CONSUME(t.In);
-    this.OR({
+  readonly inComparison: Rule = this.prepared('inComparison', () => {
+    const not = (): unknown => this.CONSUME(t.Not);
+    const choice = {
       ERR_MSG: '`(` or the name of a list',
       DEF: [
         { ALT: () => this.SUBRULE(this.entries) },
         { ALT: () => this.CONSUME(t.NameWord) },
       ],
-    });
+    };
+    return () => {
+      this.OPTION(not);
+      this.CONSUME(t.In);
+      this.OR(choice);
+    };
   });
 
-  readonly textComparison: Rule = this.RULE('textComparison', () => {
-    this.OPTION(() => this.CONSUME(t.Not));
-    this.OR([
+  readonly textComparison: Rule = this.prepared('textComparison', () => {
+    const not = (): unknown => this.CONSUME(t.Not);
+    const operators = [
       { ALT: () => this.CONSUME(t.Contains) },
       { ALT: () => { this.CONSUME(t.Starts); this.CONSUME(t.With); } },
       { ALT: () => { this.CONSUME(t.Ends); this.CONSUME2(t.With); } },
       { ALT: () => this.CONSUME(t.Mentions) },
       { ALT: () => this.CONSUME(t.Matches) },
-    ]);
-    this.OR2({
+    ];
+    const textsOrList = {
+      ERR_MSG: '`(` or the name of a list',
+      DEF: [
+        { ALT: () => this.SUBRULE(this.texts) },
+        { ALT: () => this.CONSUME(t.NameWord) },
+      ],
+    };
+    const choice = {
       IGNORE_AMBIGUITIES: true,
       ERR_MSG: 'a text',
       DEF: [
-        {
-          GATE: () => this.LA(2).tokenType === t.Of,
-          ALT: () => {
-            this.CONSUME(t.Any);
-            this.CONSUME(t.Of);
-            this.OR3({
-              ERR_MSG: '`(` or the name of a list',
-              DEF: [
-                { ALT: () => this.SUBRULE(this.texts) },
-                { ALT: () => this.CONSUME(t.NameWord) },
-              ],
-            });
-          },
-        },
-        { ALT: () => this.SUBRULE(this.value, { ARGS: [false] }) },
+        { GATE: () => this.LA(2).tokenType === t.Of, ALT: () => { this.CONSUME(t.Any); this.CONSUME(t.Of); this.OR3(textsOrList); } },
+        { ALT: () => this.SUBRULE(this.value, plain) },
       ],
-    });
+    };
+    return () => {
+      this.OPTION(not);
+      this.OR(operators);
+      this.OR2(choice);
+    };
   });
 
-  readonly texts: Rule = this.RULE('texts', () => {
-    this.CONSUME(t.LeftParen);
-    this.SUBRULE(this.value, { ARGS: [true] });
-    this.MANY(() => {
+  readonly texts: Rule = this.prepared('texts', () => {
+    const more = (): void => {
       this.CONSUME(t.Comma);
-      this.SUBRULE2(this.value, { ARGS: [true] });
-    });
-    this.CONSUME(t.RightParen);
+      this.SUBRULE2(this.value, signedValue);
+    };
+    return () => {
+      this.CONSUME(t.LeftParen);
+      this.SUBRULE(this.value, signedValue);
+      this.MANY(more);
+      this.CONSUME(t.RightParen);
+    };
   });
 
-  readonly hasComparison: Rule = this.RULE('hasComparison', () => {
-    this.OPTION(() => this.CONSUME(t.Not));
-    this.CONSUME(t.Has);
-    this.OR({
+  readonly hasComparison: Rule = this.prepared('hasComparison', () => {
+    const not = (): unknown => this.CONSUME(t.Not);
+    const choice = {
       IGNORE_AMBIGUITIES: true,
       ERR_MSG: 'a value',
       DEF: [
         { GATE: () => this.LA(2).tokenType === t.Of, ALT: () => { this.CONSUME(t.Any); this.CONSUME(t.Of); this.SUBRULE(this.entries); } },
         { GATE: () => this.LA(2).tokenType === t.Of, ALT: () => { this.CONSUME(t.All); this.CONSUME2(t.Of); this.SUBRULE2(this.entries); } },
-        { ALT: () => this.SUBRULE(this.valueOrRange, { ARGS: [false] }) },
+        { ALT: () => this.SUBRULE(this.valueOrRange, plain) },
       ],
-    });
+    };
+    return () => {
+      this.OPTION(not);
+      this.CONSUME(t.Has);
+      this.OR(choice);
+    };
   });
 
-  readonly dateComparison: Rule = this.RULE('dateComparison', () => {
-    this.OR([{ ALT: () => this.CONSUME(t.Before) }, { ALT: () => this.CONSUME(t.After) }]);
-    this.SUBRULE(this.value, { ARGS: [false] });
+  readonly dateComparison: Rule = this.prepared('dateComparison', () => {
+    const choice = [{ ALT: () => this.CONSUME(t.Before) }, { ALT: () => this.CONSUME(t.After) }];
+    return () => {
+      this.OR(choice);
+      this.SUBRULE(this.value, plain);
+    };
   });
 
   readonly withinClause: Rule = this.RULE('withinClause', () => {
@@ -453,18 +520,17 @@ export class ConditionParser extends CstParser {
     this.SUBRULE(this.duration);
   });
 
-  readonly whereClause: Rule = this.RULE('whereClause', () => {
-    this.CONSUME(t.Where);
-    this.OR({
+  readonly whereClause: Rule = this.prepared('whereClause', () => {
+    const choice = {
       ERR_MSG: 'a property or `(`',
       DEF: [
-        { ALT: () => { this.CONSUME(t.LeftParen); this.SUBRULE(this.condition, { ARGS: [true] }); this.CONSUME(t.RightParen); } },
-        { ALT: () => this.SUBRULE(this.predicate, { ARGS: [true] }) },
+        { ALT: () => { this.CONSUME(t.LeftParen); this.SUBRULE(this.condition, ofFilter); this.CONSUME(t.RightParen); } },
+        { ALT: () => this.SUBRULE(this.predicate, ofFilter) },
       ],
-    });
+    };
+    return () => {
+      this.CONSUME(t.Where);
+      this.OR(choice);
+    };
   });
-
-  protected atEnd(): boolean {
-    return this.LA(1).tokenType === EOF;
-  }
 }

@@ -4,10 +4,11 @@
  * INVARIANT: one mistake gives one diagnostic: a failure right beside a slip that is reported already says nothing more.
  * INVARIANT: a slip is only taken for what went wrong if mending it lets the parser go on.
  */
-import type { CstNode, IToken } from 'chevrotain';
+import type { IToken } from 'chevrotain';
 import { readingCodes as codes } from '../compiler/diagnostics/catalog/reading.ts';
 import { adviceFor, dueAtEnd } from './advice.ts';
 import { tokenSpan } from './concrete.ts';
+import type { ConcreteNode } from './concrete.ts';
 import { layOut } from './layout.ts';
 import type { LogicalItem } from './layout.ts';
 import { parseItem } from './parser.ts';
@@ -21,7 +22,7 @@ const mostMends = 20;
 
 export interface Mended {
   /** `undefined` where the item could not be read; it has a diagnostic then. */
-  readonly node: CstNode | undefined;
+  readonly node: ConcreteNode | undefined;
   /** What stands after an item whose `)` was missing, on lines of its own. */
   readonly rest: LogicalItem[];
 }

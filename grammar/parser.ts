@@ -7,17 +7,28 @@
  * Longer than other files, because Chevrotain wants the rules of a grammar in one class.
  */
 import { tokenMatcher } from 'chevrotain';
-import type { CstNode, IToken, TokenType } from 'chevrotain';
-import { ConditionParser, isAnyWord } from './condition-parser.ts';
-import type { Rule, RuleWith } from './condition-parser.ts';
+import type { IToken, TokenType } from 'chevrotain';
+import type { ConcreteNode } from './concrete.ts';
+import type { Rule, RuleWith } from './concrete-parser.ts';
+import { ConditionParser, isAnyWord, plain, signedValue } from './condition-parser.ts';
 import * as t from './tokens.ts';
 
 const numberTokens: ReadonlySet<TokenType> = new Set([t.Quantity, t.SignedQuantity]);
+
+const somePoints = { ERR_MSG: 'points such as `+10`' };
 
 export class DefinitionParser extends ConditionParser {
   constructor(skipValidations = true) {
     super(skipValidations);
     this.performSelfAnalysis();
+  }
+
+  /** What the rule read; of no use where there are errors. */
+  read(rule: EntryRule, tokens: IToken[]): ConcreteNode {
+    this.input = tokens;
+    this.forget();
+    this.inClaim = rule === 'claimItem';
+    return this[rule]() as unknown as ConcreteNode;
   }
 
   // -------------------------------------------------------------- headers of blocks
@@ -44,14 +55,15 @@ export class DefinitionParser extends ConditionParser {
         { ALT: () => { this.CONSUME(t.Within); this.SUBRULE(this.duration); } },
         { ALT: () => { this.CONSUME(t.Up); this.CONSUME(t.To); this.SUBRULE(this.amount); } },
         { ALT: () => { this.CONSUME(t.Floor); this.SUBRULE2(this.amount); } },
-        { ALT: () => { this.CONSUME(t.After); this.CONSUME(t.Last); this.SUBRULE(this.predicate, { ARGS: [false] }); } },
+        { ALT: () => { this.CONSUME(t.After); this.CONSUME(t.Last); this.SUBRULE(this.predicate, plain); } },
       ],
     });
   });
 
   /** A number of points that may have a sign. */
-  readonly amount: Rule = this.RULE('amount', () => {
-    this.OR({ ERR_MSG: 'a number', DEF: [{ ALT: () => this.CONSUME(t.Quantity) }, { ALT: () => this.CONSUME(t.SignedQuantity) }] });
+  readonly amount: Rule = this.prepared('amount', () => {
+    const choice = { ERR_MSG: 'a number', DEF: [{ ALT: () => this.CONSUME(t.Quantity) }, { ALT: () => this.CONSUME(t.SignedQuantity) }] };
+    return () => this.OR(choice);
   });
 
   // -------------------------------------------------------------- definition, vocabulary, lists, define, exclude
@@ -155,44 +167,51 @@ export class DefinitionParser extends ConditionParser {
   readonly listItem: Rule = this.RULE('listItem', () => {
     this.CONSUME(t.NameWord, { ERR_MSG: 'the name of a list' });
     this.CONSUME(t.Equals);
-    this.SUBRULE(this.valueOrRange, { ARGS: [true] });
+    this.SUBRULE(this.valueOrRange, signedValue);
     this.MANY(() => {
       this.CONSUME(t.Comma);
-      this.SUBRULE2(this.valueOrRange, { ARGS: [true] });
+      this.SUBRULE2(this.valueOrRange, signedValue);
     });
   });
 
   readonly defineItem: Rule = this.RULE('defineItem', () => {
     this.CONSUME(t.NameWord);
     this.CONSUME(t.Equals);
-    this.SUBRULE(this.condition, { ARGS: [false] });
+    this.SUBRULE(this.condition, plain);
   });
 
   readonly exclusion: Rule = this.RULE('exclusion', () => {
-    this.SUBRULE(this.condition, { ARGS: [false] });
+    this.SUBRULE(this.condition, plain);
   });
 
   // -------------------------------------------------------------- sections
 
-  readonly sectionItem: Rule = this.RULE('sectionItem', () => {
-    this.OPTION(() => this.CONSUME(t.Require));
-    this.SUBRULE(this.condition, { ARGS: [false] });
-    this.OPTION2(() => {
+  readonly sectionItem: Rule = this.prepared('sectionItem', () => {
+    const require = (): unknown => this.CONSUME(t.Require);
+    const unit = (): void => {
+      this.CONSUME(t.Per);
+      this.SUBRULE(this.value, plain);
+    };
+    const moreCases = (): void => {
+      this.CONSUME(t.Bar);
+      this.SUBRULE(this.bandCase);
+    };
+    const tails = (): unknown => this.SUBRULE(this.tail);
+    const paid = (): void => {
       this.SUBRULE(this.points);
-      this.OPTION3(() => {
-        this.CONSUME(t.Per);
-        this.SUBRULE(this.value, { ARGS: [false] });
-      });
-      this.MANY(() => {
-        this.CONSUME(t.Bar);
-        this.SUBRULE(this.bandCase);
-      });
-      this.MANY2(() => this.SUBRULE(this.tail));
-    });
+      this.OPTION3(unit);
+      this.MANY(moreCases);
+      this.MANY2(tails);
+    };
+    return () => {
+      this.OPTION(require);
+      this.SUBRULE(this.condition, plain);
+      this.OPTION2(paid);
+    };
   });
 
   readonly points: Rule = this.RULE('points', () => {
-    this.CONSUME(t.SignedQuantity, { ERR_MSG: 'points such as `+10`' });
+    this.CONSUME(t.SignedQuantity, somePoints);
   });
 
   readonly bandCase: Rule = this.RULE('bandCase', () => {
@@ -201,15 +220,16 @@ export class DefinitionParser extends ConditionParser {
   });
 
   /** `otherwise`, or a comparison. */
-  readonly caseTest: Rule = this.RULE('caseTest', () => {
-    this.OR({
+  readonly caseTest: Rule = this.prepared('caseTest', () => {
+    const choice = {
       IGNORE_AMBIGUITIES: true,
       ERR_MSG: 'a comparison or `otherwise`',
       DEF: [
         { ALT: () => this.CONSUME(t.Otherwise) },
         { GATE: () => this.caseAhead(), ALT: () => this.SUBRULE(this.clause, { ARGS: [this.clauseAhead('path')] }) },
       ],
-    });
+    };
+    return () => this.OR(choice);
   });
 
   private caseAhead(): boolean {
@@ -217,52 +237,38 @@ export class DefinitionParser extends ConditionParser {
     return kind !== undefined && kind !== 'where';
   }
 
-  readonly tail: Rule = this.RULE('tail', () => {
-    this.OR({
+  readonly tail: Rule = this.prepared('tail', () => {
+    const times = (): unknown => this.CONSUME(t.Times);
+    const choice = {
       ERR_MSG: 'a tail such as `within 30d`',
       DEF: [
         { ALT: () => { this.CONSUME(t.Within); this.SUBRULE(this.duration); } },
         { ALT: () => { this.CONSUME(t.Up); this.CONSUME(t.To); this.SUBRULE(this.amount); } },
-        { ALT: () => { this.CONSUME(t.When); this.SUBRULE(this.condition, { ARGS: [false] }); } },
+        { ALT: () => { this.CONSUME(t.When); this.SUBRULE(this.condition, plain); } },
         { ALT: () => { this.CONSUME(t.As); this.CONSUME(t.Text); } },
         { ALT: () => this.SUBRULE(this.onceTail) },
-        {
-          ALT: () => {
-            this.CONSUME(t.At);
-            this.CONSUME(t.Most);
-            this.CONSUME(t.Quantity);
-            this.OPTION(() => this.CONSUME(t.Times));
-          },
-        },
-        {
-          ALT: () => {
-            this.CONSUME(t.Decay);
-            this.CONSUME(t.Percent);
-            this.CONSUME(t.Every);
-            this.SUBRULE2(this.duration);
-          },
-        },
+        { ALT: () => { this.CONSUME(t.At); this.CONSUME(t.Most); this.CONSUME(t.Quantity); this.OPTION(times); } },
+        { ALT: () => { this.CONSUME(t.Decay); this.CONSUME(t.Percent); this.CONSUME(t.Every); this.SUBRULE2(this.duration); } },
         { ALT: () => { this.CONSUME(t.Fade); this.CONSUME(t.Over); this.SUBRULE3(this.duration); } },
       ],
-    });
+    };
+    return () => this.OR(choice);
   });
 
-  readonly onceTail: Rule = this.RULE('onceTail', () => {
-    this.CONSUME(t.Once);
-    this.OPTION(() => {
-      this.OR([
-        {
-          ALT: () => {
-            this.CONSUME(t.Per);
-            this.OR2({
-              ERR_MSG: '`day`, `week` or `month`',
-              DEF: [{ ALT: () => this.CONSUME(t.Day) }, { ALT: () => this.CONSUME(t.Week) }, { ALT: () => this.CONSUME(t.Month) }],
-            });
-          },
-        },
-        { ALT: () => { this.CONSUME(t.Every); this.SUBRULE(this.duration); } },
-      ]);
-    });
+  readonly onceTail: Rule = this.prepared('onceTail', () => {
+    const unit = {
+      ERR_MSG: '`day`, `week` or `month`',
+      DEF: [{ ALT: () => this.CONSUME(t.Day) }, { ALT: () => this.CONSUME(t.Week) }, { ALT: () => this.CONSUME(t.Month) }],
+    };
+    const perOrEvery = [
+      { ALT: () => { this.CONSUME(t.Per); this.OR2(unit); } },
+      { ALT: () => { this.CONSUME(t.Every); this.SUBRULE(this.duration); } },
+    ];
+    const more = (): unknown => this.OR(perOrEvery);
+    return () => {
+      this.CONSUME(t.Once);
+      this.OPTION(more);
+    };
   });
 
   // -------------------------------------------------------------- handoff, tests
@@ -276,7 +282,7 @@ export class DefinitionParser extends ConditionParser {
     });
     this.OPTION2(() => {
       this.CONSUME(t.When);
-      this.SUBRULE(this.condition, { ARGS: [false] });
+      this.SUBRULE(this.condition, plain);
     });
   });
 
@@ -325,7 +331,7 @@ export class DefinitionParser extends ConditionParser {
   readonly givenEntry: Rule = this.RULE('givenEntry', () => {
     this.OPTION(() => this.CONSUME(t.Quantity, { LABEL: 'count' }));
     this.CONSUME(t.NameWord, { ERR_MSG: 'a lead field or an event' });
-    this.OPTION2({ GATE: () => !this.timeAhead(), DEF: () => this.SUBRULE(this.value, { ARGS: [true] }) });
+    this.OPTION2({ GATE: () => !this.timeAhead(), DEF: () => this.SUBRULE(this.value, signedValue) });
     this.OPTION3(() => {
       this.CONSUME(t.LeftParen);
       this.SUBRULE(this.givenElement);
@@ -353,7 +359,7 @@ export class DefinitionParser extends ConditionParser {
       ERR_MSG: 'a value',
       DEF: [
         { ALT: () => this.SUBRULE(this.texts) },
-        { ALT: () => this.SUBRULE(this.value, { ARGS: [true] }) },
+        { ALT: () => this.SUBRULE(this.value, signedValue) },
       ],
     });
   });
@@ -397,12 +403,12 @@ export class DefinitionParser extends ConditionParser {
         hasWord = true;
       },
     });
-    this.SUBRULE(this.condition, { ARGS: [false] });
+    this.SUBRULE(this.condition, plain);
     this.OPTION2({
       GATE: () => !hasWord,
       DEF: () => {
         this.CONSUME(t.Implies);
-        this.SUBRULE2(this.condition, { ARGS: [false] });
+        this.SUBRULE2(this.condition, plain);
       },
     });
   });
@@ -418,14 +424,14 @@ export class DefinitionParser extends ConditionParser {
     this.CONSUME(t.NameWord, { ERR_MSG: 'the name of a stage' });
     this.OPTION(() => this.CONSUME(t.Also));
     this.CONSUME(t.When);
-    this.SUBRULE(this.condition, { ARGS: [false] });
+    this.SUBRULE(this.condition, plain);
   });
 
   readonly tierStatement: Rule = this.RULE('tierStatement', () => {
     this.CONSUME(t.Tier);
     this.SUBRULE(this.label);
     this.CONSUME(t.When);
-    this.SUBRULE(this.condition, { ARGS: [false] });
+    this.SUBRULE(this.condition, plain);
   });
 
   readonly label: Rule = this.RULE('label', () => {
@@ -443,7 +449,7 @@ export class DefinitionParser extends ConditionParser {
   });
 
   readonly banding: Rule = this.RULE('banding', () => {
-    this.SUBRULE(this.predicate, { ARGS: [false] });
+    this.SUBRULE(this.predicate, plain);
     this.SUBRULE(this.label);
     this.MANY(() => {
       this.CONSUME(t.Bar);
@@ -460,8 +466,8 @@ export class DefinitionParser extends ConditionParser {
     this.CONSUME(t.Score);
     this.OPTION(() => this.CONSUME(t.NameWord));
     this.CONSUME(t.Equals);
-    this.SUBRULE(this.term, { ARGS: [true] });
-    this.MANY({ GATE: () => this.termAhead(), DEF: () => this.SUBRULE2(this.term, { ARGS: [false] }) });
+    this.SUBRULE(this.term, signedValue);
+    this.MANY({ GATE: () => this.termAhead(), DEF: () => this.SUBRULE2(this.term, plain) });
     this.MANY2(() => this.SUBRULE(this.bound));
   });
 
@@ -520,11 +526,9 @@ export interface Failure {
 let parser: DefinitionParser | undefined;
 
 /** Reads one item. The tokens must not be deeper nested than `layout.ts` allows. */
-export function parseItem(rule: EntryRule, tokens: IToken[]): { readonly node: CstNode; readonly failure: Failure | undefined } {
+export function parseItem(rule: EntryRule, tokens: IToken[]): { readonly node: ConcreteNode; readonly failure: Failure | undefined } {
   parser ??= new DefinitionParser();
-  parser.input = tokens;
-  parser.inClaim = rule === 'claimItem';
-  const node = parser[rule]();
+  const node = parser.read(rule, tokens);
   const error = parser.errors[0];
   if (error === undefined) return { node, failure: undefined };
   const found = tokens.indexOf(error.token);

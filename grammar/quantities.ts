@@ -9,10 +9,10 @@ import type { Reporter } from './report.ts';
 import type { DurationLiteral, MoneyLiteral, NumberLiteral, PercentLiteral, Points } from './tree.ts';
 
 /** Suffixes of numbers: how many places the decimal point moves. */
-const numberSuffixes: Readonly<Record<string, number>> = { '': 0, k: 3, m: 6, bn: 9 };
+const numberSuffixes: ReadonlyMap<string, number> = new Map([['', 0], ['k', 3], ['m', 6], ['bn', 9]]);
 
 /** Suffixes of durations, in milliseconds. */
-const durationSuffixes: Readonly<Record<string, number>> = { s: 1_000, min: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+const durationSuffixes: ReadonlyMap<string, number> = new Map([['s', 1_000], ['min', 60_000], ['h', 3_600_000], ['d', 86_400_000], ['w', 604_800_000]]);
 
 /** What people write for a unit, in lower case, and the unit that it is: a suffix and how many of it. */
 const unitWords = new Map<string, readonly [factor: number, suffix: string]>([
@@ -47,6 +47,30 @@ interface Parts {
 }
 
 function partsOf(image: string): Parts {
+  return commonParts(image) ?? writtenParts(image);
+}
+
+/** Of a number such as `+10`, `250` or `30d`, without point, `_` or capitals, as nearly all are. */
+function commonParts(image: string): Parts | undefined {
+  const first = image.charCodeAt(0);
+  const signed = first === plus || first === minus;
+  const start = signed ? 1 : 0;
+  let end = start;
+  while (isBetween(image.charCodeAt(end), zero, nine)) end += 1;
+  if (end === start) return undefined;
+  let last = end;
+  while (isBetween(image.charCodeAt(last), letterA, letterZ)) last += 1;
+  if (last < image.length) return undefined;
+  return { sign: first === minus ? '-' : '', signed, whole: image.slice(start, end), fraction: '', suffix: end === last ? '' : image.slice(end) };
+}
+
+const [plus, minus, zero, nine, letterA, letterZ] = [0x2b, 0x2d, 0x30, 0x39, 0x61, 0x7a];
+
+function isBetween(code: number, low: number, high: number): boolean {
+  return code >= low && code <= high;
+}
+
+function writtenParts(image: string): Parts {
   const match = /^([+-]?)(\d+(?:_\d+)*)(?:\.(\d+(?:_\d+)*))?([A-Za-z_][A-Za-z0-9_]*)?$/.exec(image);
   const sign = match?.[1] ?? '';
   return {
@@ -60,6 +84,7 @@ function partsOf(image: string): Parts {
 
 /** The decimal moved to the right by `places`, without zeros that say nothing. */
 function shifted({ sign, whole, fraction }: Parts, places: number): string {
+  if (places === 0 && fraction === '' && !whole.startsWith('0')) return sign + whole;
   const padded = fraction.padEnd(places, '0');
   const digits = (whole + padded.slice(0, places)).replace(/^0+(?=\d)/, '');
   const rest = padded.slice(places).replace(/0+$/, '');
@@ -84,7 +109,7 @@ export function withUnit(amount: string, word: string): string | undefined {
 
 /** Whether the letters after the number make it a duration. */
 export function isDuration(image: string): boolean {
-  return partsOf(image).suffix in durationSuffixes;
+  return durationSuffixes.has(partsOf(image).suffix);
 }
 
 function tooLong(parts: Parts, span: Span, reporter: Reporter): boolean {
@@ -106,10 +131,10 @@ function reportSuffix(image: string, parts: Parts, due: 'number' | 'duration' | 
 /** A number, where no duration can stand. After a diagnostic the number is 0. */
 export function readNumber(image: string, span: Span, reporter: Reporter): NumberLiteral {
   const parts = partsOf(image);
-  const places = numberSuffixes[parts.suffix];
+  const places = numberSuffixes.get(parts.suffix);
   const number = (decimal: string): NumberLiteral => ({ kind: 'number', span, decimal, signed: parts.signed });
   if (places === undefined) {
-    if (parts.suffix in durationSuffixes) reporter.report(codes.numberDue, span, { text: image });
+    if (durationSuffixes.has(parts.suffix)) reporter.report(codes.numberDue, span, { text: image });
     else reportSuffix(image, parts, 'number', span, reporter);
     return number('0');
   }
@@ -135,7 +160,7 @@ export function readPercent(image: string, span: Span, reporter: Reporter): Perc
 export function readDuration(image: string, span: Span, reporter: Reporter): DurationLiteral {
   const day: DurationLiteral = { kind: 'duration', span, milliseconds: 86_400_000 };
   const parts = partsOf(image);
-  const unit = durationSuffixes[parts.suffix];
+  const unit = durationSuffixes.get(parts.suffix);
   if (unit === undefined) {
     if (parts.suffix === '') {
       reporter.report(codes.durationWithoutUnit, span, { text: image }, { fixes: [reporter.replace(`write \`${image}d\` for days`, span, `${image}d`)] });
@@ -152,6 +177,8 @@ export function readDuration(image: string, span: Span, reporter: Reporter): Dur
     return day;
   }
   if (tooLong(parts, span, reporter)) return day;
+  const milliseconds = Number(parts.whole) * unit;
+  if (parts.fraction === '' && milliseconds > 0 && milliseconds <= mostMilliseconds) return { kind: 'duration', span, milliseconds };
   const scaled = BigInt(parts.whole + parts.fraction) * BigInt(unit);
   const divisor = 10n ** BigInt(parts.fraction.length);
   if (scaled === 0n) reporter.report(codes.zeroDuration, span, { text: image });
@@ -164,12 +191,12 @@ export function readDuration(image: string, span: Span, reporter: Reporter): Dur
 /** A number or a duration, as the letters say. */
 export function readQuantity(image: string, span: Span, reporter: Reporter): NumberLiteral | DurationLiteral {
   const parts = partsOf(image);
-  if (parts.suffix in durationSuffixes) {
+  if (durationSuffixes.has(parts.suffix)) {
     if (!parts.signed) return readDuration(image, span, reporter);
     reporter.report(codes.signedDuration, span, { text: image });
     return { kind: 'duration', span, milliseconds: 86_400_000 };
   }
-  if (parts.suffix in numberSuffixes) return readNumber(image, span, reporter);
+  if (numberSuffixes.has(parts.suffix)) return readNumber(image, span, reporter);
   reportSuffix(image, parts, 'value', span, reporter);
   return { kind: 'number', span, decimal: '0', signed: parts.signed };
 }
@@ -188,7 +215,7 @@ export function readMoney(image: string, span: Span, reporter: Reporter, code?: 
     reporter.report(codes.unknownCurrencySign, span, { text: image, symbol });
     return money('0');
   }
-  const places = numberSuffixes[parts.suffix];
+  const places = numberSuffixes.get(parts.suffix);
   if (places === undefined) {
     reportSuffix(image, parts, 'number', span, reporter);
     return money('0');

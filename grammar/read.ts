@@ -1,5 +1,5 @@
 /** Text to syntax tree. Reading never fails: whatever the text, there is a tree. Language reference, sections 1, 2 and 8. */
-import type { CstNode, IToken } from 'chevrotain';
+import type { IToken } from 'chevrotain';
 import { readingCodes as codes } from '../compiler/diagnostics/catalog/reading.ts';
 import type { Diagnostic } from '../compiler/diagnostics/diagnostic.ts';
 import type { SourceFile } from '../compiler/source/source-file.ts';
@@ -8,6 +8,7 @@ import { buildItem, buildStatement } from './build-tree.ts';
 import type { BlockItem, ItemRule, StatementRule } from './build-tree.ts';
 import { tokenSpan } from './concrete.ts';
 import { addColon, beginsItem, lacksColon, lacksColonBeforeItem, mendHeader, mendNamedBlock, mendStage, openBlock } from './blocks.ts';
+import type { ConcreteNode } from './concrete.ts';
 import type { OpenBlock } from './blocks.ts';
 import { ItemMemory } from './item-memory.ts';
 import { layOut } from './layout.ts';
@@ -178,7 +179,7 @@ class FileReader {
   }
 
   private readInto<Rule extends ItemRule | StatementRule, Item>(
-    into: (Item | BrokenItem)[], rule: Rule, tokens: IToken[], build: (rule: Rule, node: CstNode, reporter: Reporter) => Item | BrokenItem,
+    into: (Item | BrokenItem)[], rule: Rule, tokens: IToken[], build: (rule: Rule, node: ConcreteNode, reporter: Reporter) => Item | BrokenItem,
   ): void {
     const { text } = this.reporter.file;
     const known = this.memory?.recall(rule, text, tokens);
@@ -208,7 +209,7 @@ class FileReader {
   }
 
   /** Gives `take` the concrete tree, or `undefined` with one diagnostic; then reads what was cut off the item. */
-  private parse(rule: EntryRule, tokens: IToken[], take: (node: CstNode | undefined) => void = () => undefined): CstNode | undefined {
+  private parse(rule: EntryRule, tokens: IToken[], take: (node: ConcreteNode | undefined) => void = () => undefined): ConcreteNode | undefined {
     const deep = deepest(tokens);
     if (deep !== undefined) {
       this.reporter.report(codes.nestedTooDeeply, tokenSpan(deep), { limit: mostNested });

@@ -78,8 +78,6 @@ export function scan(reporter: Reporter): Scan {
   const comments = (result.groups['comments'] ?? []).map((token): Comment => ({ span: tokenSpan(token), text: token.image }));
   const tokens: IToken[] = [];
   for (const token of result.tokens) {
-    // The lexer keeps only where a token starts; the concrete tree's locations need its end, too.
-    token.endOffset ??= token.startOffset + token.image.length - 1;
     const { tokenType } = token;
     if (tokenType === t.Word) {
       const keyword = token.image.length <= longestKeyword ? t.keywordTypes.get(token.image.toLowerCase()) : undefined;

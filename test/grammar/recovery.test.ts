@@ -156,6 +156,12 @@ describe('slips are read as what they mean', () => {
   ])('the suffix of %s', (text, advice) => {
     expect(readText(`fit: webinar +1 within ${text}`).diagnostics.map((diagnostic) => diagnostic.advice)).toEqual([advice]);
   });
+
+  test.each([
+    'page_view > 5constructor +1', 'page_view +10constructor', 'page_view +10__proto__', 'page_view +1 within 5constructor', 'revenue > $5constructor +1',
+  ])('the name of what every JavaScript object has is no suffix: %s', (text) => {
+    expect(readText(`fit: ${text}`).diagnostics.map(({ code }) => code)).toEqual(['MQL0040']);
+  });
 });
 
 describe('advice', () => {
