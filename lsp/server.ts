@@ -4,13 +4,16 @@
  * the one place where each request of the protocol meets its feature.
  */
 import {
-  CodeLensRefreshRequest, DidChangeConfigurationNotification, DocumentHighlightKind, InlayHintRefreshRequest, MarkupKind, ResponseError, SemanticTokensBuilder, TextDocumentSyncKind,
+  CodeLensRefreshRequest, DidChangeConfigurationNotification, DocumentHighlightKind, InlayHintRefreshRequest, MarkupKind, MessageType, ResponseError, SemanticTokensBuilder,
+  ShowMessageNotification, TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import type { Connection, InitializeResult, Range } from 'vscode-languageserver';
 import { codeActions } from './features/code-actions.ts';
 import { completionsAt } from './features/completion.ts';
 import { codeLenses, documentLinks, inlayHints } from './features/hints.ts';
 import { hoverAt } from './features/hover.ts';
+import { proveClaimOf } from './features/prove-claim.ts';
+import type { Prove } from './features/prove-claim.ts';
 import { scoreSample } from './features/sample-leads.ts';
 import { definitionsAt, highlightsAt, referencesAt, renameAt, renameRange } from './features/navigation.ts';
 import { selectionRanges } from './features/selection.ts';
@@ -35,7 +38,12 @@ export interface ServerHost {
   readonly now: () => number;
   /** The formatted text; `undefined` for a file with mistakes, which is left as it is. */
   readonly format: ((text: string) => Promise<string | undefined>) | undefined;
+  /** Where a solver can be loaded. */
+  readonly prove?: Prove | undefined;
 }
+
+/** Takes the document's address and the title of a claim in it; says what came of it, and gives a `ClaimAnswer`. */
+const proveCommand = 'mql.proveClaim';
 
 /** Files that use files that use files: after so many rounds of asking the editor, what is there has to do. */
 const mostRounds = 20;
@@ -119,6 +127,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
         workspaceSymbolProvider: true,
         codeActionProvider: { codeActionKinds: ['quickfix', 'refactor.extract', 'refactor.rewrite', 'source.fixAll'] },
         codeLensProvider: {},
+        ...(host.prove === undefined ? {} : { executeCommandProvider: { commands: [proveCommand] } }),
         documentLinkProvider: {},
         documentFormattingProvider: host.format !== undefined,
         renameProvider: { prepareProvider: true },
@@ -279,12 +288,21 @@ export function startServer(connection: Connection, host: ServerHost): void {
     if (analysis === undefined) return [];
     const found = await samples.for(analysis.file.path);
     const sample = found.kind === 'sample' && analysis.definition !== undefined ? scoreSample(analysis.definition, found.sample) : undefined;
-    return codeLenses(analysis, sample).map(({ span, title, command }) => ({
+    return codeLenses(analysis, sample, host.prove !== undefined).map(({ span, title, command }) => ({
       range: range(analysis.file, span),
       command: command?.kind === 'run test' ? { title, command: 'mql.runTest', arguments: [textDocument.uri, command.test] }
+        : command?.kind === 'prove claim' ? { title, command: proveCommand, arguments: [textDocument.uri, command.claim] }
         : command?.kind === 'explain' ? { title, command: 'mql.explainLead', arguments: [textDocument.uri] }
         : command?.kind === 'sample' ? { title, command: 'mql.scoreSample', arguments: [textDocument.uri] } : { title, command: '' },
     }));
+  });
+  connection.onExecuteCommand(async ({ command, arguments: given }) => {
+    const [uri, title] = (given ?? []) as readonly unknown[];
+    if (command !== proveCommand || host.prove === undefined || typeof uri !== 'string' || typeof title !== 'string') return null;
+    const answer = await proveClaimOf(await settled(uri), title, host.prove);
+    // A notification, and no request: there is nothing to choose, and not every client answers one.
+    void connection.sendNotification(ShowMessageNotification.type, { type: answer.outcome === 'proved' ? MessageType.Info : MessageType.Warning, message: answer.message });
+    return answer;
   });
   connection.onDocumentLinks(({ textDocument }) => {
     const analysis = analysisOf(textDocument.uri);

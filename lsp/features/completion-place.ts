@@ -13,7 +13,7 @@ import {
   RightParen, Semicolon, SignedQuantity, Text, UnclosedText, Word,
 } from '../../grammar/tokens.ts';
 
-export type BlockKind = 'top' | 'definition' | 'vocabulary' | 'lists' | 'define' | 'exclude' | 'section' | 'handoff' | 'test';
+export type BlockKind = 'top' | 'definition' | 'vocabulary' | 'lists' | 'define' | 'exclude' | 'section' | 'handoff' | 'test' | 'claim';
 
 /** What is due at the cursor. */
 export type Due =
@@ -87,7 +87,8 @@ function blockAt({ all, text }: Tokens, offset: number): { readonly block: Block
     const token = all[index]!;
     const previous = all[index - 1];
     const newLine = previous !== undefined && text.slice(end(previous), token.startOffset).includes('\n');
-    if (newLine && depth === 0 && !goesOn(previous, token)) { itemStart = index; }
+    const inClaim = block === 'claim' && (word(token) === 'implies' || word(previous) === 'implies');
+    if (newLine && depth === 0 && !inClaim && !goesOn(previous, token)) { itemStart = index; }
     if (token.tokenType === LeftParen) depth += 1;
     if (token.tokenType === RightParen) depth = Math.max(0, depth - 1);
     if (token.tokenType === Semicolon) { itemStart = index + 1; depth = 0; }
@@ -99,7 +100,7 @@ function blockAt({ all, text }: Tokens, offset: number): { readonly block: Block
     if (index === itemStart && word(token) !== '' && newLine && isStatement(all, index)) block = 'top';
   }
   const last = all.at(-1);
-  if (last !== undefined && depth === 0 && text.slice(end(last), offset).includes('\n') && !joins(last)) itemStart = all.length;
+  if (last !== undefined && depth === 0 && text.slice(end(last), offset).includes('\n') && !joins(last) && !(block === 'claim' && word(last) === 'implies')) itemStart = all.length;
   return { block, itemStart };
 }
 
@@ -143,6 +144,7 @@ function dueIn(block: BlockKind, item: readonly IToken[], scope: Scope): Due {
       if (when !== -1) return dueInCondition(item.slice(when + 1), scope, false);
       return last === undefined ? { kind: 'item' } : word(last) === 'within' ? { kind: 'duration' } : { kind: 'tail' };
     }
+    case 'claim': return dueInClaim(item, scope);
     case 'exclude': case 'section': return item.length === 0 ? { kind: 'item' } : dueInCondition(item, scope, block === 'section');
   }
 }
@@ -176,6 +178,13 @@ function dueInTest(item: readonly IToken[], scope: Scope): Due {
   const symbol = scope.vocabulary.get(word(last));
   if (symbol?.kind === 'field') return { kind: 'value', type: symbol.type, inParentheses: false };
   return /^\d+$/.test(last.image) ? { kind: 'event' } : { kind: 'nothing' };
+}
+
+function dueInClaim(item: readonly IToken[], scope: Scope): Due {
+  if (item.length === 0) return { kind: 'item' };
+  const implies = item.findLastIndex((token) => word(token) === 'implies');
+  if (implies !== -1) return dueInCondition(item.slice(implies + 1), scope, false);
+  return dueInCondition(['always', 'never'].includes(word(item[0])) ? item.slice(1) : item, scope, false);
 }
 
 function eventBefore(item: readonly IToken[], scope: Scope): EventType | undefined {

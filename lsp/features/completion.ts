@@ -80,6 +80,7 @@ function itemStarts(analysis: Analysis, block: BlockKind): Completion[] {
   const own = snippetsFor(block).map((one) => snippet(one, 2));
   const statements = block === 'top' ? [] : snippetsFor('top').map((one) => snippet(one, 6));
   if (block === 'section') return [...subjects(analysis, block), ...keywords(['require'], 3), ...own, ...statements];
+  if (block === 'claim') return [...subjects(analysis, block), ...keywords(['always', 'never'], 0), ...own, ...statements];
   if (block === 'exclude') return [...subjects(analysis, block), ...own, ...statements];
   return [...own, ...statements];
 }
@@ -106,11 +107,12 @@ function lists(scope: Scope, rank: number): Completion[] {
 
 function subjects(analysis: Analysis, block: BlockKind): Completion[] {
   const { scope } = analysis;
-  const asksScores = block === 'top' || block === 'handoff';
+  const asksTier = block === 'handoff' || block === 'claim';
+  const asksScores = block === 'top' || asksTier;
   const scores = [...scope.scores.values()]
     .filter((symbol) => asksScores || (block === 'section' && symbol.kind !== 'stage'))
     .map((symbol) => plain(symbol.name, symbol.kind === 'stage' ? 'stage' : 'section', asksScores ? 0 : 2, symbol.kind, undefined, written(symbol.name)));
-  const results = asksScores ? [...keywords(['score', 'qualified', 'excluded'], 0), ...(block === 'handoff' && analysis.tierLabels !== undefined ? keywords(['tier'], 0) : [])] : [];
+  const results = asksScores ? [...keywords(['score', 'qualified', 'excluded'], 0), ...(asksTier && analysis.tierLabels !== undefined ? keywords(['tier'], 0) : [])] : [];
   const defined = [...scope.vocabulary.values()].filter((symbol) => symbol.kind === 'defined')
     .map((symbol) => plain(symbol.name, 'defined', 0, symbol.file.text.slice(symbol.node.condition.span.start, symbol.node.condition.span.end).replace(/\s+/g, ' ')));
   const words = keywords(['not', 'no', 'any of', 'all of', 'none of', 'at least', 'days with', 'distinct', 'total', 'since'], 4);
@@ -158,6 +160,7 @@ function values(scope: Scope, type: ValueType | undefined, rank: number): Comple
 
 function afterCondition(block: BlockKind, rank: number): Completion[] {
   const joining = keywords(['and', 'or'], rank + 1);
+  if (block === 'claim') return [...keywords(['implies'], rank), ...joining];
   return block === 'section' ? [...tailSnippets.map((one) => snippet(one, rank)), ...joining] : block === 'handoff' ? [...keywords(['within', 'when'], rank), ...joining] : joining;
 }
 

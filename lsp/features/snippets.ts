@@ -22,6 +22,7 @@ const topLevel: readonly Snippet[] = [
   { label: 'lists', text: 'lists:\n  ${1:competitors} = "${2:acme.com}"\n', detail: 'values by name' },
   { label: 'define', text: 'define:\n  ${1:decision_maker} = ${2:seniority in (vp, c_level)}\n', detail: 'a condition by name' },
   { label: 'test', text: 'test "${1:what it shows}":\n  given ${2:country US}\n  given ${3:webinar} ${4:1d} ago\n  expect ${5:mql}\n', detail: 'a lead, and what must come out' },
+  { label: 'claim', text: 'claim "${1:what it says}":\n  ${2:mql} implies ${3:country US}\n', detail: 'what is true of every lead that could exist, to be proved' },
   { label: 'use', text: 'use "${1:vocabulary.mql}"', detail: 'the vocabulary of another file' },
 ];
 
@@ -50,6 +51,11 @@ const byBlock: Readonly<Record<BlockKind, readonly Snippet[]>> = {
     { label: 'given', text: 'given ${1:country US}', detail: 'a field of the lead, or an event' },
     { label: 'expect', text: 'expect ${1:mql}', detail: 'what must come out' },
     { label: 'at', text: 'at ${1:2026-01-01}', detail: 'the evaluation time' },
+  ],
+  claim: [
+    { label: 'implies', text: '${1:mql} implies ${2:country US}', detail: 'every lead with the one has the other' },
+    { label: 'never', text: 'never ${1:mql and excluded}', detail: 'no lead is so' },
+    { label: 'always', text: 'always ${1:score <= 100}', detail: 'every lead is so' },
   ],
 };
 

@@ -12,13 +12,20 @@ export function buildLanguageServer(): Promise<string> {
   return built;
 }
 
+/** As `mql lsp` serves. */
+const contents = `
+  import { serveStandardStreams } from './lsp/node.ts';
+  import { proveOne } from './review/prove/prove-claims.ts';
+  serveStandardStreams((definition, claim) => proveOne(definition, claim, { milliseconds: 30_000, clock: () => performance.now() }));
+`;
+
 async function makeBundle(): Promise<string> {
   const folder = `${root}/.cache/test-language-server-${process.pid}`;
   mkdirSync(folder, { recursive: true });
   await build({
     absWorkingDir: root,
-    stdin: { contents: "import { serveStandardStreams } from './lsp/node.ts'; serveStandardStreams();", resolveDir: root, loader: 'ts' },
-    outfile: `${folder}/server.cjs`, bundle: true, format: 'cjs', platform: 'node', target: 'node22', logLevel: 'error', external: ['prettier'],
+    stdin: { contents, resolveDir: root, loader: 'ts' },
+    outfile: `${folder}/server.cjs`, bundle: true, format: 'cjs', platform: 'node', target: 'node22', logLevel: 'error', external: ['prettier', 'z3-solver'],
   });
   return `${folder}/server.cjs`;
 }

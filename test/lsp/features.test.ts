@@ -80,6 +80,16 @@ describe('completion', () => {
     const section = (await complete('$0')).find((item) => item.label === 'section');
     expect(section?.insertTextFormat).toBe(2);
   });
+  it('offers subjects in claims, and `implies` after a condition', async () => {
+    const definition = 'fit: country US +10\nmql when score > 5\ntier A when mql\n';
+    const start = await labels(`${definition}claim "c":\n  $0`);
+    expect(start).toEqual(expect.arrayContaining(['mql', 'fit', 'tier', 'country', 'always', 'never', 'qualified']));
+    expect(start).not.toContain('require');
+    expect(await labels(`${definition}claim "c":\n  mql implies country $0`)).toEqual(expect.arrayContaining(['Germany', 'in (', 'is known']));
+    expect(await labels(`${definition}claim "c":\n  mql\n    implies $0`)).toEqual(expect.arrayContaining(['mql', 'country', 'not']));
+    expect(await labels(`${definition}claim "c":\n  never country US $0`)).toEqual(expect.arrayContaining(['implies', 'and']));
+    expect(await labels(`${definition}claim "c":\n  never $0`)).toEqual(expect.arrayContaining(['mql', 'country']));
+  });
   it('offers nothing in a comment or an unfinished text', async () => {
     expect(await labels('# fit $0')).toEqual([]);
     expect(await labels('exclude: title "stu$0')).toEqual([]);
@@ -197,6 +207,27 @@ describe('tests and leads', () => {
     const { tests } = await client.request<{ tests: { title: string; passed: boolean; failures: { message: string }[] }[] }>('mql/runTests', { uri });
     expect(tests.map(({ title, passed }) => [title, passed])).toEqual([['good', true], ['bad', false]]);
     expect(tests[1]!.failures[0]!.message).toContain('expected mql');
+  });
+
+  it('claims have a lens that proves them, symbols and tokens', async () => {
+    const claims = 'fit: country US +10\nmql when score > 5\nclaim "whence":\n  mql implies country US\nclaim "big": mql implies employees 50..\n';
+    const uri = client.open(claims);
+    const lenses = await client.request<{ range: { start: { line: number } }; command: { title: string; command: string; arguments: unknown[] } }[]>('textDocument/codeLens', { textDocument: { uri } });
+    const prove = lenses.filter(({ command }) => command.title === 'Prove');
+    expect(prove.map(({ range, command }) => [range.start.line, command.command, command.arguments])).toEqual([
+      [2, 'mql.proveClaim', [uri, 'whence']], [4, 'mql.proveClaim', [uri, 'big']],
+    ]);
+    const ask = (title: string) => client.request<{ outcome?: string; message: string } | null>('workspace/executeCommand', { command: 'mql.proveClaim', arguments: [uri, title] });
+    expect(await ask('whence')).toEqual({ outcome: 'proved', message: 'proved: whence, for every lead that could exist' });
+    expect(await ask('big')).toMatchObject({ outcome: 'broken', message: expect.stringMatching(/^broken: mql implies employees 50\.\., by this lead\n {2}given country US/) as string });
+    expect(await ask('gone')).toEqual({ message: 'there is no claim `gone`' });
+
+    const symbols = await client.request<DocumentSymbol[]>('textDocument/documentSymbol', { textDocument: { uri } });
+    expect(symbols.map((one) => [one.name, (one.children ?? []).map((child) => child.name)])).toContainEqual(['whence', ['mql implies country US']]);
+    const references = await client.request<unknown[]>('textDocument/references', {
+      textDocument: { uri }, position: client.position(uri, claims.indexOf('mql when')), context: { includeDeclaration: false },
+    });
+    expect(references).toHaveLength(2);
   });
 
   it('explains one lead, and says which value cannot be read', async () => {
