@@ -28,8 +28,11 @@ interface Problem {
   readonly value: Sql;
 }
 
-/** One row for each bad row: `bad_row` (its number), `bad_column`, `bad_value`, `bad_reason`, in the order of the rows. */
-export function emitBadLeads(plan: Plan, dialect: Dialect, relation: Relation): string {
+/**
+ * One row for each bad row: `bad_row` (its number), `bad_column`, `bad_value`, `bad_reason`, in the order of the rows.
+ * @param idsAreUnique no id is known to stand twice, and none is looked for
+ */
+export function emitBadLeads(plan: Plan, dialect: Dialect, relation: Relation, idsAreUnique = false): string {
   const { names, reader, rules, row } = open(plan, dialect, relation);
   const idColumn = ownColumn(relation, 'id');
   const id = idColumn === undefined ? sql`cast(null as ${dialect.types.text})` : readId(reader.reading('lead_id', rules), ownCell(reader, idColumn));
@@ -38,7 +41,7 @@ export function emitBadLeads(plan: Plan, dialect: Dialect, relation: Relation): 
   const count = sql`rows_of_id`;
   const problems: Problem[] = [
     { when: sql`${id} is null`, reason: reasons.missingId, column: idName, value: idValue },
-    { when: sql`${count} > 1`, reason: reasons.repeatedId, column: idName, value: idValue },
+    ...(idsAreUnique ? [] : [{ when: sql`${count} > 1`, reason: reasons.repeatedId, column: idName, value: idValue }]),
     ...plan.schema.fields.flatMap((field): Problem[] => {
       const column = fieldColumn(relation, field);
       if (column === undefined) return [];
@@ -50,6 +53,7 @@ export function emitBadLeads(plan: Plan, dialect: Dialect, relation: Relation): 
     }),
   ];
   const { steps, last } = reader.steps('lead', 'leads, the columns that count');
+  if (idsAreUnique) return badRows(dialect, names, steps, last, row, problems);
   const counted = names.take('leads_counted');
   const all: Step[] = [...steps, { name: counted, query: select([sql`*`, { name: count, value: sql`count(*) over (partition by ${id})` }], last) }];
   return badRows(dialect, names, all, counted, row, problems);
@@ -203,7 +207,7 @@ function typeNumber(plan: Plan, types: EventTypes, type: Sql): Sql {
 // ---------------------------------------------------------------- the report
 
 /**
- * What is reported of good rows: `report_kind` (`unknown type`, `repeated event`, `event without lead`, `unknown spelling`),
+ * What is reported of good rows: `report_kind` (`unknown type`, `repeated event`, `event without lead`, `unknown spelling`,
  * `report_name`, `report_count`.
  * @param source without the bad rows
  * @param allLeads the leads with the bad ones: an event of such a lead has its lead
@@ -246,21 +250,53 @@ export function emitDataReport(plan: Plan, dialect: Dialect, source: Source, all
     const all = new RelationReader(dialect, allLeads, names);
     const idColumn = ownColumn(allLeads, 'id');
     const id = idColumn === undefined ? all.add('known_lead_id', sql`cast(null as ${dialect.types.text})`) : readId(all.reading('known_lead', rules), ownCell(all, idColumn));
+    const carried = plan.schema.events.flatMap((event, index) => event.properties.filter((property) => property.used).map((property) => ({
+      name: `${event.name}.${property.name}`, index, value: reader.facet(`event_${property.name}`, placeOf(relation, property), property.type, 'value', rules),
+    })));
+    const number = reader.add('event_type_number', typeNumber(plan, rows.types, rows.type));
     const ids = all.steps('known_lead', 'the ids of all leads');
+    const knownIds = names.take('known_ids');
+    const knownId = names.take('known_id');
     const read = reader.steps('event', 'events, their columns');
-    steps.push(...ids.steps, ...read.steps);
-    const typeName = dialect.trim(rows.typeText);
-    count('unknown type', typeName, sql`count(*)`, read.last, [sql`where not ${rows.isKnownType}`, sql`group by ${typeName}`]);
-    const place = sql`place_of_id`;
-    const numbered = names.take('events_numbered');
-    const value = rows.id === undefined ? sql`1` : caseOf([[sql`${rows.id} is null`, sql`1`]], sql`row_number() over (partition by ${rows.id} order by ${row})`);
-    steps.push({ name: numbered, query: select([sql`*`, { name: place, value }], read.last, [sql`where ${rows.isKnownType}`]) });
-    count('repeated event', sql`''`, sql`count(*)`, numbered, [sql`where ${place} > 1`]);
-    count('event without lead', sql`''`, sql`count(*)`, numbered,
-      [sql`where ${place} = 1 and not exists (select 1 from ${ids.last} where ${ids.last}.${id} = ${rows.lead})`]);
-    for (const { name, index, unknown } of ofEvents) {
-      count('unknown spelling', dialect.text(name), sql`coalesce(sum(${unknown}), 0)`, numbered, [sql`where ${place} = 1 and ${rows.types.isOne(rows.type, [index])}`]);
+    steps.push(...ids.steps, { name: knownIds, query: select([sql`distinct ${id} as ${knownId}`], ids.last, [sql`where ${id} is not null`]) }, ...read.steps);
+    let from = read.last;
+    const place = names.take('place_of_id');
+    if (rows.id !== undefined) {
+      // A row of a type that nobody knows is no row of its id.
+      from = names.take('events_numbered');
+      const value = caseOf([[sql`(${rows.id} is null or ${number} is null)`, sql`1`]],
+        sql`row_number() over (partition by ${rows.id}, ${caseOf([[sql`${number} is null`, sql`0`]], sql`1`)} order by ${row})`);
+      steps.push({ name: from, query: select([sql`*`, { name: place, value }], read.last) });
     }
+    const isFirst = rows.id === undefined ? sql`true` : sql`${place} = 1`;
+    const isOf = (index: number): Sql => and([sql`${number} = ${index}`, isFirst]);
+    const total = (name: string, when: Sql, value: Sql = sql`1`): { readonly name: Sql; readonly value: Sql } =>
+      ({ name: names.take(name), value: sql`sum(${caseOf([[when, value]], sql`0`)})` });
+    const repeated = total('repeated_events', sql`(${number} is not null and not (${isFirst}))`);
+    const without = total('events_without_lead', and([sql`${number} is not null`, isFirst, sql`${knownId} is null`]));
+    const known = { name: names.take('events_of_type'), value: sql`count(*)` };
+    const properties = carried.map(({ name, index, value }) => ({ label: name, column: total('with_property', and([isOf(index), sql`${value} is not null`])) }));
+    const unknown = ofEvents.map(({ name, index, unknown: count }) => ({ label: name, column: total('unknown_spellings', isOf(index), count) }));
+    const counted = names.take('events_counted');
+    const typeName = names.take('unknown_type');
+    steps.push({
+      name: counted, label: 'each type of event',
+      query: select([
+        number, { name: typeName, value: caseOf([[sql`${number} is null`, dialect.trim(rows.typeText)]]) }, known, repeated, without,
+        ...properties.map(({ column }) => column), ...unknown.map(({ column }) => column),
+      ], sql`${from} left join ${knownIds} on ${knownId} = ${rows.lead}`, [sql`group by 1, 2`]),
+    });
+    count('unknown type', typeName, known.name, counted, [sql`where ${number} is null`]);
+    const sumOf = (kind: string, name: string, column: { readonly name: Sql }): void =>
+      count(kind, dialect.text(name), dialect.integer(sql`coalesce(sum(${column.name}), 0)`), counted);
+    sumOf('repeated event', '', repeated);
+    sumOf('event without lead', '', without);
+    plan.schema.events.forEach((event, index) => {
+      const hasProperties = event.properties.some((property) => property.used);
+      if (hasProperties) count('of type', dialect.text(event.name), dialect.integer(sql`coalesce(sum(${known.name}), 0)`), counted, [sql`where ${number} = ${index}`]);
+    });
+    for (const { label, column } of properties) sumOf('with property', label, column);
+    for (const { label, column } of unknown) sumOf('unknown spelling', label, column);
   }
   if (parts.length === 0) return '';
   return writeSteps(steps, trusted(parts.join('\nunion all\n')), dialect.sharedStep);

@@ -19,10 +19,11 @@ export interface QueryOptions {
   /** An expression of the dialect that gives epoch milliseconds; else what the dialect has for a parameter. */
   readonly now?: Sql;
   /**
-   * `results`: a row for each lead, columns as of `mql score --format csv`. `explanations`: these, and what became of each item.
+   * `results`: a row for each lead, columns as of `mql score --format csv`. `points`: these, and what each rule paid, a column
+   * for each item with points. `explanations`: these, and what became of each item.
    * `contributions`: a row for each lead and rule that paid. `payments`: a row for each event that a rule paid for.
    */
-  readonly output: 'results' | 'explanations' | 'contributions' | 'payments';
+  readonly output: 'results' | 'points' | 'explanations' | 'contributions' | 'payments';
   /** Rows of events may share an `id`; then they are one event. Otherwise the column `id` is not looked at. */
   readonly repeatedIds?: boolean;
   /** What stands above the query. */
@@ -84,7 +85,7 @@ export function emitQuery(plans: readonly Plan[], dialect: Dialect, options: Que
     return emitted(writeSteps(steps, contributions(dialect, outcomes, idText.name, scored.last), dialect.sharedStep));
   }
   const columns = outcomes.flatMap(({ plan: each, outcome }, index) =>
-    resultColumns(dialect, each, outcome, plans.length === 1 ? '' : `${index + 1}_`, options.output === 'explanations'));
+    resultColumns(dialect, each, outcome, plans.length === 1 ? '' : `${index + 1}_`, options.output));
   return emitted(writeSteps(steps, outdented(select([{ name: dialect.quoted('id'), value: idText.name }, ...columns], scored.last, [order])), dialect.sharedStep));
 }
 
@@ -125,7 +126,7 @@ function outdented(query: Sql): Sql {
 }
 
 /** The names of the columns of results, in order. `prefix` tells several definitions apart. */
-function resultColumns(dialect: Dialect, plan: Plan, outcome: Outcome, prefix: string, explained: boolean): Column[] {
+function resultColumns(dialect: Dialect, plan: Plan, outcome: Outcome, prefix: string, output: QueryOptions['output']): Column[] {
   const name = (text: string): Sql => dialect.quoted(`${prefix}${text}`);
   const columns: Column[] = [
     { name: name('score'), value: dialect.points(outcome.score) },
@@ -138,11 +139,12 @@ function resultColumns(dialect: Dialect, plan: Plan, outcome: Outcome, prefix: s
       { name: name('handoff_to'), value: outcome.handoffTo }, { name: name('handoff_within_ms'), value: outcome.handoffWithin! },
     ]),
   ];
-  if (!explained) return columns;
+  if (output === 'results') return columns;
+  const explained = output === 'explanations';
   const items = outcome.items.flatMap((item, index): Column[] => [
-    { name: name(`item_${index + 1}_held`), value: item.held },
+    ...(explained ? [{ name: name(`item_${index + 1}_held`), value: item.held }] : []),
     ...(item.points === undefined ? [] : [{ name: name(`item_${index + 1}_points`), value: dialect.points(item.points) }]),
-    ...(item.taken === undefined ? [] : [{ name: name(`item_${index + 1}_case`), value: item.taken }]),
+    ...(item.taken === undefined || !explained ? [] : [{ name: name(`item_${index + 1}_case`), value: item.taken }]),
   ]);
   return [...columns, ...items];
 }
