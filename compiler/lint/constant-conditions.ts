@@ -13,14 +13,18 @@ export interface ConstantCondition {
 }
 
 export function constantConditions(definition: Definition, reasoner: Reasoner): readonly ConstantCondition[] {
-  return eachCondition(definition).flatMap((placed) => within(placed, placed.condition, reasoner));
+  const found: ConstantCondition[] = [];
+  for (const placed of eachCondition(definition)) addWithin(placed, placed.condition, reasoner, found);
+  return found;
 }
 
-function within(placed: PlacedCondition, condition: Condition, reasoner: Reasoner): readonly ConstantCondition[] {
-  const inner = partsOf(condition).flatMap((part) => within(placed, part, reasoner));
+function addWithin(placed: PlacedCondition, condition: Condition, reasoner: Reasoner, found: ConstantCondition[]): void {
+  const before = found.length;
+  const parts = partsOf(condition);
+  for (const part of parts) addWithin(placed, part, reasoner, found);
   // What a name stands for is looked at where it is declared, and an empty range has a diagnostic of its own.
-  if (inner.length > 0 || (condition.kind !== 'test' && partsOf(condition).length === 0) || hasEmptyRange(condition)) return inner;
-  const found = (holds: boolean): ConstantCondition => ({ condition, holds, place: placed.place, whole: placed.condition });
-  if (reasoner.refutes([thatHolds(condition)])) return [found(false)];
-  return reasoner.refutes([thatFails(condition)]) ? [found(true)] : [];
+  if (found.length > before || (condition.kind !== 'test' && parts.length === 0) || hasEmptyRange(condition)) return;
+  const add = (holds: boolean): void => { found.push({ condition, holds, place: placed.place, whole: placed.condition }); };
+  if (reasoner.refutes([thatHolds(condition)])) add(false);
+  else if (reasoner.refutes([thatFails(condition)])) add(true);
 }

@@ -1,6 +1,6 @@
 import type { Condition, Origin, ValueTest } from '../check/checked.ts';
 import { likelyMistakeCodes } from '../diagnostics/catalog/likely-mistakes.ts';
-import type { Diagnostic, Fix } from '../diagnostics/diagnostic.ts';
+import type { Fix } from '../diagnostics/diagnostic.ts';
 import { eachBanding } from './each-banding.ts';
 import { eachCondition, partsOf, testsInside } from './each-condition.ts';
 import { report, textOf, type Lint } from './lint-context.ts';
@@ -9,12 +9,10 @@ import { report, textOf, type Lint } from './lint-context.ts';
 export const emptyRange: Lint = {
   name: 'empty-range',
   check: ({ definition }) => {
-    const inConditions = eachCondition(definition).flatMap(({ condition }) => testsInside(condition));
+    const inConditions = eachCondition(definition).flatMap(({ condition }) => (hasEmptyRange(condition) ? testsInside(condition) : []));
     const inCases = eachBanding(definition).flatMap(({ cases }) => cases);
-    return [...inConditions, ...inCases].flatMap(({ origin, test }): readonly Diagnostic[] => {
-      if (test === undefined || !isEmptyRange(test)) return [];
-      return [report(likelyMistakeCodes.emptyRange, origin, { text: rangeIn(origin) ?? textOf(origin) }, { fixes: swapped(origin) })];
-    });
+    return [...inConditions, ...inCases].filter(({ test }) => test !== undefined && isEmptyRange(test)).map(({ origin }) => (
+      report(likelyMistakeCodes.emptyRange, origin, { text: rangeIn(origin) ?? textOf(origin) }, { fixes: swapped(origin) })));
   },
 };
 

@@ -15,9 +15,12 @@ export const hiddenCase: Lint = {
     hiddenIn(banding, reasoner.rangeOf(banding.subject))),
 };
 
+const none: ReadonlySet<number> = new Set();
+
 /** The cases that could be taken, if the cases before them were not there, and never are. */
 export function hiddenCases({ subject, cases }: Banding, range: NumberRange): ReadonlySet<number> {
   const { possible, taken } = caseFacts(subject, range, cases);
+  if (taken.every((isTaken) => isTaken)) return none;
   return new Set(cases.flatMap(({ test }, index) => (possible[index] && !taken[index] && !(test !== undefined && isEmptyRange(test)) ? [index] : [])));
 }
 

@@ -1,18 +1,21 @@
-import type { Definition, Origin } from '../check/checked.ts';
+import type { Condition, Definition, Origin } from '../check/checked.ts';
 import { likelyMistakeCodes } from '../diagnostics/catalog/likely-mistakes.ts';
 import type { Diagnostic, Fix } from '../diagnostics/diagnostic.ts';
 import { conditionKey, ruleKey } from '../reason/keys.ts';
+import { conditionMark, ruleMark } from '../reason/marks.ts';
 import { related, report, textOf, type Lint } from './lint-context.ts';
 
 /** A rule, requirement, exclusion or way into a stage that asks exactly what an earlier one of the same block asks. */
 export const repeatedRule: Lint = {
   name: 'repeated-rule',
   check: ({ definition }) => groupsOf(definition).flatMap((items) => {
+    const alike = thoseAlike(items);
     const first = new Map<string, Item>();
-    return items.flatMap((item): readonly Diagnostic[] => {
-      const earlier = first.get(item.key);
+    return alike.flatMap((item): readonly Diagnostic[] => {
+      const key = item.key();
+      const earlier = first.get(key);
       if (earlier === undefined) {
-        first.set(item.key, item);
+        first.set(key, item);
         return [];
       }
       return [report(likelyMistakeCodes.repeatedRule, item.origin, { what: item.what, text: textOf(item.origin) },
@@ -20,6 +23,13 @@ export const repeatedRule: Lint = {
     });
   }),
 };
+
+/** Those whose mark another one has. */
+function thoseAlike(items: readonly Item[]): readonly Item[] {
+  const counts = new Map<number, number>();
+  for (const { mark } of items) counts.set(mark, (counts.get(mark) ?? 0) + 1);
+  return counts.size === items.length ? [] : items.filter(({ mark }) => counts.get(mark)! > 1);
+}
 
 /** Takes the whole line out, where the item stands alone on it. Without a rule, leads would have fewer points. */
 function withoutLine({ file, span }: Origin): readonly Fix[] {
@@ -31,7 +41,9 @@ function withoutLine({ file, span }: Origin): readonly Fix[] {
 }
 
 interface Item {
-  readonly key: string;
+  /** The same for all of one key. */
+  readonly mark: number;
+  readonly key: () => string;
   readonly origin: Origin;
   readonly what: 'rule' | 'requirement' | 'exclusion' | 'way';
 }
@@ -40,9 +52,13 @@ interface Item {
 function groupsOf(definition: Definition): readonly (readonly Item[])[] {
   const sections = definition.scores.filter((score) => score.kind === 'section');
   return [
-    definition.exclusions.map(({ origin, condition }) => ({ origin, key: conditionKey(condition), what: 'exclusion' as const })),
-    ...sections.map(({ requirements }) => requirements.map(({ origin, condition }) => ({ origin, key: conditionKey(condition), what: 'requirement' as const }))),
-    ...sections.map(({ rules }) => rules.map((rule) => ({ origin: rule.origin, key: ruleKey(rule), what: 'rule' as const }))),
-    ...definition.stages.map(({ ways }) => ways.map(({ origin, condition }) => ({ origin, key: conditionKey(condition), what: 'way' as const }))),
+    definition.exclusions.map((each) => ofCondition(each, 'exclusion')),
+    ...sections.map(({ requirements }) => requirements.map((each) => ofCondition(each, 'requirement'))),
+    ...sections.map(({ rules }) => rules.map((rule): Item => ({ origin: rule.origin, mark: ruleMark(rule), key: () => ruleKey(rule), what: 'rule' }))),
+    ...definition.stages.map(({ ways }) => ways.map((each) => ofCondition(each, 'way'))),
   ];
+}
+
+function ofCondition({ origin, condition }: { readonly origin: Origin; readonly condition: Condition }, what: Item['what']): Item {
+  return { origin, mark: conditionMark(condition), key: () => conditionKey(condition), what };
 }

@@ -7,6 +7,7 @@ const known = new Memo<Condition, boolean>();
 
 /** Asks a score, a stage, a tier, `qualified` or `excluded`, through names, too. */
 export function asksOutcomes(condition: Condition): boolean {
+  if (condition.kind === 'test') return isOutcome(condition.subject);
   const before = known.get(condition);
   if (before !== undefined) return before;
   const asks = askedIn(condition);

@@ -12,7 +12,8 @@ import { eventsAreImpossible, narrowed } from './event-relations.ts';
 import { subjectKey, testKey } from './keys.ts';
 import type { NumberRange } from './number-range.ts';
 import { asksOutcomes } from './outcomes.ts';
-import { elementsOf, isPossible, type Literal } from './worlds.ts';
+import { askDifferentSubjects, plainlyMay, type MayBe } from './plain-sight.ts';
+import { elementsOf, isPlainlyPossible, isPossible, type Literal } from './worlds.ts';
 
 export interface Goal {
   readonly condition: Condition;
@@ -30,6 +31,8 @@ export interface Reasoner {
   refutes(goals: readonly Goal[]): boolean;
   /** A reasoner that takes these for granted, too. */
   assuming(goals: readonly Goal[]): Reasoner;
+  /** Nothing is assumed. */
+  readonly knowsNothing: boolean;
   /** What is assumed of one subject without choosing between branches. */
   known(subject: Subject): readonly Literal[];
   rangeOf(subject: Subject): NumberRange;
@@ -69,7 +72,7 @@ interface State {
 
 export function makeReasoner(definition: Definition, scoreRange: ScoreRange, daysTouched: (window: number) => number): Reasoner {
   function selectsNothing({ filter }: Selector): boolean {
-    if (filter === undefined) return false;
+    if (filter === undefined || plainlyMay(filter, true, mayBeOfEvent)) return false;
     let found = answersAnywhere.true.get(filter);
     if (found === undefined) {
       found = refutesFrom(emptyState(), [thatHolds(filter)]);
@@ -77,6 +80,8 @@ export function makeReasoner(definition: Definition, scoreRange: ScoreRange, day
     }
     return found;
   }
+
+  const mayBeOfEvent: MayBe = (subject, test, holds) => isPlainlyPossible(subject, rangeOf(subject), test, holds);
 
   function rangeOf(subject: Subject): NumberRange {
     switch (subject.kind) {
@@ -232,6 +237,7 @@ export function makeReasoner(definition: Definition, scoreRange: ScoreRange, day
     // Bounds and lints ask the same conditions again. A condition asks only scores that are complete, so the answers stay.
     const answers: Answers = { true: new Map(), false: new Map() };
     const knowsNothing = state.known.size === 0 && state.choices.length === 0;
+    const mayBe: MayBe = (subject, test, holds) => isAlone(subject, state) && isPlainlyPossible(subject, rangeOf(subject), test, holds);
     /** What the search would say, from what is kept of the parts; `undefined` where it has to be made. */
     function refutesPlainly(condition: Condition, holds: boolean): boolean | undefined {
       switch (condition.kind) {
@@ -247,13 +253,15 @@ export function makeReasoner(definition: Definition, scoreRange: ScoreRange, day
         case 'or':
           // One part is enough for an `or` to hold, and for an `and` to fail.
           if ((condition.kind === 'or') === holds) return condition.parts.every((part) => refutesOne({ condition: part, holds }));
-          return saysNothingOfEachOther(condition.parts, state) ? condition.parts.some((part) => refutesOne({ condition: part, holds })) : undefined;
+          return state.known.size === 0 && askDifferentSubjects(condition.parts) ? condition.parts.some((part) => refutesOne({ condition: part, holds })) : undefined;
         default:
           return undefined;
       }
     }
     function refutesOne(goal: Goal): boolean {
       const { condition, holds } = goal;
+      const isPlain = state.choices.length === 0 && (knowsNothing || condition.kind === 'test');
+      if (isPlain && plainlyMay(condition, holds, mayBe)) return false;
       const kept = (knowsNothing && !asksOutcomes(condition) ? answersAnywhere : answers)[`${holds}`];
       let answer = kept.get(condition);
       if (answer === undefined) {
@@ -263,13 +271,14 @@ export function makeReasoner(definition: Definition, scoreRange: ScoreRange, day
       return answer;
     }
     return {
+      knowsNothing,
       refutes: (goals) => isImpossible || (goals.length === 1 ? refutesOne(goals[0]!) : refutesFrom(state, goals)),
       assuming: (goals) => {
         const next = copyOf(state);
         const possible = addAll(next, goals);
         return reasonerFrom(next, isImpossible || !possible);
       },
-      known: (subject) => state.known.get(subjectKey(subject))?.literals ?? [],
+      known: (subject) => (state.known.size === 0 ? [] : state.known.get(subjectKey(subject))?.literals ?? []),
       rangeOf,
     };
   }
@@ -283,19 +292,6 @@ function isAlone(subject: Subject, { known }: State): boolean {
   if (subject.kind === 'field') return !known.has(subjectKey(subject));
   for (const each of known.values()) if (each.subject.kind !== 'field') return false;
   return true;
-}
-
-/** Tests of different subjects, of which one at most is about events: each can be judged by itself. */
-function saysNothingOfEachOther(conditions: readonly Condition[], state: State): boolean {
-  if (state.known.size > 0) return false;
-  const keys = new Set<string>();
-  let others = 0;
-  for (const condition of conditions) {
-    if (condition.kind !== 'test' || condition.subject.kind === 'score') return false;
-    if (condition.subject.kind !== 'field') others += 1;
-    keys.add(subjectKey(condition.subject));
-  }
-  return others <= 1 && keys.size === conditions.length;
 }
 
 function emptyState(): State {

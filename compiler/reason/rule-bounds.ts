@@ -4,6 +4,7 @@ import { unreachable } from '../unreachable.ts';
 import { caseFacts } from './cases.ts';
 import { narrowed } from './event-relations.ts';
 import { mostPaid } from './occurrences.ts';
+import { addSubjects, saysNothingOf } from './plain-sight.ts';
 import { clampBounds, commonStep, eitherBounds, makeBounds, nothingPaid, type Bounds } from './points-range.ts';
 import { thatFails, thatHolds, type Goal, type Reasoner } from './reasoner.ts';
 import { worldsOf, type World } from './worlds.ts';
@@ -69,8 +70,18 @@ function withWhen(rule: Rule, reasoner: Reasoner, timezone: string): Bounds {
   const { when } = rule;
   if (when === undefined) return withoutWhen(rule, reasoner, timezone);
   if (reasoner.refutes([thatHolds(when)])) return nothingPaid;
-  const paid = withoutWhen(rule, reasoner.assuming([thatHolds(when)]), timezone);
+  const paid = withoutWhen(rule, isApart(rule, when, reasoner) ? reasoner : reasoner.assuming([thatHolds(when)]), timezone);
   return reasoner.refutes([thatFails(when)]) ? paid : eitherBounds(paid, nothingPaid);
+}
+
+/** That `when` holds says nothing of the rest of the rule. `false`: it may. */
+function isApart(rule: Rule, when: Condition, reasoner: Reasoner): boolean {
+  // What is known already may bind the two together.
+  if (!reasoner.knowsNothing) return false;
+  if (rule.kind === 'occurrence rule') return saysNothingOf(when, [countOf(rule)]);
+  if (rule.kind !== 'condition rule') return saysNothingOf(when, [rule.subject]);
+  const subjects: Subject[] = [];
+  return addSubjects(rule.condition, subjects) && saysNothingOf(when, subjects);
 }
 
 function withoutWhen(rule: Rule, reasoner: Reasoner, timezone: string): Bounds {

@@ -4,6 +4,7 @@
  */
 import type { Condition, Rule, Subject, ValueTest } from '../check/checked.ts';
 import { unreachable } from '../unreachable.ts';
+import type { LeadField } from '../vocabulary/types.ts';
 import { subjectKey } from './keys.ts';
 import { addBounds, commonStep, makeBounds, nothingPaid, type Bounds } from './points-range.ts';
 import type { Reasoner } from './reasoner.ts';
@@ -21,7 +22,7 @@ const mostSteps = 20_000;
 
 /** `apart` are rules that `boundsOf` alone is to judge. */
 export function sumOfRules(rules: readonly Rule[], reasoner: Reasoner, boundsOf: (rule: Rule) => Bounds, apart: ReadonlySet<Rule>): Bounds {
-  const groups = new Map<string, Group>();
+  const groups = new Map<string | LeadField, Group>();
   const parts: Bounds[] = [];
   for (const rule of rules) {
     const tests: ValueTest[] = [];
@@ -30,18 +31,22 @@ export function sumOfRules(rules: readonly Rule[], reasoner: Reasoner, boundsOf:
       parts.push(boundsOf(rule));
       continue;
     }
-    const key = subjectKey(subject);
-    const group = groups.get(key) ?? { subject, rules: [], tests: [] };
-    group.rules.push(rule);
-    group.tests.push(...tests);
-    groups.set(key, group);
+    const key = subject.kind === 'field' && subject.part === undefined ? subject.field : subjectKey(subject);
+    const group = groups.get(key);
+    if (group === undefined) {
+      groups.set(key, { subject, rules: [rule], tests });
+    } else {
+      group.rules.push(rule);
+      group.tests.push(...tests);
+    }
   }
   for (const group of groups.values()) parts.push(...boundsOfGroup(group, reasoner, boundsOf));
   return addBounds(parts);
 }
 
 function boundsOfGroup({ subject, rules, tests }: Group, reasoner: Reasoner, boundsOf: (rule: Rule) => Bounds): readonly Bounds[] {
-  if (rules.length < 2 || rules.length * tests.length > mostSteps) return rules.map(boundsOf);
+  if (rules.length === 1) return [boundsOf(rules[0]!)];
+  if (rules.length * tests.length > mostSteps) return rules.map(boundsOf);
   const worlds = worldsOf(subject, reasoner.rangeOf(subject), reasoner.known(subject), tests);
   if (worlds.length * rules.length > mostSteps) return rules.map(boundsOf);
   let [least, most] = [Infinity, -Infinity];
@@ -94,8 +99,13 @@ function subjectOf(condition: Condition, tests: ValueTest[]): Subject | undefine
     case 'and':
     case 'or':
     case 'at least': {
-      const [first, ...others] = condition.parts.map((part) => subjectOf(part, tests));
-      return first !== undefined && others.every((other) => other !== undefined && subjectKey(other) === subjectKey(first)) ? first : undefined;
+      let first: Subject | undefined;
+      for (const part of condition.parts) {
+        const subject = subjectOf(part, tests);
+        if (subject === undefined || (first !== undefined && !isSame(first, subject))) return undefined;
+        first ??= subject;
+      }
+      return first;
     }
     case 'not':
       return subjectOf(condition.operand, tests);
@@ -111,6 +121,13 @@ function subjectOf(condition: Condition, tests: ValueTest[]): Subject | undefine
     default:
       return unreachable(condition);
   }
+}
+
+function isSame(first: Subject, second: Subject): boolean {
+  if (first.kind !== second.kind) return false;
+  // Most are fields, and need no key to be told apart.
+  if (first.kind === 'field' && second.kind === 'field') return first.field === second.field && first.part === second.part;
+  return subjectKey(first) === subjectKey(second);
 }
 
 function valueIn(condition: Condition, world: World): boolean | undefined {

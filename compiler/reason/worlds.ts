@@ -47,12 +47,17 @@ export function worldsOf(subject: Subject, range: NumberRange, literals: readonl
 export function isPossible(subject: Subject, range: NumberRange, literals: readonly Literal[]): boolean {
   if (canBeMissing(subject) && literals.every(({ test, holds }) => missingWorld(test) === holds)) return true;
   const [only] = literals;
-  if (literals.length === 1 && (only!.holds ? isPlainlyPossible(subject, range, only!.test) : failsPlainly(range, only!.test))) return true;
+  if (literals.length === 1 && isPlainlyPossible(subject, range, only!.test, only!.holds)) return true;
   return worldsOf(subject, range, literals).length > 0;
 }
 
 /** One test by itself, without making worlds. `false`: it cannot be said so quickly. */
-function isPlainlyPossible(subject: Subject, range: NumberRange, test: ValueTest): boolean {
+export function isPlainlyPossible(subject: Subject, range: NumberRange, test: ValueTest, holds: boolean): boolean {
+  if (canBeMissing(subject) && missingWorld(test) === holds) return true;
+  return holds ? holdsPlainly(subject, range, test) : failsPlainly(range, test);
+}
+
+function holdsPlainly(subject: Subject, range: NumberRange, test: ValueTest): boolean {
   switch (test.kind) {
     case 'text':
       return !canNeverMatch(subject, test);
@@ -61,16 +66,18 @@ function isPlainlyPossible(subject: Subject, range: NumberRange, test: ValueTest
     case 'recent':
       return true;
     case 'any':
-      return test.tests.some((each) => isPlainlyPossible(subject, range, each));
+      return test.tests.some((each) => holdsPlainly(subject, range, each));
     case 'interval': {
       const low = test.low === undefined ? range.low : test.low.inclusive ? test.low.value : test.low.value + (range.step ?? 1);
       return intervalHolds(test, low) && low >= range.low && low <= range.high && (range.step === undefined || low % range.step === 0);
     }
+    case 'has':
+      return test.tests.length > 0;
+    case 'known':
+      return subject.kind === 'field' || subject.kind === 'property';
     case 'label':
     case 'missing':
-    case 'known':
     case 'not':
-    case 'has':
       return false;
     default:
       return unreachable(test);
