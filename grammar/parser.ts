@@ -435,7 +435,7 @@ export class DefinitionParser extends ConditionParser {
   });
 
   readonly label: Rule = this.RULE('label', () => {
-    this.OR({ ERR_MSG: 'a label, which is a name or a text', DEF: [{ ALT: () => this.CONSUME(t.AnyWord) }, { ALT: () => this.CONSUME(t.Text) }] });
+    this.OR({ ERR_MSG: 'a label (a name or a text)', DEF: [{ ALT: () => this.CONSUME(t.AnyWord) }, { ALT: () => this.CONSUME(t.Text) }] });
   });
 
   readonly tierGrid: Rule = this.RULE('tierGrid', () => {

@@ -94,6 +94,8 @@ function listTest(
     const own = context.diagnostics.splice(before);
     context.file = outerFile;
     const cause = own[0];
+    // An empty text is wrong in every list, and said where it stands.
+    if (cause?.code === codes.emptyText.code && list.declared !== undefined) return undefined;
     return report(context, codes.valueMismatch, name.span, { subject, due, found: `the list \`${list.name}\`, which has an entry that does not fit` }, {
       related: cause === undefined ? [] : [{ file: cause.file, span: entry.span, message: cause.message }],
     });

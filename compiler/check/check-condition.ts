@@ -117,7 +117,10 @@ function checkMeasured(context: CheckContext, place: Place, node: Predicate, cla
   const isActivity = !first.quoted && nameKey(first.text) === 'activity';
   const symbol = isActivity ? undefined : context.scope.vocabulary.get(nameKey(first.text));
   const example = { 'days with': 'days with page_view', distinct: 'distinct page_view.url', total: 'total page_view.duration', since: 'since page_view' }[measure.kind];
-  if (node.no !== undefined) return report(context, codes.noNeedsEvent, node.no, { subject: sourceText(context, node), instead: `not ${measure.kind} ${first.text}` });
+  if (node.no !== undefined) {
+    const asked = sourceText(context, { span: { start: node.no.end, end: node.span.end } }).trim();
+    return report(context, codes.noNeedsEvent, node.no, { subject: asked, instead: `not ${asked}` });
+  }
   if (place.event !== undefined || (!isActivity && symbol !== undefined && symbol.kind !== 'event')) {
     return report(context, codes.measureNeedsEvent, first.span, { measure: measure.kind, name: first.text, example });
   }

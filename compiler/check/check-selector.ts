@@ -169,10 +169,12 @@ function makeSelector(
 
 /** `page_view >= 3 within 30d`: the fix moves the clause before the comparison of the count. */
 function reportOrder(context: CheckContext, clause: Clause, clauses: readonly Clause[], what: string): void {
-  const count = clauses.find((other) => other.kind !== 'where' && other.kind !== 'within' && other.span.start < clause.span.start);
-  const last = clauses[clauses.length - 1];
+  const count = clauses.find((other): other is Comparison => (
+    other.kind !== 'where' && other.kind !== 'within' && other.span.start < clause.span.start && looksAt(context, other) !== 'main'));
   const { file } = context;
-  const fixes = count !== undefined && clause === last && clause.kind === 'within' && clauses.filter((other) => other.kind === 'within').length === 1
+  // Only of the two last clauses: what stands between would be lost.
+  const isNext = count !== undefined && clauses.indexOf(count) === clauses.length - 2 && clause === clauses[clauses.length - 1];
+  const fixes = isNext && clause.kind === 'within' && clauses.filter((other) => other.kind === 'within').length === 1
     ? [{
         title: `put \`within\` before the comparison`,
         edits: [

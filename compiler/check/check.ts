@@ -4,6 +4,7 @@ import { checkClaims } from './check-claims.ts';
 import type { CheckContext } from './context.ts';
 import { inFile, report } from './context.ts';
 import { checkExclusions, checkHandoffs, checkStages, checkTier, declareStages, tierLabels } from './check-outcomes.ts';
+import { trimBlanks } from './check-operand.ts';
 import { checkFormula } from './check-score.ts';
 import { checkSection } from './check-section.ts';
 import { checkTests } from './check-tests.ts';
@@ -167,7 +168,7 @@ function checkLists(context: CheckContext): void {
   for (const symbol of context.scope.vocabulary.values()) {
     if (symbol.kind !== 'list' || symbol.declared === undefined) continue;
     inFile(context, symbol.declared.file, () => {
-      for (const entry of symbol.entries) if (entry.kind === 'text' && entry.value.trim() === '') report(context, codes.emptyText, entry.span, { subject: symbol.name });
+      for (const entry of symbol.entries) if (entry.kind === 'text' && trimBlanks(entry.value) === '') report(context, codes.emptyText, entry.span, { subject: symbol.name });
     });
   }
 }

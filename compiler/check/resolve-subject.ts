@@ -102,6 +102,7 @@ function resolveSpecial(context: CheckContext, place: Place, predicate: Predicat
   const first = predicate.path[0]!;
   switch (key) {
     case 'activity':
+      if (tooLong(context, predicate.path, 1)) return undefined;
       return { kind: 'event', event: 'activity' };
     case 'score':
       if (tooLong(context, predicate.path, 1)) return undefined;
@@ -150,8 +151,8 @@ function resolveWord(context: CheckContext, predicate: Predicate, word: Vocabula
       return definition && { kind: 'condition', condition: { kind: 'defined', origin: origin(context, predicate), definition } };
     }
     case 'list':
-      return report(context, codes.unknownName, first.span, { name: first.text, due: 'a field, event or defined name, but a list', nearest: [] }, {
-        related: word.declared === undefined ? [] : [{ file: word.declared.file, span: word.declared.node.name.span, message: `ask \`FIELD in ${word.name}\`` }],
+      return report(context, codes.unknownName, first.span, { name: first.text, due: 'a field, event or defined name, but a list', nearest: [], listed: `FIELD in ${word.name}` }, {
+        related: word.declared === undefined ? [] : [{ file: word.declared.file, span: word.declared.node.name.span, message: 'the list' }],
       });
   }
 }

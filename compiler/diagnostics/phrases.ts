@@ -1,8 +1,13 @@
 /** Small pieces of English that messages are made of. */
 
-/** "`a`, `b` or `c`" */
+/** A grid has up to thousands of labels: more names than these are counted. */
+const mostNames = 12;
+
+/** "`a`, `b` or `c`"; of many names the first, and how many there are besides: "`a`, `b`, `c` or one of 99 others" */
 export function either(names: readonly string[]): string {
-  const quoted = names.map((name) => `\`${name}\``);
+  const shown = names.length > mostNames ? names.slice(0, mostNames - 2) : names;
+  const quoted = shown.map((name) => `\`${name}\``);
+  if (shown.length < names.length) return `${quoted.join(', ')} or one of ${names.length - shown.length} others`;
   if (quoted.length <= 1) return quoted.join('');
   return `${quoted.slice(0, -1).join(', ')} or ${quoted[quoted.length - 1]}`;
 }

@@ -105,6 +105,24 @@ mql when score > 5`, []],
   ['a window behind a field in a stage', `
 mql when country US within 30d
                     ^^^^^^^^^^ MQL1046 within goes with events and dates`, []],
+  ['parts of a selector out of order behind its text', `
+intent: webinar "a" >= 3 within 30d +10
+                         ^^^^^^^^^^ MQL1047 within stands after the comparison of the count
+mql when score > 5`, ['intent: webinar "a" within 30d >= 3 +10\nmql when score > 5']],
+  ['parts of a selector out of order, of which no fix may lose one', `
+intent: webinar >= 3 where minutes 5 within 30d +10
+                     ^^^^^^^^^^^^^^^ MQL1047 where stands after the comparison of the count
+                                     ^^^^^^^^^^ MQL1047 within stands after the comparison of the count
+mql when score > 5`, []],
+  ['a part of \`activity\`, which has none', `
+intent: activity.url >= 3 +10
+                 ^^^ MQL1003 activity has no part url
+mql when score > 5`, []],
+  ['an empty text in a list that is used', `
+lists: rivals = "acme.com", " "
+                            ^^^ MQL1044
+exclude: email.domain in rivals
+mql when demo_request`, []],
   ['a unit beyond what a total takes', `
 fit: employees +1 per 200bn
                       ^^^^^ MQL1056 write a smaller number

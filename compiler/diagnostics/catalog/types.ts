@@ -18,7 +18,7 @@ export const typeCodes = {
   }),
   operatorMismatch: entry<{ subject: string; type: string; operator: string; possible: string | undefined }>({
     code: 'MQL1041', severity: 'error', title: 'A comparison that the type does not have',
-    message: ({ subject, type, operator }) => `\`${subject}\` is ${type}, which \`${operator}\` cannot compare`,
+    message: ({ subject, type, operator }) => `\`${subject}\` is ${type}, which ${operator === 'a value' ? operator : `\`${operator}\``} cannot compare`,
     advice: ({ possible }) => possible,
     why: 'Order is for numbers, money, durations and dates; `contains` and its kin are for texts; `has` is for lists.',
     avoid: 'fit: country > DE +10\nmql when score > 5\n',
