@@ -8,7 +8,7 @@ export async function findEngine(name: string): Promise<Engine> {
     case 'js':
       return (await import('./javascript/javascript-engine.ts')).javascriptEngine;
     case 'duckdb':
-      return (await import('./javascript/javascript-engine.ts')).javascriptEngine;
+      return (await import('./duckdb/duckdb-engine.ts')).duckdbEngine;
     case 'postgres':
       throw new DataProblem('file', `the engine \`${withoutPassword(name)}\` is not part of this build`, `there is ${engineNames}`);
     case 'spark':

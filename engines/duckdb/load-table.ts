@@ -7,7 +7,8 @@ import { rowsOf, sqlText, type Database } from './database.ts';
 import { loadCsv } from './load-csv.ts';
 import { loadJson } from './load-json.ts';
 import { loadParquet, loadQuery } from './load-typed.ts';
-import type { LoadedTable } from './loaded-table.ts';
+import { makeCellsExact, makeLinesExact } from './exact-json.ts';
+import type { LoadedColumn, LoadedTable } from './loaded-table.ts';
 
 export interface LoadOptions {
   readonly name: 'leads' | 'events';
@@ -25,6 +26,20 @@ export interface LoadFiles extends Omit<LoadOptions, 'standardInput' | 'signal'>
 
 /** Brings leads or events into the database as they are, in their order. Rejects with a `DataProblem`. Language reference, section 9. */
 export async function loadTable(database: Database, options: LoadOptions): Promise<LoadedTable> {
+  const table = await loadRows(database, options);
+  if (table.format === 'json') {
+    await makeLinesExact(database, table);
+    return table;
+  }
+  const columns: LoadedColumn[] = [];
+  for (const [index, column] of table.columns.entries()) {
+    const mayHoldJson = column.isJson || table.name === 'events' && column.wanted.name === 'properties' && column.spellings.length > 0;
+    columns.push(mayHoldJson ? { ...column, mayBeNoJson: await makeCellsExact(database, table.name, `w${index}`) } : column);
+  }
+  return { ...table, columns };
+}
+
+async function loadRows(database: Database, options: LoadOptions): Promise<LoadedTable> {
   const { argument } = options;
   if (argument.toLowerCase().endsWith('.sql')) return loadQuery(database, { ...options, query: readQuery(argument) });
   const files = await findFiles(argument, {

@@ -27,6 +27,8 @@ export interface LoadedColumn {
   readonly text: string;
   /** The text is JSON: lists, structures. */
   readonly isJson: boolean;
+  /** Some rows hold what DuckDB alone takes for JSON; the table `no_json` tells which. */
+  readonly mayBeNoJson?: boolean;
 }
 
 export interface LoadedPart {

@@ -11,6 +11,7 @@ import { findEventFates } from './event-fates.ts';
 import { loadData, type DataSource, type LoadedData } from './load-data.ts';
 import type { LoadedTable } from './loaded-table.ts';
 import { locateRows } from './locate-rows.ts';
+import { namesFor, ownColumns } from './names-for-reader.ts';
 import { readRows, type RowChunk } from './read-rows.ts';
 
 export interface LeadWithEvents {
@@ -64,9 +65,6 @@ export async function readLoaded(data: LoadedData, schema: Schema, options: Read
 }
 
 const idColumn = 0;
-/** Known to the reader by these names, however the data spells them. */
-const ownColumns: Readonly<Record<BadRow['table'], readonly string[]>> = { leads: ['id'], events: ['lead_id', 'type', 'at', 'id', 'properties'] };
-
 class DuckdbData implements OpenData {
   readonly database: Database;
   readonly #schema: Schema;
@@ -197,11 +195,6 @@ class DuckdbData implements OpenData {
   close(): Promise<void> {
     return this.database.close();
   }
-}
-
-/** The columns as the reader is to know them: by their spelling in the data, the table's own columns by their own names. */
-function namesFor(table: LoadedTable): readonly string[] {
-  return table.columns.map(({ wanted, spellings }) => (ownColumns[table.name].includes(wanted.name) ? wanted.name : spellings[0] ?? wanted.name));
 }
 
 /** Walks through events that come in the order of their leads. */

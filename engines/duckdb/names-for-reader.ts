@@ -1,0 +1,9 @@
+import type { LoadedTable } from './loaded-table.ts';
+
+/** Known to the reader of rows by these names, however the data spells them. */
+export const ownColumns: Readonly<Record<LoadedTable['name'], readonly string[]>> = { leads: ['id'], events: ['lead_id', 'type', 'at', 'id', 'properties'] };
+
+/** The columns as the reader of rows is to know them: by their spelling in the data, the table's own columns by their own names. */
+export function namesFor(table: LoadedTable): readonly string[] {
+  return table.columns.map(({ wanted, spellings }) => (ownColumns[table.name].includes(wanted.name) ? wanted.name : spellings[0] ?? wanted.name));
+}
