@@ -1,8 +1,8 @@
 /** What a change can do to any lead that could exist, by proof. */
 import type { Definition } from '../../compiler/check/checked.ts';
-import { OutOfReach } from '../prove/asked.ts';
-import { compareVersions } from '../prove/prove.ts';
-import type { Comparison, Difference, Proof, ProofOptions } from '../prove/prove.ts';
+import type { Difference } from '../prove/difference.ts';
+import type { Proof, ProofOptions } from '../prove/search.ts';
+import { compareVersions } from '../prove/versions.ts';
 import type { Solver } from '../prove/solver.ts';
 
 /** One outcome, and whether some lead comes to it: `shown` with a lead, `proved` that none does, or undecided. */
@@ -39,13 +39,7 @@ export async function proveDiff(solver: Solver, before: Definition, after: Defin
   const nothing: DiffProof = {
     answer: 'undecided', reason: undefined, strictly: undefined, score: { mostDown: undefined, mostUp: undefined }, any: { kind: 'proved' }, outcomes: [], definition: after,
   };
-  let comparison: Comparison;
-  try {
-    comparison = await compareVersions(solver, before, after);
-  } catch (problem) {
-    if (!(problem instanceof OutOfReach)) throw problem;
-    return { ...nothing, reason: problem.message, any: { kind: 'undecided', reason: problem.message } };
-  }
+  const comparison = compareVersions(solver, before, after);
   // A part of the time, so that one hard question leaves some for the others.
   const share = (): ProofOptions => ({ milliseconds: Math.max(1, (deadline - clock()) / 2), clock });
   const any = await comparison.ask({ kind: 'any' }, share());

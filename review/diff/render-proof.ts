@@ -2,7 +2,8 @@
 import { unreachable } from '../../compiler/unreachable.ts';
 import { formatPoints } from '../../runtime/format-points.ts';
 import type { Explanation } from '../../reference/result.ts';
-import type { Difference, Proof } from '../prove/prove.ts';
+import type { Difference } from '../prove/difference.ts';
+import type { Proof } from '../prove/search.ts';
 import { witnessLines } from '../prove/witness-text.ts';
 import type { DiffProof, OutcomeProof } from './diff-proof.ts';
 import { cell, codeSpan } from './markdown.ts';

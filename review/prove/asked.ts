@@ -1,5 +1,6 @@
 /** What definitions ask of a lead and its events: every test of every field and property, and every age at which something changes. */
-import type { Condition, Definition, OccurrenceRule, Selector, Subject, ValueTest } from '../../compiler/check/checked.ts';
+import type { Condition, Definition, OccurrenceRule, Origin, Selector, Subject, ValueTest } from '../../compiler/check/checked.ts';
+import type { EqualParts } from './equal-parts.ts';
 import { subjectKey, testKey } from '../../compiler/reason/keys.ts';
 import type { EventProperty, EventType, LeadField, ValueType } from '../../compiler/vocabulary/types.ts';
 
@@ -45,7 +46,8 @@ export function askedTestKey(subject: Subject, test: ValueTest): string {
   return `${subjectKey(subject)} ${testKey(test)}`;
 }
 
-export function askedOf(definitions: readonly Definition[], conditions: readonly Condition[] = []): Asked {
+/** @param equal parts that are not looked into */
+export function askedOf(definitions: readonly Definition[], conditions: readonly Condition[] = [], equal?: EqualParts): Asked {
   const asked: Asked = { fields: new Map(), events: new Map() };
   /** Ages of event types that one rule limits together: they have to be told apart alike. */
   const linked: Set<number>[][] = [];
@@ -93,9 +95,12 @@ export function askedOf(definitions: readonly Definition[], conditions: readonly
       case 'and': case 'or': case 'at least': condition.parts.forEach((part) => onCondition(part, event)); break;
       case 'not': onCondition(condition.operand, event); break;
       case 'defined': onCondition(condition.definition.condition, event); break;
-      case 'test': onSubject(condition.subject, [condition.test], event); break;
+      case 'test': if (event !== undefined || equal?.test(condition) === undefined) onSubject(condition.subject, [condition.test], event); break;
       case 'qualified': case 'excluded': case 'stage': break;
     }
+  };
+  const onCases = (subject: Subject, cases: readonly { readonly origin: Origin; readonly test: ValueTest | undefined }[]): void => {
+    for (const { origin, test } of cases) if (test !== undefined) onCondition({ kind: 'test', origin, subject, test }, undefined);
   };
   const onSelector = (selector: Selector): void => {
     for (const type of selector.events) {
@@ -125,10 +130,11 @@ export function askedOf(definitions: readonly Definition[], conditions: readonly
       if (score.kind !== 'section') continue;
       score.requirements.forEach((requirement) => onCondition(requirement.condition, undefined));
       for (const rule of score.rules) {
+        if (equal?.rule(rule) !== undefined) continue;
         if (rule.when !== undefined) onCondition(rule.when, undefined);
         if (rule.kind === 'occurrence rule') onOccurrences(rule);
         else if (rule.kind === 'condition rule') onCondition(rule.condition, undefined);
-        else if (rule.kind === 'band rule') onSubject(rule.subject, rule.cases.flatMap((one) => (one.test === undefined ? [] : [one.test])), undefined);
+        else if (rule.kind === 'band rule') onCases(rule.subject, rule.cases);
         else onSubject(rule.subject, [], undefined);
       }
     }

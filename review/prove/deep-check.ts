@@ -65,7 +65,7 @@ export async function deepCheck(solver: Solver, definition: Definition, known: r
     await stagesAlike(definition, encoded, never, say);
     for (const rule of rulesOf(definition)) {
       if (!isFree(rule.origin) || clock() >= deadline) continue;
-      const without = encodeDefinition(space, definition, rule);
+      const without = encodeDefinition(space, definition, { without: rule });
       await send();
       if (await never(outcomesDiffer(definition, encoded, without))) {
         say(diagnose(provedMistakeCodes.ruleWithoutEffect, rule.origin.file, rule.origin.span, { text: textOf(rule.origin) }), rule.origin);

@@ -2,13 +2,15 @@
  * A definition over the space of all leads: its scores and outcomes as terms. Where a limit cannot be told exactly from
  * counts (calendar days, cooldowns), everything that could come of it is allowed. Language reference, sections 4 to 6.
  */
-import type { Condition, Definition, DerivedScore, Points, Rule, ScoreFormula, Section, Stage, Subject, ValueTest } from '../../compiler/check/checked.ts';
+import type { Condition, Definition, DerivedScore, Origin, Points, Rule, ScoreFormula, Section, Stage, Subject, ValueTest } from '../../compiler/check/checked.ts';
 import { subjectKey } from '../../compiler/reason/keys.ts';
 import { normalForm } from '../../compiler/reason/text-pattern.ts';
 import { unreachable } from '../../compiler/unreachable.ts';
 import { EventEncoder, largestValue } from './encode-events.ts';
 import { caseIndex, OccurrenceEncoder } from './encode-occurrences.ts';
 import { OutOfReach } from './asked.ts';
+import { plainBounds } from './equal-parts.ts';
+import type { EqualParts } from './equal-parts.ts';
 import { and, compare, implies, int, ite, least, most, no, not, or, real, sum, times, yes } from './smt.ts';
 import type { Term } from './smt.ts';
 import { fieldTest } from './space.ts';
@@ -34,15 +36,22 @@ export interface Encoded {
   readonly held: ReadonlyMap<object, Term>;
 }
 
-/** @param without a rule that is left out, as if it were not there */
-export function encodeDefinition(space: Space, definition: Definition, without?: Rule): Encoded {
-  return new Encoder(space, definition, without).run();
+export interface EncodeOptions {
+  /** A rule that is left out, as if it were not there. */
+  readonly without?: Rule;
+  /** Parts of which nothing is said but that they are the same wherever they stand. */
+  readonly equal?: EqualParts;
+}
+
+export function encodeDefinition(space: Space, definition: Definition, options: EncodeOptions = {}): Encoded {
+  return new Encoder(space, definition, options).run();
 }
 
 class Encoder {
   private readonly space: Space;
   private readonly definition: Definition;
   private readonly without: Rule | undefined;
+  private readonly equal: EqualParts | undefined;
   private readonly scores = new Map<Section | DerivedScore | 'score', Term>();
   private readonly stages = new Map<Stage, Term>();
   private readonly held = new Map<object, Term>();
@@ -53,8 +62,9 @@ class Encoder {
   private tier: Term = int(-1);
   private tierLabels: readonly string[] = [];
 
-  constructor(space: Space, definition: Definition, without: Rule | undefined) {
+  constructor(space: Space, definition: Definition, { without, equal }: EncodeOptions) {
     this.without = without;
+    this.equal = equal;
     this.space = space;
     this.definition = definition;
     this.events = new EventEncoder(space, definition.timezone);
@@ -112,9 +122,25 @@ class Encoder {
       case 'qualified': return this.qualified;
       case 'excluded': return this.excluded;
       case 'stage': return known(this.stages.get(condition.stage));
-      case 'test': return this.test(condition.subject, condition.test);
+      case 'test': {
+        const equal = this.equal?.test(condition);
+        return equal === undefined ? this.test(condition.subject, condition.test) : this.equalTest(equal);
+      }
       default: return unreachable(condition);
     }
+  }
+
+  private equalTest(key: string): Term {
+    const known = this.space.equal.get(`test ${key}`);
+    if (known !== undefined) return known;
+    const term = this.space.script.fresh('Bool', 'equal');
+    this.space.equal.set(`test ${key}`, term);
+    return term;
+  }
+
+  /** A case of a subject that stands before its cases. */
+  private caseTest(origin: Origin, subject: Subject, test: ValueTest): Term {
+    return this.condition({ kind: 'test', origin, subject, test });
   }
 
   private test(subject: Subject, test: ValueTest): Term {
@@ -190,7 +216,20 @@ class Encoder {
     return script.define('Int', name, this.withinLimit(script.define('Int', name, total)));
   }
 
+  private equalRule(key: string, rule: Rule): Term {
+    const known = this.space.equal.get(`rule ${key}`);
+    if (known !== undefined) return known;
+    const { script } = this.space;
+    const paid = script.fresh('Int', 'equal');
+    this.space.equal.set(`rule ${key}`, paid);
+    const { least: low = -largestTotal, most: high = largestTotal } = plainBounds(rule);
+    script.assert(and([compare('>=', paid, int(low)), compare('<=', paid, int(high))]));
+    return paid;
+  }
+
   private rule(rule: Rule): Term {
+    const equal = this.equal?.rule(rule);
+    if (equal !== undefined) return this.equalRule(equal, rule);
     const { script } = this.space;
     const whole = script.define('Int', 'paid', this.withinLimit(script.define('Int', 'paid', this.pays(rule))));
     const paid = script.define('Int', 'paid', this.ceiling(whole, rule.upTo));
@@ -212,7 +251,7 @@ class Encoder {
         return;
       }
       case 'band rule': {
-        const tests = rule.cases.map((one) => (one.test === undefined ? yes : this.test(rule.subject, one.test)));
+        const tests = rule.cases.map((one) => (one.test === undefined ? yes : this.caseTest(one.origin, rule.subject, one.test)));
         rule.cases.forEach((one, index) => this.keep(one, and([when, ...tests.slice(0, index).map(not), tests[index]!])));
         this.keep(rule, and([when, or(tests)]));
         return;
@@ -229,7 +268,7 @@ class Encoder {
   private pays(rule: Rule): Term {
     switch (rule.kind) {
       case 'condition rule': return ite(this.condition(rule.condition), int(rule.points), '0');
-      case 'band rule': return rule.cases.reduceRight<Term>((rest, one) => (one.test === undefined ? int(one.points) : ite(this.test(rule.subject, one.test), int(one.points), rest)), '0');
+      case 'band rule': return rule.cases.reduceRight<Term>((rest, one) => (one.test === undefined ? int(one.points) : ite(this.caseTest(one.origin, rule.subject, one.test), int(one.points), rest)), '0');
       case 'proportional rule': return this.proportional(rule);
       case 'occurrence rule': return this.occurrences.pays(rule);
       default: return unreachable(rule);

@@ -79,10 +79,16 @@ export function most(first: Term, second: Term): Term {
 /** Declarations and assertions, in order. Terms that are used often get names, so that texts stay short. */
 export class Script {
   readonly lines: string[] = [];
+  readonly #mark: string;
   #count = 0;
 
+  /** @param mark keeps the names of one script apart from those of another */
+  constructor(mark = '') {
+    this.#mark = mark;
+  }
+
   fresh(sort: 'Int' | 'Real' | 'Bool', hint: string): Term {
-    const name = `${hint.replace(/[^A-Za-z0-9_]/g, '_')}!${this.#count}`;
+    const name = `${hint.replace(/[^A-Za-z0-9_]/g, '_')}!${this.#mark}${this.#count}`;
     this.#count += 1;
     this.lines.push(`(declare-const ${name} ${sort})`);
     return name;
@@ -90,7 +96,7 @@ export class Script {
 
   define(sort: 'Int' | 'Bool', hint: string, term: Term): Term {
     if (term.length < 24) return term;
-    const name = `${hint.replace(/[^A-Za-z0-9_]/g, '_')}!${this.#count}`;
+    const name = `${hint.replace(/[^A-Za-z0-9_]/g, '_')}!${this.#mark}${this.#count}`;
     this.#count += 1;
     this.lines.push(`(define-fun ${name} () ${sort} ${term})`);
     return name;

@@ -42,6 +42,7 @@ export async function openSolver(): Promise<Solver> {
   const machine = em as Machine;
   const config = Z3.mk_config();
   const context = Z3.mk_context(config);
+  await evaluateText(machine, context, '(set-option :smt.arith.solver 2)');
   Z3.del_config(config);
   const run = async (text: string): Promise<string> => {
     const answer = await evaluateText(machine, context, text);

@@ -52,14 +52,15 @@ export interface Space {
   /** What has been measured already, by what is measured: equal questions of two versions have one answer. */
   readonly measures: Map<string, Term>;
   readonly paying: Map<string, readonly { readonly cell: Cell; readonly count: Term; readonly points: number }[]>;
+  /** Rules and tests of which only that is said that they are the same in both versions, by their key. */
+  readonly equal: Map<string, Term>;
 }
 
 const mostCells = 4_000;
 const firstInstant = -62_135_596_800_000;
 const lastInstant = 253_402_300_799_999;
 
-export function makeSpace(asked: Asked, definition: Definition): Space {
-  const script = new Script();
+export function makeSpace(asked: Asked, definition: Definition, script: Script = new Script()): Space {
   const situation = emptySituation(definition);
   const now = script.fresh('Int', 'now');
   script.assert(and([compare('>=', now, int(firstInstant)), compare('<=', now, int(lastInstant))]));
@@ -83,7 +84,15 @@ export function makeSpace(asked: Asked, definition: Definition): Space {
     cells.push(...own);
     if (cells.length > mostCells) throw new OutOfReach(`there are more than ${mostCells} kinds of events by age`);
   }
-  return { script, now, fields, cells, cellsOf, measures: new Map(), paying: new Map() };
+  return { script, now, fields, cells, cellsOf, measures: new Map(), paying: new Map(), equal: new Map() };
+}
+
+/** The space as another version reads it: what it reads otherwise is of its own, with nothing said of how the two are related. */
+export function readOtherwise(space: Space, own: Space): Space {
+  return {
+    ...space, fields: new Map([...space.fields, ...own.fields]), cellsOf: new Map([...space.cellsOf, ...own.cellsOf]),
+    measures: new Map(), paying: new Map(),
+  };
 }
 
 /** A situation in which only values are looked at. */

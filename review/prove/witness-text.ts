@@ -48,8 +48,9 @@ function valueText(value: Exclude<TypedValue, undefined>, type: ValueType): stri
   return Array.isArray(value) ? `(${value.map((one) => scalarText(one as TypedScalar, type)).join(', ')})` : scalarText(value as TypedScalar, type);
 }
 
-/** `at` and `given` lines, without indentation. Equal events of one instant stand together. */
-export function witnessLines({ lead, events, now }: Witness, definition: Definition): string[] {
+/** `at` and `given` lines, without indentation. Equal events of one instant stand together. Rows, where it is the reading that differs. */
+export function witnessLines({ lead, events, now, rows }: Witness, definition: Definition): string[] {
+  if (rows !== undefined) return [`at ${instantText(now)}`, `lead row ${JSON.stringify(rows.lead)}`, ...rows.events.map((row) => `event row ${JSON.stringify(row)}`)];
   const fields = [...lead.fields].flatMap(([name, value]) => {
     const field = definition.vocabulary.fields.find((one) => one.name === name);
     return value === undefined || field === undefined ? [] : [`${nameText(name)} ${valueText(value, field.type)}`];

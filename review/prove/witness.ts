@@ -2,6 +2,7 @@
 import type { Definition, TypedEvent, TypedLead, TypedScalar, TypedValue } from '../../compiler/check/checked.ts';
 import { fieldSignature } from './kinds.ts';
 import { sampleValues } from './sample-values.ts';
+import type { Rows } from './sample-rows.ts';
 import { numberOf } from './solver.ts';
 import { emptySituation } from './space.ts';
 import type { Cell, FieldVariable, Space } from './space.ts';
@@ -13,6 +14,8 @@ export interface Witness {
   readonly events: readonly TypedEvent[];
   /** Epoch milliseconds. */
   readonly now: number;
+  /** Where two versions of a definition read data otherwise: the rows, of which lead and events are what the later version reads. */
+  readonly rows?: Rows | undefined;
 }
 
 /** The terms whose values a witness is made from. */
@@ -31,7 +34,6 @@ export function modelOf(terms: readonly Term[], values: readonly string[]): Mode
   return { values: new Map(terms.map((term, index) => [term, values[index] ?? '0'])) };
 }
 
-const mostEvents = 2_000;
 const second = 1_000;
 const day = 86_400_000;
 
@@ -39,8 +41,8 @@ const day = 86_400_000;
 type Spread = 'together, newest' | 'together, oldest' | 'one a day' | 'evenly';
 const spreads: readonly Spread[] = ['together, newest', 'evenly', 'one a day', 'together, oldest'];
 
-/** Leads that the model may stand for, the plainest first. None where a value of some kind could not be made. */
-export function* witnessesOf(space: Space, model: Model, definition: Definition): Generator<Witness> {
+/** Leads that the model may stand for, the plainest first. None where a value of some kind could not be made, or with more events. */
+export function* witnessesOf(space: Space, model: Model, definition: Definition, mostEvents: number): Generator<Witness> {
   const now = readableNow(numberOf(model.values.get(space.now)!), space, model);
   const fields = new Map<string, TypedValue>();
   for (const field of space.fields.values()) {

@@ -43,9 +43,12 @@ it('tiers and handoffs', async () => {
   expect(shownKinds(await proofOf(text(10, 'SDR'), text(30, 'AE')))).toEqual(['tier', 'handoff']);
 });
 
-it('a column that is read from elsewhere cannot be compared', async () => {
+it('a column that is read from elsewhere makes other leads of the same rows', async () => {
   const text = (column: string): string => `vocabulary: lead employees number from "${column}"\nfit: employees 50.. +20\nmql when score > 10\n`;
-  expect(await proofOf(text('Size'), text('Staff'))).toMatchObject({ answer: 'undecided', reason: 'the field `employees` is declared otherwise, so the two versions read other leads' });
+  const proof = await proofOf(text('Size'), text('Staff'));
+  expect(proof).toMatchObject({ answer: 'different' });
+  expect(shownKinds(proof)).toEqual(['stage gained', 'stage lost', 'score up', 'score down']);
+  expect(renderText({ before: 'a', after: 'b', changes: [], effect: undefined, proof })).toMatch(/lead row \{"id":"witness","Size":\d+\}\n *before: score 20, mql\n *after: +score 0/);
 });
 
 it('the fintech that tightened lost leads and gained none', async () => {

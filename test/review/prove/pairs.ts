@@ -2,7 +2,8 @@
 import * as fc from 'fast-check';
 import type { Definition } from '../../../compiler/check/checked.ts';
 import { changesBetween } from '../../../review/diff/changes.ts';
-import { proveDifference, type Proof } from '../../../review/prove/prove.ts';
+import type { Proof } from '../../../review/prove/search.ts';
+import { proveDifference } from '../../../review/prove/versions.ts';
 import { openSolver, type Solver } from '../../../review/prove/solver.ts';
 import { evaluate } from '../../../reference/evaluate.ts';
 import { readRows } from '../../../reference/read-rows.ts';
@@ -10,6 +11,7 @@ import { referenceEvaluator } from '../../../reference/reference-evaluator.ts';
 import type { Result } from '../../../reference/result.ts';
 import { definitionOf } from '../../check-text.ts';
 import { cases, type GeneratedCase } from '../../differential/case.ts';
+import { textOf } from '../../differential/draft.ts';
 import { random } from '../../fuzz/random.ts';
 import { mutated, rewrites } from './rewrites.ts';
 
@@ -31,8 +33,10 @@ export async function withSolver(work: (solver: Solver) => Promise<Proof>): Prom
   }
 }
 
+/** Written plainly: how a text looks says nothing of what it means. */
 export function caseOf(seed: number): GeneratedCase {
-  return fc.sample(cases(leads), { seed, numRuns: 1 })[0]!;
+  const generated = fc.sample(cases(leads), { seed, numRuns: 1 })[0]!;
+  return { ...generated, text: textOf(generated.draft) };
 }
 
 export function answerOf(proof: Proof): string {
@@ -40,9 +44,9 @@ export function answerOf(proof: Proof): string {
 }
 
 /** All that a result says, its names in any order. */
-function outcome({ id: _id, ...result }: Result): string {
+function outcome({ score, sections, qualified, excluded, stages, tier, handoff }: Result): string {
   const sorted = (value: unknown): unknown => (typeof value !== 'object' || value === null ? value : Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, sorted(inner)] as const).sort(([first], [second]) => (first < second ? -1 : 1))));
-  return JSON.stringify(sorted(result)).toLowerCase();
+  return JSON.stringify(sorted({ score, sections, qualified, excluded, stages, tier, handoff })).toLowerCase();
 }
 
 /**

@@ -1,6 +1,6 @@
 /** What makes two versions of a definition differ, or not. */
 import { afterAll, expect, test } from 'vitest';
-import { proveDifference } from '../../../review/prove/prove.ts';
+import { proveDifference } from '../../../review/prove/versions.ts';
 import { endSolver, openSolver } from '../../../review/prove/solver.ts';
 import { definitionOf } from '../../check-text.ts';
 

@@ -1,0 +1,266 @@
+/** Two versions of a definition: whether some lead that could exist comes out differently. */
+import type { Definition } from '../../compiler/check/checked.ts';
+import { evaluate } from '../../reference/evaluate.ts';
+import { readRows } from '../../reference/read-rows.ts';
+import type { Explanation } from '../../reference/result.ts';
+import { askedOf, OutOfReach } from './asked.ts';
+import type { Asked } from './asked.ts';
+import { differenceTerm, isDifferent } from './difference.ts';
+import type { Difference } from './difference.ts';
+import { encodeDefinition } from './encode.ts';
+import type { Encoded } from './encode.ts';
+import { equalParts } from './equal-parts.ts';
+import { readApart } from './reading.ts';
+import type { ReadApart } from './reading.ts';
+import { reduced } from './reduce.ts';
+import { LeadSampler, plainNow } from './sample-leads.ts';
+import { RowSampler } from './sample-rows.ts';
+import type { Rows } from './sample-rows.ts';
+import { attempt, search } from './search.ts';
+import type { Proof, ProofOptions } from './search.ts';
+import { compare, int, Script } from './smt.ts';
+import type { Term } from './smt.ts';
+import { numberOf } from './solver.ts';
+import type { Solver } from './solver.ts';
+import { makeSpace, readOtherwise } from './space.ts';
+import type { Space } from './space.ts';
+import type { Witness } from './witness.ts';
+
+/** Two versions of a definition over one space of leads, so that many questions share one encoding. */
+export interface Comparison {
+  readonly ask: (difference: Difference, options: ProofOptions) => Promise<Proof>;
+  /** That the score never changes by more than so many ten-thousandths, up or down; `undefined` where no limit was proved. */
+  readonly mostChange: (direction: 'up' | 'down', options: ProofOptions) => Promise<number | undefined>;
+}
+
+export function compareVersions(solver: Solver, before: Definition, after: Definition): Comparison {
+  const versions = new Versions(solver, before, after);
+  return {
+    ask: (difference, options) => attempt(() => versions.ask(difference, options)),
+    mostChange: (direction, options) => versions.mostChange(direction, options),
+  };
+}
+
+/** Whether some lead comes out differently under the two versions. */
+export function proveDifference(solver: Solver, before: Definition, after: Definition, difference: Difference, options: ProofOptions): Promise<Proof> {
+  return compareVersions(solver, before, after).ask(difference, options);
+}
+
+interface Encoding {
+  readonly space: Space;
+  readonly old: Encoded;
+  readonly now: Encoded;
+}
+
+interface Tried {
+  readonly witness: Witness;
+  readonly explanations: readonly [Explanation, Explanation];
+}
+
+const mostSamples = 240;
+/** The part of the time that leads from hand, and the rough encoding, may take. */
+const sampleShare = 0.1;
+const roughShare = 0.3;
+
+class Versions {
+  private readonly solver: Solver;
+  private readonly before: Definition;
+  private readonly after: Definition;
+  private readonly asked: Asked;
+  private readonly apart: ReadApart;
+  private rough: Encoding | OutOfReach | undefined;
+  private exact: Encoding | OutOfReach | undefined;
+  private tried: Tried[] | undefined;
+
+  constructor(solver: Solver, before: Definition, after: Definition) {
+    this.solver = solver;
+    this.before = before;
+    this.after = after;
+    this.asked = askedOf([before, after]);
+    this.apart = readApart(before, after, this.asked);
+  }
+
+  async ask(difference: Difference, options: ProofOptions): Promise<Proof> {
+    const { clock, milliseconds } = options;
+    const start = clock();
+    if (await this.neverRoughly(difference, milliseconds * roughShare)) return { kind: 'proved' };
+    const found = this.samples(clock, milliseconds * sampleShare).find(({ explanations: [old, now] }) => isDifferent(old, now, difference));
+    const confirm = (witness: Witness): readonly Explanation[] | undefined => {
+      const explanations = this.explain(witness);
+      return isDifferent(...explanations, difference) ? explanations : undefined;
+    };
+    if (this.apart.reason !== undefined) return found === undefined ? { kind: 'undecided', reason: this.apart.reason } : this.reducedRows(found, difference);
+    const small = found === undefined ? undefined : reduced(found, confirm);
+    if (small !== undefined && small.witness.events.length === 0) return { kind: 'shown', ...small };
+    try {
+      const { space, old, now } = await this.exactly();
+      const proof = await search(this.solver, space, differenceTerm(old, now, this.before, this.after, difference), this.after, { clock, milliseconds: Math.max(1, milliseconds - (clock() - start)) }, confirm, small);
+      if (proof.kind === 'shown') this.tried?.push({ witness: proof.witness, explanations: this.explain(proof.witness) });
+      return proof;
+    } catch (problem) {
+      if (problem instanceof OutOfReach && small !== undefined) return { kind: 'shown', ...small };
+      throw problem;
+    }
+  }
+
+  async mostChange(direction: 'up' | 'down', options: ProofOptions): Promise<number | undefined> {
+    const { clock, milliseconds } = options;
+    const start = clock();
+    const change = ({ old, now }: Encoding): Term => (direction === 'up' ? `(- ${now.score} ${old.score})` : `(- ${old.score} ${now.score})`);
+    const rough = await this.roughly();
+    const bound = rough instanceof OutOfReach ? undefined : await greatest(this.solver, change(rough), { clock, milliseconds: milliseconds * roughShare });
+    if (this.apart.reason !== undefined) return bound;
+    const seen = Math.max(0, ...(this.tried ?? []).map(({ explanations: [old, now] }) => Math.round((direction === 'up' ? now.score - old.score : old.score - now.score) * 10_000)));
+    if (bound !== undefined && seen >= bound) return bound;
+    const exact = await this.exactly().catch((problem: unknown) => { if (problem instanceof OutOfReach) return undefined; throw problem; });
+    if (exact === undefined) return bound;
+    return await greatest(this.solver, change(exact), { clock, milliseconds: Math.max(1, milliseconds - (clock() - start)) }, bound) ?? bound;
+  }
+
+  // -------------------------------------------------------------- encodings
+
+  private async neverRoughly(difference: Difference, milliseconds: number): Promise<boolean> {
+    const rough = await this.roughly();
+    if (rough instanceof OutOfReach) return false;
+    return await this.solver.check([differenceTerm(rough.old, rough.now, this.before, this.after, difference)], milliseconds) === 'unsat';
+  }
+
+  /** What both versions have alike is left open, and what they read otherwise is theirs alone: more can be than is. */
+  private async roughly(): Promise<Encoding | OutOfReach> {
+    this.rough ??= await this.encode(() => {
+      const { before, after, apart } = this;
+      const equal = equalParts(before, after, apart);
+      const script = new Script('r');
+      const asked = askedOf([before, after], [], equal);
+      const own = [before, after].map((definition) => ofApart(askedOf([definition], [], equal), asked, apart));
+      const space = makeSpace(withoutApart(asked, apart, own[1]!), after, script);
+      const ofBefore = apart.reason === undefined ? space : readOtherwise(space, makeSpace(own[0]!, before, script));
+      return { space, old: encodeDefinition(ofBefore, before, { equal }), now: encodeDefinition(space, after, { equal }) };
+    });
+    return this.rough;
+  }
+
+  /** @throws OutOfReach */
+  private async exactly(): Promise<Encoding> {
+    this.exact ??= await this.encode(() => {
+      const space = makeSpace(this.asked, this.after);
+      return { space, old: encodeDefinition(space, this.before), now: encodeDefinition(space, this.after) };
+    });
+    if (this.exact instanceof OutOfReach) throw this.exact;
+    return this.exact;
+  }
+
+  private async encode(work: () => Encoding): Promise<Encoding | OutOfReach> {
+    try {
+      const made = work();
+      await this.solver.add(made.space.script.lines);
+      return made;
+    } catch (problem) {
+      if (problem instanceof OutOfReach) return problem;
+      throw problem;
+    }
+  }
+
+  // -------------------------------------------------------------- leads
+
+  private explain({ lead, events, now, rows }: Witness): readonly [Explanation, Explanation] {
+    if (rows !== undefined) return this.explainRows(rows)!.explanations;
+    return [evaluate(this.before, lead, events, now), evaluate(this.after, lead, events, now)];
+  }
+
+  /** Leads by hand, with what becomes of them; made once for all questions. */
+  private samples(clock: () => number, milliseconds: number): readonly Tried[] {
+    if (this.tried !== undefined) return this.tried;
+    this.tried = [];
+    const start = clock();
+    const next = this.nextSample();
+    for (let index = 0; index < mostSamples && clock() - start < milliseconds; index += 1) {
+      const tried = next(index);
+      if (tried !== undefined) this.tried.push(tried);
+    }
+    return this.tried;
+  }
+
+  private nextSample(): (index: number) => Tried | undefined {
+    if (this.apart.reason === undefined) {
+      const sampler = new LeadSampler(this.asked);
+      return (index) => { const witness = sampler.lead(index); return { witness, explanations: this.explain(witness) }; };
+    }
+    const sampler = new RowSampler([this.before, this.after], [this.before, this.after].map((definition) => askedOf([definition])));
+    return (index) => this.explainRows(sampler.rows(index));
+  }
+
+  /** What each version makes of rows that both can read; `undefined` for others. */
+  private explainRows(rows: Rows): Tried | undefined {
+    const read = [this.before, this.after].map((definition) => {
+      const { leads: [lead], events, badRows } = readRows(definition, { leads: [rows.lead], events: rows.events });
+      return lead === undefined || badRows.length > 0 ? undefined : { lead, events: events.get(lead.id) ?? [] };
+    });
+    const [old, now] = read;
+    if (old === undefined || now === undefined) return undefined;
+    return {
+      witness: { ...now, now: plainNow, rows },
+      explanations: [evaluate(this.before, old.lead, old.events, plainNow), evaluate(this.after, now.lead, now.events, plainNow)],
+    };
+  }
+
+  /** Without the cells and events that it does not need. */
+  private reducedRows(found: Tried, difference: Difference): Proof {
+    let best = found;
+    const attemptRows = (rows: Rows): void => {
+      const tried = this.explainRows(rows);
+      if (tried !== undefined && isDifferent(...tried.explanations, difference)) best = tried;
+    };
+    const without = (row: Readonly<Record<string, unknown>>, name: string): Readonly<Record<string, unknown>> => Object.fromEntries(Object.entries(row).filter(([key]) => key !== name));
+    for (const name of Object.keys(found.witness.rows!.lead)) if (name !== 'id') attemptRows({ ...best.witness.rows!, lead: without(best.witness.rows!.lead, name) });
+    for (let index = found.witness.rows!.events.length - 1; index >= 0; index -= 1) attemptRows({ ...best.witness.rows!, events: best.witness.rows!.events.filter((_, other) => other !== index) });
+    best.witness.rows!.events.forEach((_, index) => {
+      for (const name of Object.keys(best.witness.rows!.events[index]!['properties'] as object)) {
+        attemptRows({ ...best.witness.rows!, events: best.witness.rows!.events.map((row, other) => (other === index ? { ...row, properties: without(row['properties'] as Record<string, unknown>, name) } : row)) });
+      }
+    });
+    return { kind: 'shown', ...best };
+  }
+}
+
+/** Of what a version asks, that which it reads otherwise; told apart at all ages that either version asks. */
+function ofApart(own: Asked, both: Asked, apart: ReadApart): Asked {
+  return {
+    fields: new Map([...own.fields].filter(([name]) => apart.fields.has(name))),
+    events: new Map([...own.events].filter(([name]) => apart.events.has(name)).map(([name, event]) => [name, { ...event, ages: both.events.get(name)!.ages }])),
+  };
+}
+
+function withoutApart(both: Asked, apart: ReadApart, own: Asked): Asked {
+  return {
+    fields: new Map([...[...both.fields].filter(([name]) => !apart.fields.has(name)), ...own.fields]),
+    events: new Map([...[...both.events].filter(([name]) => !apart.events.has(name)), ...own.events]),
+  };
+}
+
+/** Points beyond which a change has no limit worth telling, in ten-thousandths. */
+const noLimit = 10_000_000_000;
+
+/**
+ * The least bound of the term that is proved, zero or above; `undefined` where it is `noLimit` or more, or the time ran out.
+ * @param known a bound that is proved already
+ */
+async function greatest(solver: Solver, term: Term, { milliseconds, clock }: ProofOptions, known?: number): Promise<number | undefined> {
+  const deadline = clock() + milliseconds;
+  let reached = 0;
+  let proved = known;
+  // Always above `reached`, and below `proved`.
+  let tried = proved === undefined ? 0 : Math.max(0, proved - 1);
+  for (let round = 0; round < 60 && clock() < deadline; round += 1) {
+    const { verdict, values } = await solver.checkValues([compare('>', term, int(tried))], [term], Math.max(1, deadline - clock()));
+    if (verdict === 'unknown') return proved;
+    if (verdict === 'unsat') proved = tried;
+    else reached = numberOf(values[0]!);
+    if (proved === undefined ? reached >= noLimit : reached >= proved) return proved;
+    // First as far as a lead was found, which is often the end of it; then further and further.
+    if (proved === undefined) tried = round % 2 === 0 ? reached : Math.min(noLimit, reached * 4);
+    else tried = round % 2 === 0 ? reached : Math.floor((reached + proved) / 2);
+    if (proved !== undefined && tried >= proved) return proved;
+  }
+  return proved;
+}
