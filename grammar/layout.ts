@@ -89,7 +89,9 @@ class Layout {
 
   private add(start: number, end: number): void {
     if (start >= end) return;
-    this.items.push({ kind: this.kindAt(start, end), tokens: this.all.slice(start, end) });
+    const kind = this.kindAt(start, end);
+    if (kind !== 'item') this.inClaim = false;
+    this.items.push({ kind, tokens: this.all.slice(start, end) });
   }
 
   /** Whether a line break stands between the token and the one before it. Must be asked of each token once, in order. */
@@ -154,7 +156,15 @@ class Layout {
     return undefined;
   }
 
+  /** In a claim, `score = 50` and `tier = A` compare: no sum and no grid is one word or number long, but for the name of a section. */
+  private comparesOutcome(start: number, end: number): boolean {
+    if (!this.inClaim || this.typeAt(start + 1) !== t.Equals) return false;
+    if (start + 3 < end && ![t.And, t.Or, t.Implies].includes(this.typeAt(start + 3)!)) return false;
+    return this.typeAt(start) === t.Tier || this.typeAt(start + 2) === t.Quantity || this.typeAt(start + 2) === t.SignedQuantity;
+  }
+
   private kindAt(start: number, end: number): ItemKind {
+    if (this.comparesOutcome(start, end)) return 'item';
     const next = this.typeAt(start + 1);
     switch (this.typeAt(start)) {
       case t.Use:

@@ -64,6 +64,8 @@ export function definition(draw: Draw): GeneratedDefinition {
   }
   const tiers = draw.oneIn(2) ? tierStatements({ ...asking, stages }, parts) : [];
   if (draw.oneIn(3)) parts.push(handoff({ ...asking, stages, tiers }));
+  // What claims ask is no column that data must have.
+  if (draw.oneIn(3)) parts.push(claims({ ...asking, stages, tiers, facts: new Facts() }));
   return { text: group(parts, { between: '\n\n', after: '\n' }), now, zone, facts, fields: usedFields, events: usedEvents, missingTexts };
 }
 
@@ -149,6 +151,15 @@ function tierStatements(place: Place, parts: Draft[]): readonly string[] {
   });
   parts.push(group(bandings.map((banding) => banding.draft), { before: 'tier = ', between: ', ' }));
   return bandings.reduce<readonly string[]>((joined, banding) => joined.flatMap((start) => banding.used.map((end) => start + end)), ['']);
+}
+
+/** They change no result; every reader of definitions has to take them. */
+function claims(place: Place): Draft {
+  const { draw } = place;
+  const items = draw.times(1, 3, () => (draw.oneIn(2)
+    ? whole('  ', condition(place, 2), ' implies ', condition(place, 1))
+    : whole(`  ${draw.pick(['', 'always ', 'never '])}`, condition(place, 2))));
+  return group(items, { before: `claim ${quoted(draw.pick(texts))}:\n`, between: '\n', least: 0 });
 }
 
 function handoff(place: Place): Draft {

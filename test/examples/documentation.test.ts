@@ -2,12 +2,14 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { analyze } from '../../compiler/analyze.ts';
 import { renderDiagnostics } from '../../compiler/diagnostics/render.ts';
 import { emitModule } from '../../compiler/emit/js/emit-module.ts';
 import { makePlan } from '../../compiler/plan/make-plan.ts';
 import { sourceFile } from '../../compiler/source/source-file.ts';
+import { proveClaims } from '../../review/prove/prove-claims.ts';
+import { endSolver } from '../../review/prove/solver.ts';
 import { runTests } from '../../review/run-tests.ts';
 import { formatExplanation, loadDefinition } from '../../runtime/index.ts';
 import { withStandardVocabulary } from '../../scripts/standard-vocabulary.ts';
@@ -31,11 +33,15 @@ it('there are definitions in the documentation', () => {
   expect(definitions.length).toBeGreaterThan(5);
 });
 
+afterAll(endSolver);
+
 describe.each(definitions)('definition $index of $page', ({ page, text }) => {
-  it('checks without a word, and its tests pass', () => {
+  it('checks without a word, its tests pass, and its claims are proved', async () => {
     const { definition, diagnostics } = analyze(sourceFile(page, text), () => undefined);
     expect(renderDiagnostics(diagnostics)).toBe('');
     expect(runTests(definition!).tests.flatMap(test => test.failures.map(failure => failure.message))).toEqual([]);
+    const claims = await proveClaims(definition!, { milliseconds: 30_000, clock: () => performance.now() });
+    expect(claims.filter(({ outcome }) => outcome !== 'proved').map(({ claim, outcome }) => `${claim.title}: ${outcome}`)).toEqual([]);
   });
 });
 

@@ -1,13 +1,15 @@
 /** Every example checks without a word, its tests pass and cover all of it, and its data scores. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { analyze } from '../../compiler/analyze.ts';
 import type { Definition } from '../../compiler/check/checked.ts';
 import { renderDiagnostics } from '../../compiler/diagnostics/render.ts';
 import { format } from '../../grammar/format/format.ts';
 import { referenceEvaluator } from '../../reference/reference-evaluator.ts';
 import { coverageOf } from '../../review/coverage.ts';
+import { proveClaims } from '../../review/prove/prove-claims.ts';
+import { endSolver } from '../../review/prove/solver.ts';
 import { runTests } from '../../review/run-tests.ts';
 import { definitionUsedBy, examples, sourcesFromDisk } from './example-files.ts';
 import { readCsv } from './read-csv.ts';
@@ -18,6 +20,8 @@ function clean(path: string): Definition {
   expect(renderDiagnostics(diagnostics)).toBe('');
   return definition!;
 }
+
+afterAll(endSolver);
 
 it('there are examples', () => {
   expect(examples().length).toBeGreaterThan(20);
@@ -31,6 +35,11 @@ describe.each(examples())('example $name', ({ folder, definitions, testFiles }) 
   it.each([...definitions, ...testFiles])('the tests in %s pass', file => {
     const report = runTests(clean(join(folder, file)));
     expect(report.tests.flatMap(test => test.failures.map(failure => `${test.test.title}: ${failure.message}`))).toEqual([]);
+  });
+
+  it.each([...definitions, ...testFiles])('the claims of %s are proved', async file => {
+    const results = await proveClaims(clean(join(folder, file)), { milliseconds: 30_000, clock: () => performance.now() });
+    expect(results.filter(({ outcome }) => outcome !== 'proved').map(({ claim, outcome }) => `${claim.title}: ${outcome}`)).toEqual([]);
   });
 
   it('is covered by tests, each definition by a file of its own', () => {

@@ -100,14 +100,33 @@ describe('conditions of many shapes', () => {
     }
   }
 
+  /** A test of some of everything that may be given and expected. */
+  function testBlock(next: (below: number) => number): string {
+    const pick = (choices: readonly string[]): string => choices[next(choices.length)]!;
+    const value = (): string => pick(['120', '-5', 'US', '"a text"', 'true', 'USD 5m', '30d', '2026-01-01', '2026-01-01T10:00Z', '60%']);
+    const values = (): string => `(${Array.from({ length: 1 + next(12) }, value).join(', ')})`;
+    const properties = (): string => `(${Array.from({ length: 1 + next(5) }, () => `${pick(['minutes', 'title', 'tags'])} ${pick([value(), values()])}`).join(', ')})`;
+    const time = (): string => pick(['1d ago', '2h ago', 'on 2026-01-01', 'on 2026-01-01T10:00Z']);
+    const given = (): string => pick([`country ${value()}`, `tags ${values()}`, `${pick(['', '3 '])}webinar${pick(['', ' "x"'])}${pick(['', ` ${properties()}`])} ${time()}`]);
+    const outcome = (): string => pick(['mql', 'not mql', 'score 75', 'score >= 60', 'fit -5', 'fit 5..9', 'tier A', 'no tier', 'handoff "SDR"', 'not tier "1"', 'qualified', 'not excluded']);
+    const items = Array.from({ length: 1 + next(5) }, () => pick([
+      `given ${Array.from({ length: 1 + next(6) }, given).join(', ')}`, `expect ${Array.from({ length: 1 + next(8) }, outcome).join(', ')}`, `at ${pick(['2026-01-01', '2026-01-01T10:00Z'])}`,
+    ]));
+    return `test "t": ${items.join(pick(['; ', '\n']))}`;
+  }
+
   test('in every place', async () => {
     const next = random(30);
     for (let round = 0; round < rounds(400); round += 1) {
       const made = condition(next, 1 + next(4));
-      await expectSound([
+      const text = [
         `fit: ${made} +10 when ${condition(next, 2)} as "x" up to 20; ${condition(next, 3)}`, `define: a = ${made}`, `exclude: ${made}`, `mql when ${made}`,
         `tier A when ${made}`, `handoff: to "x" within 2h when ${made}`,
-      ].join('\n'));
+        `claim "c": ${made} implies ${condition(next, 2)}; ${['always ', 'never ', ''][next(3)]!}${condition(next, 3)}\n${condition(next, 1)}\n implies ${condition(next, 1)}`,
+        testBlock(next),
+      ].join('\n');
+      expect(readText(text).diagnostics.map((diagnostic) => diagnostic.message), text).toEqual([]);
+      await expectSound(text);
     }
   });
 });
