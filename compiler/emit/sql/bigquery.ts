@@ -1,6 +1,6 @@
 /** BigQuery, GoogleSQL. Parsed, never run: docs/sql.md. */
 import type { Dialect } from './dialect.ts';
-import { translationOf, wordClass } from './letters.ts';
+import { isName, translationOf, wordClass } from './letters.ts';
 import { numberText, quotedText } from './spelling.ts';
 import { list, oneOf, sql, trusted, type Sql } from './sql.ts';
 
@@ -11,7 +11,13 @@ function text(value: string): Sql {
   return trusted(written.replace(/[\0-\x1f]/g, (control) => `\\x${control.charCodeAt(0).toString(16).padStart(2, '0')}`));
 }
 
-const lower = (value: Sql): Sql => sql`lower(translate(${value}, ${text(apart.from)}, ${text(apart.to)}))`;
+/** Texts of nothing but ASCII, which most are, need no table. */
+function lower(value: Sql): Sql {
+  const every = sql`lower(translate(${value}, ${text(apart.from)}, ${text(apart.to)}))`;
+  return isName(value) ? sql`(case when byte_length(${value}) = char_length(${value}) then lower(${value}) else ${every} end)` : every;
+}
+
+const trim = (value: Sql): Sql => sql`trim(${value}, ' \\t\\n\\x0b\\f\\r')`;
 const rows = (values: Sql, element: string): Sql => sql`unnest(${values}) as ${trusted(element)}`;
 /** `regexp_extract` gives the one group there is; the others become groups that are not counted. */
 function withOneGroup(pattern: string, group: number): string {
@@ -49,8 +55,10 @@ export const bigquery: Dialect = {
   month: (dayNumber) => sql`date_diff(date_add(date '1970-01-01', interval ${dayNumber} day), date '1970-01-01', month)`,
 
   isOneOf: oneOf,
-  trim: (value) => sql`trim(${value}, ' \\t\\n\\x0b\\f\\r')`,
+  trim,
   lower,
+  normalForm: (value) => trim(lower(value)),
+  plainly: undefined,
   replace: (value, sought, by) => sql`replace(${value}, ${sought}, ${by})`,
   matchesWhole: (value, pattern) => sql`regexp_contains(${value}, ${text(`\\A(?:${pattern('')})\\z`)})`,
   replacePattern: (value, pattern, by) => sql`regexp_replace(${value}, ${text(pattern('\\z'))}, ${text(by)})`,
@@ -60,6 +68,7 @@ export const bigquery: Dialect = {
   length: (value) => sql`length(${value})`,
   substring: (value, from, length) => sql`substr(${value}, ${from}, ${length})`,
   before: (value, mark) => sql`split(${value}, ${text(mark)})[safe_offset(0)]`,
+  afterLast: (value, mark) => sql`array_reverse(split(${value}, ${text(mark)}))[safe_offset(0)]`,
   trimSlashes: (value) => sql`rtrim(${value}, '/')`,
   wordCharacters: wordClass((code) => code < 128 ? String.fromCharCode(code) : `\\x{${code.toString(16)}}`),
   integerOf: (value) => sql`safe_cast(${value} as int64)`,
@@ -74,6 +83,7 @@ export const bigquery: Dialect = {
   listMap: (values, element, make) => sql`array(select ${make(trusted(element))} from ${rows(values, element)})`,
   listOrNull: (values) => sql`(select array_agg(each_item) from ${rows(values, 'each_item')} where each_item is not null)`,
   listAny: (values, element, holds) => sql`exists (select 1 from ${rows(values, element)} where ${holds(trusted(element))})`,
+  listHasOneOf: (values, constants) => sql`exists (select 1 from unnest(${values}) as each_item where each_item in (${list(constants)}))`,
   listSet: (values) => sql`to_json_string(array(select distinct each_item from ${rows(values, 'each_item')} order by each_item))`,
   listLength: (values) => sql`array_length(${values})`,
   split: (value) => sql`split(${value}, ';')`,

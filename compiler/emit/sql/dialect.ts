@@ -61,6 +61,13 @@ export interface Dialect {
   trim(value: Sql): Sql;
   /** Each code point by its simple lower-case mapping of Unicode 17. */
   lower(value: Sql): Sql;
+  /** Trimmed and lower-cased. */
+  normalForm(value: Sql): Sql;
+  /**
+   * Both cheaper, save for the letters that `apart` holds, which may stay as they are: enough where a text is compared with none but
+   * texts without those letters. `undefined` where the database makes something else of any letter than the mapping does.
+   */
+  readonly plainly: (Pick<Dialect, 'lower' | 'normalForm'> & { readonly apart: string }) | undefined;
   replace(value: Sql, sought: Sql, by: Sql): Sql;
   /** Whether the whole text is of the pattern. */
   matchesWhole(value: Sql, pattern: Pattern): Sql;
@@ -76,6 +83,8 @@ export interface Dialect {
   substring(value: Sql, from: number, length: number): Sql;
   /** All before the first `mark`, or the whole text. */
   before(value: Sql, mark: string): Sql;
+  /** All behind the last `mark`, or the whole text. */
+  afterLast(value: Sql, mark: string): Sql;
   /** Without slashes at its end. */
   trimSlashes(value: Sql): Sql;
   /** The letters and numbers (`\p{L}`, `\p{N}`) of Unicode 17, as the inside of a class of a regular expression. */
@@ -97,6 +106,8 @@ export interface Dialect {
   /** Without nulls; null where nothing is left. */
   listOrNull(values: Sql): Sql;
   listAny(values: Sql, element: string, holds: (element: Sql) => Sql): Sql;
+  /** Whether some element is one of a few constants; null for null. */
+  listHasOneOf(values: Sql, constants: readonly Sql[]): Sql;
   /** A text that two lists share exactly if they are the same set. */
   listSet(values: Sql): Sql;
   listLength(values: Sql): Sql;

@@ -37,8 +37,9 @@ export interface EmittedQuery {
 }
 
 /** @param plans of one time zone and the same missing texts: what a row of the data says must not depend on who asks */
-export function emitQuery(plans: readonly Plan[], dialect: Dialect, options: QueryOptions): EmittedQuery {
+export function emitQuery(plans: readonly Plan[], forAllLetters: Dialect, options: QueryOptions): EmittedQuery {
   const plan = plans[0]!;
+  const dialect = forLettersOf(plans, forAllLetters);
   const rules = readingRules(plan);
   if (plans.some((each) => JSON.stringify(readingRules(each)) !== JSON.stringify(rules))) {
     throw new Error('definitions of one query share their time zone and their missing texts');
@@ -87,6 +88,14 @@ export function emitQuery(plans: readonly Plan[], dialect: Dialect, options: Que
   const columns = outcomes.flatMap(({ plan: each, outcome }, index) =>
     resultColumns(dialect, each, outcome, plans.length === 1 ? '' : `${index + 1}_`, options.output));
   return emitted(writeSteps(steps, outdented(select([{ name: dialect.quoted('id'), value: idText.name }, ...columns], scored.last, [order])), dialect.sharedStep));
+}
+
+/** Letters that the database lower-cases otherwise matter where texts of the data are compared with each other, or with such a letter. */
+function forLettersOf(plans: readonly Plan[], dialect: Dialect): Dialect {
+  const { plainly } = dialect;
+  if (plainly === undefined || plans.some((plan) => plan.measures.some(({ kind }) => kind === 'distinct'))) return dialect;
+  const written = JSON.stringify(plans);
+  return [...plainly.apart].some((letter) => written.includes(letter)) ? dialect : { ...dialect, lower: plainly.lower, normalForm: plainly.normalForm };
 }
 
 export function readingRules(plan: Plan): ReadingRules {

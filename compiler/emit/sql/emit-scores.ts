@@ -8,7 +8,6 @@ import { emitTest, firstCase, type Operand } from './emit-test.ts';
 import type { Facts } from './facts.ts';
 import { and, caseOf, decided, not, nothing, or, sql, sum, type Sql } from './sql.ts';
 import type { Layers } from './steps.ts';
-import { normalForm } from './texts.ts';
 
 /** The columns that hold a definition's outcome for a lead. */
 export interface Outcome {
@@ -289,7 +288,7 @@ class ScoreWriter {
       case 'score':
         return { amounts: 'whole', facet: () => (subject.score === null ? this.#score : this.#scores[subject.score]!) };
       case 'tier':
-        return { amounts: 'whole', facet: () => normalForm(this.#facts.dialect, this.#tier!) };
+        return { amounts: 'whole', facet: () => this.#facts.dialect.normalForm(this.#tier!) };
       case 'property':
         throw new Error('a property outside a filter');
       default:

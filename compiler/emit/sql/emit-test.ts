@@ -17,6 +17,8 @@ export interface Operand {
 export interface Testing {
   readonly dialect: Dialect;
   readonly now: Sql;
+  /** In normal form: an element that is one of them is no element. */
+  readonly missingTexts: readonly string[];
 }
 
 export function emitTest(testing: Testing, operand: Operand, test: Test): Sql {
@@ -39,17 +41,17 @@ export function emitTest(testing: Testing, operand: Operand, test: Test): Sql {
       return members.length === 0 ? no : dialect.isOneOf(operand.facet({ members: test.members }), members);
     }
     case 'text in':
-      return dialect.isOneOf(operand.facet(test.path ? 'path' : 'value'), test.texts.map((text) => dialect.text(text)));
+      return dialect.isOneOf(textOf(operand, test.path, test.texts), test.texts.map((text) => dialect.text(text)));
     case 'contains':
-      return dialect.like(operand.facet(test.path ? 'path' : 'value'), ['', test.text, '']);
+      return dialect.like(textOf(operand, test.path, [test.text]), ['', test.text, '']);
     case 'starts with':
-      return dialect.like(operand.facet(test.path ? 'path' : 'value'), [test.text, '']);
+      return dialect.like(textOf(operand, test.path, [test.text]), [test.text, '']);
     case 'ends with':
-      return dialect.like(operand.facet(test.path ? 'path' : 'value'), ['', test.text]);
+      return dialect.like(textOf(operand, test.path, [test.text]), ['', test.text]);
     case 'matches':
-      return dialect.like(operand.facet(test.path ? 'path' : 'value'), test.pieces);
+      return dialect.like(textOf(operand, test.path, [longest(test.pieces)]), test.pieces);
     case 'mentions':
-      return dialect.like(operand.facet('words'), ['', ` ${test.words.join(' ')} `, '']);
+      return dialect.like(operand.facet({ words: [longest(test.words)] }), ['', ` ${test.words.join(' ')} `, '']);
     case 'not':
       return not(emitTest(testing, operand, test.test));
     case 'any':
@@ -63,10 +65,22 @@ export function emitTest(testing: Testing, operand: Operand, test: Test): Sql {
   }
 }
 
+/** The text itself, or the path of an address, which is looked for only where one of the pieces is in the address. */
+function textOf(operand: Operand, isPath: boolean, pieces: readonly string[]): Sql {
+  return operand.facet(isPath ? { path: pieces } : 'value');
+}
+
+function longest(pieces: readonly string[]): string {
+  return pieces.reduce((longer, piece) => (piece.length > longer.length ? piece : longer), '');
+}
+
 function someElement(testing: Testing, operand: Operand, test: Test): Sql {
   if (operand.element === undefined) throw new Error('`has` of what is no list');
   if (test.kind === 'any') return or(test.tests.map((each) => someElement(testing, operand, each)));
   const { element } = operand;
+  if (test.kind === 'text in' && !test.path && !test.texts.some((text) => text === '' || testing.missingTexts.includes(text))) {
+    return testing.dialect.listHasOneOf(operand.facet('elements'), test.texts.map((text) => testing.dialect.text(text)));
+  }
   let list: Sql | undefined;
   // The facet that the test asks of the element is that of the list's elements.
   const amounts = element.kind === 'number' || element.kind === 'money' ? 'double' : 'whole';

@@ -13,7 +13,7 @@ import type { Facet } from './scalar-facet.ts';
 import { folded, ownColumn, propertyColumn, type Relation } from './source.ts';
 import { and, caseOf, or, sql, trusted, type Sql } from './sql.ts';
 import { select, type Column, type Step } from './steps.ts';
-import { foldedForm, wordsForm } from './texts.ts';
+import { foldedForm } from './texts.ts';
 
 const everyTime = -1;
 
@@ -73,10 +73,14 @@ export class EventSteps {
     this.#id = id === undefined ? undefined : readId(this.reader.reading('event_id', rules), id);
   }
 
+  get missingTexts(): readonly string[] {
+    return this.#rules.missingTexts;
+  }
+
   property(subject: PropertySubject, facet: Facet, rules: ReadingRules): Sql {
     if (subject.part !== null) {
       const ofPart = this.property({ ...subject, part: null }, subject.part, rules);
-      return facet === 'words' ? this.reader.add(`${ofPart}_words`, wordsForm(this.dialect, ofPart)) : ofPart;
+      return typeof facet === 'object' && 'words' in facet ? this.reader.words(ofPart, facet.words) : ofPart;
     }
     const place = { column: propertyColumn(this.#relation, subject.name), member: folded(subject.name) };
     return this.reader.facet(`event_${subject.name}`, place, subject.type, facet, rules);
@@ -97,7 +101,7 @@ export class EventSteps {
     const parts = [types.isOne(this.type, stream.events)];
     if (stream.window !== null) parts.push(this.inWindow(stream.window));
     if (stream.filter !== null) {
-      parts.push(emitCondition({ dialect: this.dialect, now: this.now }, stream.filter, {
+      parts.push(emitCondition(this, stream.filter, {
         operand: (subject) => {
           if (subject.kind !== 'property') throw new Error('a filter asks of nothing but the event');
           return propertyOperand(this, subject, rules);

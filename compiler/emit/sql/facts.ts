@@ -12,7 +12,6 @@ import type { Facet } from './scalar-facet.ts';
 import { fieldColumn, type Relation } from './source.ts';
 import { and, sql, type Sql } from './sql.ts';
 import { select, type Column } from './steps.ts';
-import { wordsForm } from './texts.ts';
 
 /** The facts that one definition asks for. */
 export class Facts {
@@ -40,6 +39,10 @@ export class Facts {
     this.#columns = columns;
   }
 
+  get missingTexts(): readonly string[] {
+    return this.#rules.missingTexts;
+  }
+
   column(subject: ColumnSubject): Operand {
     const { type, part } = subject;
     const field = this.#plan.schema.fields[subject.field]!;
@@ -48,7 +51,7 @@ export class Facts {
     const value = (facet: Facet): Sql => {
       if (part === null) return facetOf(facet);
       const ofPart = facetOf(part);
-      return facet === 'words' ? this.#leads.add(`${ofPart}_words`, wordsForm(this.dialect, ofPart)) : ofPart;
+      return typeof facet === 'object' && 'words' in facet ? this.#leads.words(ofPart, facet.words) : ofPart;
     };
     return {
       amounts: isDouble(type.kind === 'list' ? type.element.kind : type.kind) ? 'double' : 'whole',

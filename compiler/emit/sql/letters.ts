@@ -31,6 +31,11 @@ export function translationOf(include: (code: number) => boolean): Translation {
   return { from, to };
 }
 
+/** Whether an expression is a name, which may stand in another twice and costs nothing. */
+export function isName(expression: string): boolean {
+  return /^[a-z_][a-z0-9_]*$/.test(expression);
+}
+
 /** The letters and numbers of Unicode 17 as the inside of a character class. */
 export function wordClass(character: (code: number) => string): string {
   let inside = '';

@@ -1,6 +1,6 @@
 /** PostgreSQL 13 and later, with ICU as all packaged builds have it. A text cannot hold U+0000 there. */
 import type { Dialect } from './dialect.ts';
-import { translationOf, wordClass } from './letters.ts';
+import { isName, translationOf, wordClass } from './letters.ts';
 import { likePattern, quotedText } from './spelling.ts';
 import { list, oneOf, sql, trusted, type Sql } from './sql.ts';
 
@@ -12,8 +12,15 @@ function text(value: string): Sql {
   return value.includes('\\') ? sql`E${quotedText(value, { quote: "''", escapes: true })}` : quotedText(value, { quote: "''" });
 }
 
-const lower = (value: Sql): Sql =>
-  sql`(lower(translate(${value}, ${text(apart.from)}, ${text(apart.to)}) collate "und-x-icu") collate "C")`;
+const trim = (value: Sql): Sql => sql`btrim(${value}, E' \\t\\n\\x0B\\f\\r')`;
+
+/** Texts of nothing but ASCII, which most are, need neither table nor ICU. */
+function lower(value: Sql): Sql {
+  const every = sql`(lower(translate(${value}, ${text(apart.from)}, ${text(apart.to)}) collate "und-x-icu") collate "C")`;
+  if (!isName(value)) return every;
+  return sql`(case when octet_length(${value}) = char_length(${value}) then lower(${value} collate "C") else ${every} end)`;
+}
+
 const rows = (values: Sql, element: string): Sql => sql`unnest(${values}) as each_row(${trusted(element)})`;
 const foldedKey = lower(sql`regexp_replace(member_key, E'[ \\t\\n\\x0B\\f\\r_-]', '', 'g')`);
 
@@ -47,8 +54,10 @@ export const postgres: Dialect = {
   },
 
   isOneOf: oneOf,
-  trim: (value) => sql`btrim(${value}, E' \\t\\n\\x0B\\f\\r')`,
+  trim,
   lower,
+  normalForm: (value) => trim(lower(value)),
+  plainly: undefined,
   replace: (value, sought, by) => sql`replace(${value}, ${sought}, ${by})`,
   matchesWhole: (value, pattern) => sql`(${value} ~ ${text(`^(?:${pattern('')})$`)})`,
   replacePattern: (value, pattern, by) => sql`regexp_replace(${value}, ${text(pattern('$'))}, ${text(by)}, 'g')`,
@@ -59,6 +68,7 @@ export const postgres: Dialect = {
   length: (value) => sql`length(${value})`,
   substring: (value, from, length) => sql`substring(${value}, ${from}, ${length})`,
   before: (value, mark) => sql`split_part(${value}, ${text(mark)}, 1)`,
+  afterLast: (value, mark) => sql`substring(${value} from ${text(`[^${mark}]*$`)})`,
   trimSlashes: (value) => sql`rtrim(${value}, '/')`,
   wordCharacters: wordClass((code) => code < 128 ? String.fromCharCode(code) : `\\U${code.toString(16).padStart(8, '0')}`),
   integerOf: (value) => sql`(case when ${value} ~ '^[+-]?0*[0-9]{1,18}$' then cast(${value} as bigint) end)`,
@@ -75,6 +85,7 @@ export const postgres: Dialect = {
   listMap: (values, element, make) => sql`array(select ${make(trusted(element))} from ${rows(values, element)})`,
   listOrNull: (values) => sql`(select array_agg(each_item) from ${rows(values, 'each_item')} where each_item is not null)`,
   listAny: (values, element, holds) => sql`exists (select 1 from ${rows(values, element)} where ${holds(trusted(element))})`,
+  listHasOneOf: (values, constants) => sql`(${values} && cast(array[${list(constants)}] as text[]))`,
   listSet: (values) => sql`cast(array(select distinct each_item from ${rows(values, 'each_item')} order by each_item) as text)`,
   listLength: (values) => sql`cardinality(${values})`,
   split: (value) => sql`string_to_array(${value}, ';')`,

@@ -8,7 +8,7 @@ import type { Dialect } from './dialect.ts';
 import { inRange, readFormatted, readInstant, type Let } from './read-instant.ts';
 import type { ColumnForm } from './source.ts';
 import { and, caseOf, list, not, nothing, oneOf, or, sql, type Sql } from './sql.ts';
-import { bareCountryForm, countryKeyForm, normalForm, partForm } from './texts.ts';
+import { bareCountryForm, countryKeyForm, partForm } from './texts.ts';
 
 export interface Reading {
   readonly dialect: Dialect;
@@ -65,7 +65,7 @@ function cellText({ dialect, let: let_ }: Reading, cell: Cell): { readonly text:
 /** The normal form of a cell's text; null where it is missing. */
 export function readNormal(reading: Reading, cell: Cell): { readonly normal: Sql; readonly text: Sql; readonly isNoText: Sql } {
   const { text, isNoText } = cellText(reading, cell);
-  const normal = normalForm(reading.dialect, text);
+  const normal = reading.dialect.normalForm(text);
   if (reading.missingTexts.length === 0) return { normal: reading.let('normal', sql`nullif(${normal}, '')`), text, isNoText };
   const named = reading.let('normal', normal);
   const missing = oneOf(named, ['', ...reading.missingTexts].map((each) => reading.dialect.text(each)));
@@ -82,7 +82,7 @@ export function readId(reading: Reading, cell: Cell): Sql {
 /** A part of an email or url, in normal form. */
 export function readPart(reading: Reading, cell: Cell, part: Part): Sql {
   const { normal, text } = readNormal(reading, cell);
-  return caseOf([[sql`${normal} is not null`, partForm(reading.dialect, text, part)]]);
+  return caseOf([[sql`${normal} is not null`, partForm(reading.dialect, text, part, reading.let)]]);
 }
 
 export function readScalar(reading: Reading, cell: Cell, type: ScalarType): ReadCell {

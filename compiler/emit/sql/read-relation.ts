@@ -2,11 +2,12 @@
 import type { ScalarType, ValueType } from '../../plan/plan.ts';
 import type { Dialect } from './dialect.ts';
 import type { Names } from './names.ts';
-import { memberOf, readNormal, readScalar, type Cell, type Reading, type ScalarForm } from './read-cell.ts';
+import { memberOf, readNormal, readPart, readScalar, type Cell, type Reading, type ScalarForm } from './read-cell.ts';
 import { scalarFacet, type Facet } from './scalar-facet.ts';
 import type { Column, Relation } from './source.ts';
 import { caseOf, nothing, or, sql, trusted, type Sql } from './sql.ts';
 import { Layers, select, type Step } from './steps.ts';
+import { pathText, wordsForm } from './texts.ts';
 
 /** What a definition says of all columns. */
 export interface ReadingRules {
@@ -27,6 +28,12 @@ interface MemberColumn {
   wanted: Set<string> | 'all';
 }
 
+/** A column that costs much, and is made only of the texts that have one of the pieces that tests look for. */
+interface PickedColumn {
+  readonly name: Sql;
+  readonly pieces: Set<string>;
+}
+
 export class RelationReader {
   readonly dialect: Dialect;
   readonly #relation: Relation;
@@ -35,6 +42,7 @@ export class RelationReader {
   readonly #cells = new Map<string, Sql>();
   readonly #known = new Map<string, Sql>();
   readonly #members = new Map<string, MemberColumn>();
+  readonly #picked = new Map<string, PickedColumn>();
 
   constructor(dialect: Dialect, relation: Relation, names: Names) {
     this.dialect = dialect;
@@ -55,6 +63,24 @@ export class RelationReader {
   /** A column that is made of others. */
   add(wanted: string, value: Sql): Sql {
     return this.#once(this.#known, value, () => this.#layers.add(wanted, value));
+  }
+
+  /** The words of a text in normal form; null where it has none of the pieces. */
+  words(normal: Sql, pieces: readonly string[]): Sql {
+    return this.#pick(`${normal}_words`, normal, wordsForm(this.dialect, normal), pieces);
+  }
+
+  #pick(wanted: string, normal: Sql, value: Sql, pieces: readonly string[]): Sql {
+    const key = `${normal} ${value}`;
+    let column = this.#picked.get(key);
+    if (column === undefined) {
+      const known = new Set<string>();
+      const make = (): Sql => caseOf([[or([...known].sort().map((piece) => this.dialect.like(normal, ['', piece, '']))), value]]);
+      column = { name: this.#layers.addLater(wanted, sql`${normal} ${value}`, make), pieces: known };
+      this.#picked.set(key, column);
+    }
+    for (const piece of pieces) column.pieces.add(piece);
+    return column.name;
   }
 
   /** A column that holds what is asked of a value; null where that is missing. */
@@ -147,7 +173,12 @@ export class RelationReader {
     const scalar: Cell = { sql: cell.sql, form: cell.form };
     if (typeof facet === 'object') {
       const { value } = readScalar(reading, scalar, type);
-      return this.#member(wanted, type, value, facet.members, reading);
+      if ('words' in facet) return this.words(reading.let('value', value), facet.words);
+      if ('members' in facet) return this.#member(wanted, type, value, facet.members, reading);
+      // An address without a path has `/` for one.
+      if (facet.path.some((piece) => piece.length < 2)) return reading.let('path', readPart(reading, scalar, 'path'));
+      const { normal, text } = readNormal(reading, scalar);
+      return reading.let('path', this.dialect.normalForm(this.#pick(`${wanted}_path_text`, normal, pathText(this.dialect, text), facet.path)));
     }
     const value = scalarFacet(reading, scalar, type, facet);
     return reading.let(facet, value);
@@ -173,15 +204,19 @@ export class RelationReader {
   #listFacet(wanted: string, cell: { readonly sql: Sql; readonly form: Column['form'] }, element: ScalarType, facet: Facet, rules: ReadingRules): Sql {
     const { lists } = this.#elements(wanted, cell, rules);
     if (facet === 'content') return this.add(`${wanted}_content`, this.dialect.listSet(this.#listFacet(wanted, cell, element, 'identity', rules)));
-    const made = lists.map(({ when, elements, form }) => [when, this.dialect.listOrNull(
-      this.dialect.listMap(elements, 'item', (item) => this.#element(item, form, element, facet, rules)))] as const);
-    return this.add(`${wanted}_${typeof facet === 'object' ? 'members' : facet}_list`, made.length === 1 ? made[0]![1] : caseOf(made));
+    const made = lists.map(({ when, elements, form }) => {
+      const mapped = this.dialect.listMap(elements, 'item', (item) => this.#element(item, form, element, facet, rules));
+      return [when, facet === 'elements' ? mapped : this.dialect.listOrNull(mapped)] as const;
+    });
+    return this.add(`${wanted}_${typeof facet === 'object' ? Object.keys(facet)[0]! : facet}_list`, made.length === 1 ? made[0]![1] : caseOf(made));
   }
 
   #element(item: Sql, form: ScalarForm, type: ScalarType, facet: Facet, rules: ReadingRules): Sql {
     return this.#inside(rules, (reading) => {
       if (typeof facet !== 'object') return scalarFacet(reading, { sql: item, form }, type, facet);
+      if ('path' in facet) return scalarFacet(reading, { sql: item, form }, type, 'path');
       const { value } = readScalar(reading, { sql: item, form }, type);
+      if ('words' in facet) return wordsForm(this.dialect, value);
       // An unknown spelling is an element, too: it makes the list known.
       const member = memberOf(this.dialect, reading.let, type, value, facet.members === 'all' ? 'all' : new Set(facet.members));
       return caseOf([[sql`${value} is not null`, sql`coalesce(${member}, '')`]]);

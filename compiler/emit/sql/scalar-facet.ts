@@ -2,14 +2,15 @@
 import type { Part, ScalarType } from '../../plan/plan.ts';
 import { memberOf, readNormal, readPart, readScalar, type Cell, type Reading } from './read-cell.ts';
 import { caseOf, sql, type Sql } from './sql.ts';
-import { wordsForm } from './texts.ts';
 
 /**
  * What is asked of a value. `value`: a double, boolean, instant, length of time, or a text in normal form. `identity`: the same for
  * two values exactly if they are the same; of countries and members, however they are spelled. `content`: the same, but of texts every
- * letter counts, as in rows of one event.
+ * letter counts, as in rows of one event. `words` and `path` name pieces: a text that has none of them may be null there. `elements`:
+ * of a list of texts, its elements' normal forms, those of missing ones too.
  */
-export type Facet = 'value' | 'identity' | 'content' | 'words' | Part | { readonly members: readonly string[] | 'all' };
+export type Facet = 'value' | 'identity' | 'content' | 'elements' | Part
+  | { readonly members: readonly string[] | 'all' } | { readonly words: readonly string[] } | { readonly path: readonly string[] };
 
 export function scalarFacet(reading: Reading, cell: Cell, type: ScalarType, facet: Exclude<Facet, object>): Sql {
   switch (facet) {
@@ -19,8 +20,8 @@ export function scalarFacet(reading: Reading, cell: Cell, type: ScalarType, face
       return identity(reading, type, readScalar(reading, cell, type).value);
     case 'content':
       return content(reading, cell, type);
-    case 'words':
-      return wordsForm(reading.dialect, readScalar(reading, cell, type).value);
+    case 'elements':
+      return reading.dialect.normalForm(readNormal(reading, cell).text);
     default:
       return readPart(reading, cell, facet);
   }

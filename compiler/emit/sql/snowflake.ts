@@ -1,6 +1,6 @@
 /** Snowflake. What of this was run and what was only parsed, docs/sql.md says. */
 import type { Dialect } from './dialect.ts';
-import { translationOf, wordClass } from './letters.ts';
+import { isName, translationOf, wordClass } from './letters.ts';
 import { likePattern, quotedText } from './spelling.ts';
 import { list, oneOf, sql, trusted, type Sql } from './sql.ts';
 
@@ -11,7 +11,13 @@ function text(value: string): Sql {
   return trusted(written.replace(/[\0-\x1f]/g, (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`));
 }
 
-const lower = (value: Sql): Sql => sql`lower(translate(${value}, ${text(apart.from)}, ${text(apart.to)}))`;
+/** Texts of nothing but ASCII, which most are, need no table. */
+function lower(value: Sql): Sql {
+  const every = sql`lower(translate(${value}, ${text(apart.from)}, ${text(apart.to)}))`;
+  return isName(value) ? sql`(case when bit_length(${value}) = 8 * length(${value}) then lower(${value}) else ${every} end)` : every;
+}
+
+const trim = (value: Sql): Sql => sql`trim(${value}, ' \\u0009\\u000a\\u000b\\u000c\\u000d')`;
 const lambda = (element: string, body: Sql): Sql => sql`${trusted(element)} -> ${body}`;
 
 export const snowflake: Dialect = {
@@ -42,8 +48,10 @@ export const snowflake: Dialect = {
   month: (dayNumber) => sql`datediff(month, date '1970-01-01', dateadd(day, ${dayNumber}, date '1970-01-01'))`,
 
   isOneOf: oneOf,
-  trim: (value) => sql`trim(${value}, ' \\u0009\\u000a\\u000b\\u000c\\u000d')`,
+  trim,
   lower,
+  normalForm: (value) => trim(lower(value)),
+  plainly: undefined,
   replace: (value, sought, by) => sql`replace(${value}, ${sought}, ${by})`,
   matchesWhole: (value, pattern) => sql`regexp_like(${value}, ${text(pattern(''))})`,
   replacePattern: (value, pattern, by) => sql`regexp_replace(${value}, ${text(pattern('$'))}, ${text(by)})`,
@@ -52,6 +60,7 @@ export const snowflake: Dialect = {
   length: (value) => sql`length(${value})`,
   substring: (value, from, length) => sql`substr(${value}, ${from}, ${length})`,
   before: (value, mark) => sql`split_part(${value}, ${text(mark)}, 1)`,
+  afterLast: (value, mark) => sql`split_part(${value}, ${text(mark)}, -1)`,
   trimSlashes: (value) => sql`rtrim(${value}, '/')`,
   wordCharacters: wordClass((code) => String.fromCodePoint(code)),
   integerOf: (value) => sql`cast(try_to_number(${value}, 38, 0) as bigint)`,
@@ -63,6 +72,7 @@ export const snowflake: Dialect = {
   listMap: (values, element, make) => sql`transform(${values}, ${lambda(element, make(trusted(element)))})`,
   listOrNull: (values) => sql`nullif(array_compact(${values}), array_construct())`,
   listAny: (values, element, holds) => sql`(array_size(filter(${values}, ${lambda(element, holds(trusted(element)))})) > 0)`,
+  listHasOneOf: (values, constants) => sql`arrays_overlap(${values}, array_construct(${list(constants)}))`,
   listSet: (values) => sql`to_json(array_sort(array_distinct(${values})))`,
   listLength: (values) => sql`array_size(${values})`,
   split: (value) => sql`split(${value}, ';')`,

@@ -1,6 +1,6 @@
 /** Apache Spark 4, with ANSI rules as they are by default, or without. */
 import type { Dialect } from './dialect.ts';
-import { translationOf, wordClass } from './letters.ts';
+import { isName, translationOf, wordClass } from './letters.ts';
 import { likePattern, numberText, quotedText } from './spelling.ts';
 import { list, oneOf, sql, trusted, type Sql } from './sql.ts';
 
@@ -12,7 +12,13 @@ function text(value: string): Sql {
   return trusted(written.replace(/[\0-\x1f$]/g, (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`));
 }
 
-const lower = (value: Sql): Sql => sql`lower(translate(${value}, ${text(apart.from)}, ${text(apart.to)}))`;
+/** Texts of nothing but ASCII, which most are, need no table. */
+function lower(value: Sql): Sql {
+  const every = sql`lower(translate(${value}, ${text(apart.from)}, ${text(apart.to)}))`;
+  return isName(value) ? sql`(case when octet_length(${value}) = char_length(${value}) then lower(${value}) else ${every} end)` : every;
+}
+
+const trim = (value: Sql): Sql => sql`trim(both ' \\u0009\\u000a\\u000b\\u000c\\u000d' from ${value})`;
 const lambda = (element: string, body: Sql): Sql => sql`${trusted(element)} -> ${body}`;
 
 export const spark: Dialect = {
@@ -45,8 +51,10 @@ export const spark: Dialect = {
   },
 
   isOneOf: oneOf,
-  trim: (value) => sql`trim(both ' \\u0009\\u000a\\u000b\\u000c\\u000d' from ${value})`,
+  trim,
   lower,
+  normalForm: (value) => trim(lower(value)),
+  plainly: undefined,
   replace: (value, sought, by) => sql`replace(${value}, ${sought}, ${by})`,
   matchesWhole: (value, pattern) => sql`(${value} rlike ${text(`\\A(?:${pattern('')})\\z`)})`,
   replacePattern: (value, pattern, by) => sql`regexp_replace(${value}, ${text(pattern('\\z'))}, ${text(by)})`,
@@ -55,6 +63,7 @@ export const spark: Dialect = {
   length: (value) => sql`length(${value})`,
   substring: (value, from, length) => sql`substring(${value}, ${from}, ${length})`,
   before: (value, mark) => sql`substring_index(${value}, ${text(mark)}, 1)`,
+  afterLast: (value, mark) => sql`substring_index(${value}, ${text(mark)}, -1)`,
   trimSlashes: (value) => sql`trim(trailing '/' from ${value})`,
   wordCharacters: wordClass((code) => code < 128 ? String.fromCharCode(code) : `\\x{${code.toString(16)}}`),
   integerOf: (value) => sql`try_cast(${value} as bigint)`,
@@ -66,6 +75,7 @@ export const spark: Dialect = {
   listMap: (values, element, make) => sql`transform(${values}, ${lambda(element, make(trusted(element)))})`,
   listOrNull: (values) => sql`(case when size(filter(${values}, each_item -> each_item is not null)) > 0 then filter(${values}, each_item -> each_item is not null) end)`,
   listAny: (values, element, holds) => sql`exists(${values}, ${lambda(element, sql`coalesce(${holds(trusted(element))}, false)`)})`,
+  listHasOneOf: (values, constants) => sql`arrays_overlap(${values}, array(${list(constants)}))`,
   listSet: (values) => sql`to_json(array_sort(array_distinct(${values})))`,
   listLength: (values) => sql`size(${values})`,
   split: (value) => sql`split(${value}, ';', -1)`,

@@ -1,15 +1,10 @@
 /** Forms of texts that comparisons look at, as SQL. Language reference, section 3; the same in every dialect. */
 import type { Part } from '../../plan/plan.ts';
-import type { Dialect, Pattern } from './dialect.ts';
+import type { Dialect } from './dialect.ts';
 import { caseOf, sql, type Sql } from './sql.ts';
 import { unreachable } from '../../unreachable.ts';
 
 export const blankClass = '[ \\t\\n\\x0B\\f\\r]';
-
-/** Trimmed and lower-cased. */
-export function normalForm(dialect: Dialect, text: Sql): Sql {
-  return dialect.trim(dialect.lower(text));
-}
 
 /** How spellings of columns and of types of events are compared. */
 export function foldedForm(dialect: Dialect, text: Sql): Sql {
@@ -38,33 +33,28 @@ export function wordsForm(dialect: Dialect, normal: Sql): Sql {
 }
 
 /** A part of an email or url, in normal form; null where it has none. `text` is the value as it was, not null and not blank. */
-export function partForm(dialect: Dialect, text: Sql, part: Part): Sql {
-  const trimmed = dialect.trim(text);
+export function partForm(dialect: Dialect, text: Sql, part: Part, let_: (wanted: string, value: Sql) => Sql): Sql {
   switch (part) {
     case 'domain': {
-      const domain = normalForm(dialect, dialect.extract(trimmed, lastPiece('@'), 0));
-      return caseOf([[dialect.like(trimmed, ['', '@', '']), sql`nullif(${domain}, '')`]]);
+      const domain = dialect.normalForm(let_('behind_at', dialect.afterLast(text, '@')));
+      return caseOf([[dialect.like(text, ['', '@', '']), sql`nullif(${domain}, '')`]]);
     }
     case 'host': {
-      const authority = dialect.extract(withoutQuery(dialect, trimmed), () => `^(${scheme})?([^/]*)`, 2);
-      const host = dialect.replacePattern(dialect.extract(authority, lastPiece('@'), 0), (end) => `:[0-9]*${end}`, '');
-      return sql`nullif(${normalForm(dialect, host)}, '')`;
+      const authority = dialect.extract(dialect.trim(text), () => `^(${scheme})?([^/?#]*)`, 2);
+      const host = dialect.replacePattern(dialect.afterLast(authority, '@'), (end) => `:[0-9]*${end}`, '');
+      return sql`nullif(${dialect.normalForm(let_('host_text', host))}, '')`;
     }
-    case 'path': {
-      const path = dialect.trimSlashes(dialect.replacePattern(withoutQuery(dialect, trimmed), () => `^(${scheme})?[^/]*`, ''));
-      return normalForm(dialect, caseOf([[sql`${path} = ''`, sql`'/'`]], path));
-    }
+    case 'path':
+      return dialect.normalForm(let_('path_text', pathText(dialect, text)));
     default:
       return unreachable(part);
   }
 }
 
+/** The path of an address as it is written. */
+export function pathText(dialect: Dialect, text: Sql): Sql {
+  const path = dialect.trimSlashes(dialect.extract(dialect.trim(text), () => `^(${scheme})?[^/?#]*([^?#]*)`, 2));
+  return sql`coalesce(nullif(${path}, ''), '/')`;
+}
+
 const scheme = '[A-Za-z][A-Za-z0-9+.-]*://';
-
-function lastPiece(mark: string): Pattern {
-  return (end) => `[^${mark}]*${end}`;
-}
-
-function withoutQuery(dialect: Dialect, trimmed: Sql): Sql {
-  return dialect.before(dialect.before(trimmed, '#'), '?');
-}

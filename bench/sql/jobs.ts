@@ -1,0 +1,68 @@
+/** The definitions that are measured, and the tables that they are asked of. */
+import { readFileSync } from 'node:fs';
+import type { Dialect } from '../../compiler/emit/sql/dialect.ts';
+import { emitQuery } from '../../compiler/emit/sql/emit-query.ts';
+import type { Column, ColumnForm, Source } from '../../compiler/emit/sql/source.ts';
+import { trusted } from '../../compiler/emit/sql/sql.ts';
+import { makePlan } from '../../compiler/plan/make-plan.ts';
+import type { Plan } from '../../compiler/plan/plan.ts';
+import { definitionOf } from '../../test/check-text.ts';
+import { now } from './make-data.ts';
+
+export interface Job {
+  readonly name: string;
+  readonly plan: Plan;
+  /** Of the leads and of the events, what the query by hand reads. */
+  readonly leadColumns: readonly string[];
+  readonly eventColumns: readonly string[];
+}
+
+function job(name: string, path: string, leadColumns: string, eventColumns: string): Job {
+  const plan = makePlan(definitionOf(readFileSync(new URL(path, import.meta.url), 'utf8')));
+  return { name, plan, leadColumns: leadColumns.split(' '), eventColumns: eventColumns.split(' ') };
+}
+
+export const jobs: readonly Job[] = [
+  job('mid-market-crm', '../../examples/mid-market-crm/mid-market-crm.mql', 'id email country region employees seniority title tech_stack', 'lead_id type at title url duration'),
+  job('nine-rules', '../nine-rules.mql', 'id country employees seniority title', 'lead_id type at'),
+  job('hubspot-style', '../../examples/hubspot-style/hubspot-style.mql', 'id email country industry employees seniority department', 'lead_id type at'),
+  job('marketo-style', '../../examples/marketo-style/marketo-style.mql', 'id email country seniority title', 'lead_id type at url asset'),
+];
+
+const leadTypes = {
+  id: 'bigint', email: 'varchar', country: 'varchar', region: 'varchar', industry: 'varchar', employees: 'bigint', seniority: 'varchar', department: 'varchar',
+  title: 'varchar', tech_stack: 'varchar',
+};
+const eventTypes = { lead_id: 'bigint', type: 'varchar', at: 'timestamptz', title: 'varchar', url: 'varchar', duration: 'bigint', asset: 'varchar' };
+
+export type Format = 'parquet' | 'csv';
+
+/** What makes `leads` and `events` of the files, for queries by hand and (`plain`) for emitted ones, which read the texts of a CSV file themselves. */
+export function views(format: Format): readonly string[] {
+  const columns = (types: Readonly<Record<string, string>>): string => `{${Object.entries(types).map(([name, type]) => `'${name}': '${type}'`).join(', ')}}`;
+  const csv = (name: string, types: Readonly<Record<string, string>>): readonly string[] => [
+    `create view ${name} as from read_csv('${name}.csv', header = true, columns = ${columns(types)})`,
+    `create view plain_${name} as from read_csv('${name}.csv', header = true, all_varchar = true)`,
+  ];
+  if (format === 'csv') return ["set timezone = 'UTC'", ...csv('leads', leadTypes), ...csv('events', eventTypes)];
+  return ["set timezone = 'UTC'", ...['leads', 'events'].flatMap((name) => [
+    `create view ${name} as from '${name}.parquet'`, `create view plain_${name} as from '${name}.parquet'`,
+  ])];
+}
+
+const forms: Readonly<Record<string, ColumnForm>> = { bigint: 'number', varchar: 'text', timestamptz: 'timestamp with time zone' };
+
+function source(format: Format): Source {
+  const columns = (types: Readonly<Record<string, string>>): Column[] => Object.entries(types).map(([name, type]) => {
+    if (format === 'csv') return { name, form: 'text' };
+    return { name, form: name === 'tech_stack' ? { listOf: 'text' } : forms[type]! };
+  });
+  return {
+    leads: { from: { name: ['plain_leads'] }, columns: columns(leadTypes) },
+    events: { from: { name: ['plain_events'] }, columns: columns(eventTypes) },
+  };
+}
+
+export function emitted(plans: readonly Plan[], dialect: Dialect, format: Format): string {
+  return emitQuery(plans, dialect, { source: source(format), output: 'results', now: trusted(String(now)) }).text;
+}
