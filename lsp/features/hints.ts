@@ -52,10 +52,15 @@ export interface CodeLens {
   readonly span: Span;
   readonly title: string;
   /** What to run: `undefined` only shows the title. */
-  readonly command: { readonly kind: 'run test'; readonly test: string } | { readonly kind: 'prove claim'; readonly claim: string } | { readonly kind: 'run tests' } | { readonly kind: 'explain' } | { readonly kind: 'sample' } | undefined;
+  readonly command:
+    | { readonly kind: 'run test'; readonly test: string } | { readonly kind: 'prove claim'; readonly claim: string }
+    | { readonly kind: 'run tests' } | { readonly kind: 'explain' } | { readonly kind: 'sample' } | undefined;
 }
 
-/** Over each test a way to run it, over each claim a way to prove it where the server can, over the main stage the range of the score and, where there is sample data, how many of its leads are in it. */
+/**
+ * Over each test a way to run it, over each claim a way to prove it where the server can, over the main stage the range of the score and, where
+ * there is sample data, how many of its leads are in it.
+ */
 export function codeLenses(analysis: Analysis, sample?: SampleScores, canProve = false): CodeLens[] {
   const lenses: CodeLens[] = [];
   const { definition } = analysis;
