@@ -123,6 +123,12 @@ function checkBanding(context: CheckContext, place: Place, banding: Banding): Ti
   return failed ? undefined : { origin: origin(context, banding), subject: checked.subject, cases };
 }
 
+/** Everyone to whom a lead can go, known before any condition is looked at. */
+export function handoffNames(tree: FileTree): string[] | undefined {
+  const block = tree.parts.find((part): part is HandoffBlock => part.kind === 'handoff');
+  return block?.items.flatMap((item) => (item.kind === 'broken' ? [] : [item.to.value]));
+}
+
 /** `undefined` where there is no `handoff` block. */
 export function checkHandoffs(context: CheckContext, tree: FileTree, stages: readonly Stage[], hasTier: boolean): Handoff[] | undefined {
   const blocks = tree.parts.filter((part): part is HandoffBlock => part.kind === 'handoff');

@@ -8,7 +8,6 @@ import { describeValue, pointsOf, tenThousandths, wholeCount } from './check-lit
 import { orderedValue } from './check-operand.ts';
 import type { Comparable } from './check-operand.ts';
 import { looksAt, operatorText } from './check-selector.ts';
-import { reportRepeated } from './check-section.ts';
 import { scaledDecimal } from './check-literal.ts';
 import { namesAndTypesCodes as codes } from '../diagnostics/catalog/names-and-types.ts';
 import { unreachable } from '../unreachable.ts';
@@ -24,7 +23,6 @@ function findTail<Kind extends Tail['kind']>(tail: readonly Tail[], kind: Kind):
 
 /** `undefined` where the rule did not check; then there is a diagnostic. */
 export function checkRule(context: CheckContext, sectionPlace: Place, node: PointsRule | BandedRule | ProportionalRule): Rule | undefined {
-  reportRepeated(context, node.tail);
   const before = context.diagnostics.length;
   const within = findTail(node.tail, 'within');
   let reached = false;

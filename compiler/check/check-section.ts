@@ -26,21 +26,29 @@ export function checkSection(context: CheckContext, block: SectionBlock): Sectio
   };
   const requirements: Requirement[] = [];
   const rules: Rule[] = [];
+  const { clean } = context;
+  clean?.beginSection();
   for (const item of block.items) {
+    if (item.kind === 'broken' || clean?.passesOver(item, context.file) === true) continue;
+    const before = context.diagnostics.length;
+    let checked: unknown;
     switch (item.kind) {
-      case 'broken': break;
       case 'requirement': {
         const condition = checkCondition(context, place, item.condition);
         if (condition !== undefined) requirements.push({ origin: origin(context, item), condition });
+        checked = condition;
         break;
       }
       case 'points rule': case 'banded rule': case 'proportional rule': {
         const rule = checkRule(context, place, item);
         if (rule !== undefined) rules.push(rule);
+        checked = rule;
         break;
       }
       default: unreachable(item);
     }
+    // What was not checked for a mistake that is said elsewhere may have its own when that is gone.
+    if (checked !== undefined && context.diagnostics.length === before) clean?.remember(item, context.file);
   }
   return {
     kind: 'section', name: block.name.text, origin: { file: context.file, span: block.headerSpan },
@@ -48,19 +56,7 @@ export function checkSection(context: CheckContext, block: SectionBlock): Sectio
   };
 }
 
-/** Reports the second of two settings of one kind. */
-export function reportRepeated(context: CheckContext, settings: readonly { readonly kind: string; readonly span: { start: number; end: number } }[]): void {
-  if (settings.length < 2) return;
-  const seen = new Map<string, { start: number; end: number }>();
-  for (const setting of settings) {
-    const earlier = seen.get(setting.kind);
-    if (earlier === undefined) seen.set(setting.kind, setting.span);
-    else report(context, codes.duplicateSetting, setting.span, { what: setting.kind }, { related: [{ file: context.file, span: earlier, message: 'the first one' }] });
-  }
-}
-
 function checkSettings(context: CheckContext, block: SectionBlock): Settings {
-  reportRepeated(context, block.settings);
   const find = <Kind extends SectionSetting['kind']>(kind: Kind): Extract<SectionSetting, { kind: Kind }> | undefined =>
     block.settings.find((setting) => setting.kind === kind) as Extract<SectionSetting, { kind: Kind }> | undefined;
   const upToNode = find('up to');
@@ -87,7 +83,7 @@ export function checkFloor(
 /** `after last SELECTOR`: an event with its filters, without a cut of its own. */
 function checkCut(context: CheckContext, node: Predicate): Selector | undefined {
   const place: Place = {
-    kind: 'define', window: undefined, cut: undefined, scoresBefore: 0, stages: new Set(), stagesReason: '', tier: false, event: undefined, onInheritedWindow: undefined,
+    kind: 'define', window: undefined, cut: undefined, scoresBefore: 0, stages: new Set(), stagesReason: '`after last` takes an event', tier: false, event: undefined, onInheritedWindow: undefined,
   };
   if (node.measure !== undefined) {
     return report(context, codes.measureNeedsEvent, node.measure.span, { measure: 'after last', name: node.measure.kind, example: 'after last sales_rejected' });

@@ -1,5 +1,5 @@
 /** `test` blocks: a lead, its events, a time, and what must come out. Language reference, section 7. */
-import type { DerivedScore, Expectation, Handoff, Section, Stage, Test, TypedEvent, TypedScalar, TypedValue } from './checked.ts';
+import type { DerivedScore, Expectation, Section, Stage, Test, TypedEvent, TypedScalar, TypedValue } from './checked.ts';
 import { origin, refer, report } from './context.ts';
 import type { CheckContext } from './context.ts';
 import { checkComparison } from './check-comparison.ts';
@@ -22,7 +22,8 @@ const defaultTime = Date.UTC(2026, 0, 1);
 
 export interface Outcomes {
   readonly stages: readonly Stage[];
-  readonly handoffs: readonly Handoff[] | undefined;
+  /** To whom leads go; `undefined` without a `handoff` block. */
+  readonly handoffs: readonly string[] | undefined;
 }
 
 export function checkTests(context: CheckContext, tree: FileTree, outcomes: Outcomes): Test[] {
@@ -239,7 +240,7 @@ function expectTier(context: CheckContext, outcome: Outcome, label: string | und
   const found = label === undefined ? undefined : all.find((other) => sameLabel(other, label));
   if (label !== undefined && found === undefined || context.tierLabels === undefined) {
     const near = label === undefined ? [] : nearest(label, all);
-    return report(context, codes.unknownTier, outcome.comparison?.span ?? outcome.span, { label: label ?? 'tier', nearest: near, all }, {
+    return report(context, codes.unknownTier, outcome.comparison?.span ?? outcome.span, { label, nearest: near, all }, {
       fixes: labelFixes(context, outcome, near),
     });
   }
@@ -247,11 +248,11 @@ function expectTier(context: CheckContext, outcome: Outcome, label: string | und
 }
 
 function expectHandoff(context: CheckContext, outcome: Outcome, to: string | undefined, holds: boolean, outcomes: Outcomes): Expectation | undefined {
-  const all = (outcomes.handoffs ?? []).map((handoff) => handoff.to);
+  const all = outcomes.handoffs ?? [];
   const found = to === undefined ? undefined : all.find((other) => sameLabel(other, to));
   if (to !== undefined && found === undefined || outcomes.handoffs === undefined) {
     const near = to === undefined ? [] : nearest(to, all);
-    return report(context, codes.unknownHandoff, outcome.comparison?.span ?? outcome.span, { to: to ?? 'anyone', nearest: near, all }, {
+    return report(context, codes.unknownHandoff, outcome.comparison?.span ?? outcome.span, { to, nearest: near, all }, {
       fixes: labelFixes(context, outcome, near),
     });
   }

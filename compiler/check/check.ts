@@ -1,15 +1,17 @@
 /** Text becomes a checked definition: read, bind, check. Language reference, sections 1 to 8. */
 import type { DefinedCondition, Definition, DerivedScore, NamedList, ScoreFormula, Section } from './checked.ts';
 import { checkClaims } from './check-claims.ts';
+import type { CleanRules } from './clean-rules.ts';
 import type { CheckContext } from './context.ts';
 import { inFile, report } from './context.ts';
-import { checkExclusions, checkHandoffs, checkStages, checkTier, declareStages, tierLabels } from './check-outcomes.ts';
+import { checkExclusions, checkHandoffs, checkStages, checkTier, declareStages, handoffNames, tierLabels } from './check-outcomes.ts';
 import { trimBlanks } from './check-operand.ts';
 import { checkFormula } from './check-score.ts';
 import { checkSection } from './check-section.ts';
 import { checkTests } from './check-tests.ts';
 import { checkDefined } from './resolve-subject.ts';
 import { declare } from '../bind/declare.ts';
+import type { Declared } from '../bind/declare.ts';
 import { loadFiles } from '../bind/load-files.ts';
 import type { LoadedFiles, Reader, Sources } from '../bind/load-files.ts';
 import { nameKey } from '../bind/scope.ts';
@@ -35,24 +37,40 @@ export interface CheckResult {
   readonly tierLabels: readonly string[] | undefined;
 }
 
+/** The files, and the names that they declare: all that is needed before rules are looked at. */
+export interface NamedFiles {
+  readonly files: LoadedFiles;
+  readonly declared: Declared;
+  readonly tierLabels: readonly string[] | undefined;
+}
+
 /** Never throws for what the files say. `sources` gives the files that `use` names. */
 export function check(file: SourceFile, sources: Sources, reader?: Reader): CheckResult {
+  return checkNamed(namedFiles(file, sources, reader));
+}
+
+export function namedFiles(file: SourceFile, sources: Sources, reader?: Reader): NamedFiles {
   const files = loadFiles(file, sources, reader);
   const declared = declare(files);
+  suspectBrokenItems(declared.scope, files.definition);
+  return { files, declared, tierLabels: tierLabels(files.definition) };
+}
+
+/** With `clean`, rules that are known to have nothing wrong are passed over: then the diagnostics alone are whole. */
+export function checkNamed({ files, declared, tierLabels: labels }: NamedFiles, clean?: CleanRules): CheckResult {
+  const { scope } = declared;
   const tree = files.definition;
-  suspectBrokenItems(declared.scope, tree);
+  clean?.begin(files);
   const context: CheckContext = {
-    scope: declared.scope, timezone: 'UTC', diagnostics: [...files.diagnostics, ...declared.diagnostics], references: declared.references,
-    scores: new Map(), stages: new Map(), tierLabels: tierLabels(tree), defined: new Map(), file: tree.file,
+    scope, timezone: 'UTC', diagnostics: [...files.diagnostics, ...declared.diagnostics], references: [...declared.references],
+    scores: new Map(), stages: new Map(), tierLabels: labels, defined: new Map(), clean, file: tree.file,
   };
   const settings = checkSettings(context, tree);
   const zoned: CheckContext = { ...context, timezone: settings.timezone };
   const definition = files.orphaned ? undefined : checkDefinition(zoned, files, settings);
   const diagnostics = sorted(zoned.diagnostics, [files.main.file, tree.file, ...files.used.map((used) => used.file)]);
   const complete = definition !== undefined && diagnostics.every((diagnostic) => diagnostic.severity !== 'error');
-  return {
-    definition: complete ? definition : undefined, diagnostics, files, scope: declared.scope, references: declared.references, tierLabels: context.tierLabels,
-  };
+  return { definition: complete ? definition : undefined, diagnostics, files, scope, references: context.references, tierLabels: labels };
 }
 
 /** A stage or score whose statement could not be read is likely named by the first word of a broken item. */
@@ -140,7 +158,7 @@ function checkDefinition(context: CheckContext, files: LoadedFiles, settings: Se
   const stages = checkStages(context);
   const tier = checkTier(context, tree, stages);
   const handoffs = checkHandoffs(context, tree, stages, context.tierLabels !== undefined);
-  const outcomes = { stages, handoffs };
+  const outcomes = { stages, handoffs: handoffNames(tree) };
   const ownTests = checkTests(context, tree, outcomes);
   const tests = files.main === tree ? ownTests : inFile(context, files.main.file, () => checkTests(context, files.main, outcomes));
   const ownClaims = checkClaims(context, tree, stages);

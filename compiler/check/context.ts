@@ -1,4 +1,5 @@
 /** What the checks share: the names, the time zone, where diagnostics and references go. */
+import type { CleanRules } from './clean-rules.ts';
 import type { Condition, DefinedCondition, DerivedScore, Origin, Section, Selector, Stage } from './checked.ts';
 import type { NameReference, Scope, SymbolTarget } from '../bind/scope.ts';
 import { nameKey } from '../bind/scope.ts';
@@ -21,6 +22,8 @@ export interface CheckContext {
   readonly tierLabels: readonly string[] | undefined;
   /** Defined names that were asked for. */
   readonly defined: Map<string, DefinedCondition | 'in progress' | 'broken'>;
+  /** Rules that need no check, where nothing but the diagnostics is asked for. */
+  readonly clean?: CleanRules | undefined;
   /** The file that the nodes at hand stand in. */
   file: SourceFile;
 }
@@ -37,6 +40,7 @@ export interface Place {
   readonly scoresBefore: number;
   /** The stages that may be asked. */
   readonly stages: ReadonlySet<Stage>;
+  /** Why what is asked here may not be, where the kind of place does not say it all. */
   readonly stagesReason: string;
   readonly tier: boolean;
   /** Inside a selector's filter: the event at hand. */

@@ -114,7 +114,7 @@ function resolveSpecial(context: CheckContext, place: Place, predicate: Predicat
       return { kind: 'condition', condition: { kind: key, origin: at } };
     case 'tier':
       if (tooLong(context, predicate.path, 1)) return undefined;
-      if (!place.tier) return report(context, codes.notHere, first.span, { name: 'tier', reason: 'only handoffs may ask the tier' });
+      if (!place.tier) return report(context, codes.notHere, first.span, { name: 'tier', reason: context.tierLabels === undefined ? 'this definition declares no tiers' : 'only handoffs may ask the tier' });
       return { kind: 'subject', subject: { kind: 'tier', origin: at }, comparable: { kind: 'tier' } };
     default: return 'no';
   }
@@ -127,7 +127,7 @@ function notHere(context: CheckContext, place: Place, name: Name): undefined {
     exclude: 'exclusions are settled before any score',
     when: place.stagesReason,
   };
-  return report(context, codes.notHere, name.span, { name: name.text, reason: reasons[place.kind] });
+  return report(context, codes.notHere, name.span, { name: name.text, reason: place.stagesReason === '' ? reasons[place.kind] : place.stagesReason });
 }
 
 function resolveWord(context: CheckContext, predicate: Predicate, word: VocabularySymbol): Resolved | undefined {

@@ -84,6 +84,33 @@ describe('whatever a program gives it', () => {
     for (const wrong of ['100', [100], { valueOf: () => 100 }, 100n, true, NaN, null]) expect(qualified(wrong), String(wrong)).toBe(false);
   });
 
+  test('so are they of every type, of leads and of events', () => {
+    const never = [true, 'text', 100n, {}, null, NaN, Infinity, () => 1, new Date(now)];
+    const noNumber = never;
+    const noInstant = [...never, '2026-01-01', String(now - day)];
+    const noText = [5, true, 100n, {}, null, ['x'], () => 1];
+    const noBoolean = ['true', 1, 'yes', {}, null, [true]];
+    const cases: Readonly<Record<string, { readonly right: unknown; readonly wrong: readonly unknown[] }>> = {
+      employees: { right: 100, wrong: [...noNumber, '100', [100]] },
+      email: { right: 'x@acme.com', wrong: noText }, site: { right: '/pricing', wrong: noText }, title: { right: 'VP', wrong: noText },
+      plan: { right: 'pro', wrong: noText }, country: { right: 'US', wrong: noText },
+      markets: { right: ['DE'], wrong: ['DE', [5], [null], [['DE']], { 0: 'DE', length: 1 }] },
+      sizes: { right: [15], wrong: [15, ['15'], [15n], [NaN], [[15]]] },
+      flags: { right: [true], wrong: [true, ['true'], [1]] },
+      timeline: { right: day, wrong: [...never, '1', 1e300, -1e300] }, created: { right: now - day, wrong: noInstant }, consent: { right: true, wrong: noBoolean },
+      value: { right: 6, wrong: [...noNumber, '6'] }, land: { right: 'US', wrong: noText }, ok: { right: true, wrong: noBoolean },
+      took: { right: 2000, wrong: [...never, '2000', 1e300] }, names: { right: ['xy'], wrong: ['xy', [5], [['xy']]] },
+      mail: { right: 'q@a.b', wrong: noText }, link: { right: '/x', wrong: noText }, day: { right: now - day, wrong: noInstant },
+    };
+    const allRight = Object.fromEntries(Object.entries(cases).map(([name, { right }]) => [name, right]));
+    const shown = (values: object): string => JSON.stringify(explain({ id: '1', ...values }, [{ type: 'ping', at: now - day, ...values }], now));
+    for (const [name, { wrong }] of Object.entries(cases)) {
+      const without = shown({ ...allRight, [name]: undefined });
+      expect(without, name).not.toBe(shown(allRight));
+      for (const value of wrong) expect(shown({ ...allRight, [name]: value }), `${name} ${String(value)}`).toBe(without);
+    }
+  });
+
   test('an event without a time counts for nothing, and the others do', () => {
     const events = [null, undefined, { type: 'ping' }, { type: 'ping', at: String(now) }, { type: 'ping', at: now - 1, land: 'US' }];
     expect(score({ id: '1' }, events, now)).toEqual(score({ id: '1' }, [events[4]], now));
@@ -114,6 +141,7 @@ describe('texts of definitions never become code', () => {
         expect(each).not.toMatch(/[\u2028\u2029]/);
         expect(each).not.toContain('</script');
       }
+      expect(types.replace(/\/\*\*[^]*?\*\/|"(?:[^"\\]|\\.)*"/g, '')).not.toMatch(/evil|alert/);
       const module = loadModule(code);
       const result = module.explain(JSON.parse('{"id":"1","__proto__":"x"}'), [{ type: 'webinar', at: now, title: 'other' }], now);
       expect(Object.keys(result.sections)).toEqual(['__proto__']);

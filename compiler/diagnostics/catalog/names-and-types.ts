@@ -83,17 +83,17 @@ const nameCodes = {
     avoid: 'definition "D": timezone "New York"\nmql when demo_request\n',
     prefer: 'definition "D": timezone "America/New_York"\nmql when demo_request\n',
   }),
-  unknownTier: entry<{ label: string; nearest: readonly string[]; all: readonly string[] }>({
+  unknownTier: entry<{ label: string | undefined; nearest: readonly string[]; all: readonly string[] }>({
     code: 'MQL1010', severity: 'error', title: 'Unknown tier',
-    message: ({ label }) => `there is no tier \`${label}\``,
+    message: ({ label }) => (label === undefined ? 'there are no tiers' : `there is no tier \`${label}\``),
     advice: ({ nearest, all }) => didYouMean(nearest) ?? (all.length > 0 ? `the tiers are ${either(all)}` : 'this definition declares no tiers'),
     why: 'A tier that the definition never gives can never be asked for.',
     avoid: 'mql when demo_request\ntier A when demo_request\ntest "t":\n  given demo_request 1d ago\n  expect tier B\n',
     prefer: 'mql when demo_request\ntier A when demo_request\ntest "t":\n  given demo_request 1d ago\n  expect tier A\n',
   }),
-  unknownHandoff: entry<{ to: string; nearest: readonly string[]; all: readonly string[] }>({
+  unknownHandoff: entry<{ to: string | undefined; nearest: readonly string[]; all: readonly string[] }>({
     code: 'MQL1011', severity: 'error', title: 'Unknown handoff',
-    message: ({ to }) => `nothing is handed to \`${to}\``,
+    message: ({ to }) => (to === undefined ? 'there are no handoffs' : `nothing is handed to \`${to}\``),
     advice: ({ nearest, all }) => didYouMean(nearest) ?? (all.length > 0 ? `leads are handed to ${either(all)}` : 'this definition has no `handoff:` block'),
     why: 'A test can only expect a handoff that the `handoff:` block makes.',
     avoid: 'mql when demo_request\nhandoff: to "SDR" within 2h\ntest "t":\n  given demo_request 1d ago\n  expect handoff "SRD"\n',
