@@ -15,10 +15,20 @@ export const AnyWord = createToken({ name: 'AnyWord', label: 'a word', pattern: 
 export const SubjectWord = createToken({ name: 'SubjectWord', label: 'a name', pattern: Lexer.NA, categories: [AnyWord] });
 export const NameWord = createToken({ name: 'NameWord', label: 'a name', pattern: Lexer.NA, categories: [SubjectWord] });
 
+// ---------------------------------------------------------------- what tokens begin with
+
+// Said of each token, because the lexer would otherwise take all patterns apart each time that the program starts. More may be said than is so.
+const digits = [...'0123456789'];
+const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz'];
+const signs = ['+', '-'];
+/** Of the characters beyond ASCII: one to 255, then one for each 255, which is how finely the lexer tells them apart. */
+const beyondAscii = [...Array.from({ length: 128 }, (_, index) => 128 + index), ...Array.from({ length: 257 }, (_, index) => Math.max(256, 255 * (index + 1)))];
+const ascii = Array.from({ length: 128 }, (_, index) => index);
+
 // ---------------------------------------------------------------- words
 
-export const Word = createToken({ name: 'Word', label: 'a name', pattern: /[A-Za-z_][A-Za-z0-9_]*/, categories: [NameWord] });
-export const QuotedName = createToken({ name: 'QuotedName', label: 'a name', pattern: /`[^`\r\n]*`/, categories: [NameWord] });
+export const Word = createToken({ name: 'Word', label: 'a name', pattern: /[A-Za-z_][A-Za-z0-9_]*/, start_chars_hint: letters, categories: [NameWord] });
+export const QuotedName = createToken({ name: 'QuotedName', label: 'a name', pattern: /`[^`\r\n]*`/, start_chars_hint: ['`'], categories: [NameWord] });
 
 /** How a keyword may be used otherwise: `reserved` only as a value, `subject` also to begin a predicate, `name` as any name. */
 type KeywordUse = 'reserved' | 'subject' | 'name';
@@ -124,25 +134,37 @@ export const blockNames: ReadonlySet<string> = new Set(['definition', 'vocabular
 // ---------------------------------------------------------------- values
 
 /** A number with any letters after it: `50`, `1_000`, `5k`, `30d`, `3mo`. What the letters mean is for `quantities.ts`. */
-export const Quantity = createToken({ name: 'Quantity', label: 'a number', pattern: /\d+(?:_\d+)*(?:\.\d+(?:_\d+)*)?(?:[A-Za-z_][A-Za-z0-9_]*)?/ });
-export const SignedQuantity = createToken({
-  name: 'SignedQuantity', label: 'a number with a sign', pattern: /[+-]\d+(?:_\d+)*(?:\.\d+(?:_\d+)*)?(?:[A-Za-z_][A-Za-z0-9_]*)?/,
+export const Quantity = createToken({
+  name: 'Quantity', label: 'a number', start_chars_hint: digits,
+  pattern: /\d+(?:_\d+)*(?:\.\d+(?:_\d+)*)?(?:[A-Za-z_][A-Za-z0-9_]*)?/,
 });
-export const Percent = createToken({ name: 'Percent', label: 'a percentage', pattern: /\d+(?:_\d+)*(?:\.\d+)?%/ });
-export const SignedPercent = createToken({ name: 'SignedPercent', label: 'a percentage with a sign', pattern: /[+-]\d+(?:_\d+)*(?:\.\d+)?%/ });
+export const SignedQuantity = createToken({
+  name: 'SignedQuantity', label: 'a number with a sign', start_chars_hint: signs,
+  pattern: /[+-]\d+(?:_\d+)*(?:\.\d+(?:_\d+)*)?(?:[A-Za-z_][A-Za-z0-9_]*)?/,
+});
+export const Percent = createToken({ name: 'Percent', label: 'a percentage', pattern: /\d+(?:_\d+)*(?:\.\d+)?%/, start_chars_hint: digits });
+export const SignedPercent = createToken({
+  name: 'SignedPercent', label: 'a percentage with a sign', start_chars_hint: signs,
+  pattern: /[+-]\d+(?:_\d+)*(?:\.\d+)?%/,
+});
 /** Any currency sign; which of them mean a currency is for `quantities.ts`. */
 export const Money = createToken({
-  name: 'Money', label: 'an amount of money', pattern: /[$\u00a2-\u00a5\u20a0-\u20cf]\d+(?:_\d+)*(?:\.\d+(?:_\d+)*)?(?:[A-Za-z_][A-Za-z0-9_]*)?/,
+  name: 'Money', label: 'an amount of money', start_chars_hint: ['$', ...beyondAscii],
+  pattern: /[$\u00a2-\u00a5\u20a0-\u20cf]\d+(?:_\d+)*(?:\.\d+(?:_\d+)*)?(?:[A-Za-z_][A-Za-z0-9_]*)?/,
 });
 export const SignedMoney = createToken({
   name: 'SignedMoney', label: 'an amount of money with a sign',
-  pattern: /[+-][$\u00a2-\u00a5\u20a0-\u20cf]\d+(?:_\d+)*(?:\.\d+(?:_\d+)*)?(?:[A-Za-z_][A-Za-z0-9_]*)?/,
+  pattern: /[+-][$\u00a2-\u00a5\u20a0-\u20cf]\d+(?:_\d+)*(?:\.\d+(?:_\d+)*)?(?:[A-Za-z_][A-Za-z0-9_]*)?/, start_chars_hint: signs,
 });
-export const DateToken = createToken({ name: 'DateToken', label: 'a date', pattern: /\d{4}-\d{1,2}-\d{1,2}(?![\dTt])/ });
+export const DateToken = createToken({ name: 'DateToken', label: 'a date', pattern: /\d{4}-\d{1,2}-\d{1,2}(?![\dTt])/, start_chars_hint: digits });
 export const Instant = createToken({
-  name: 'Instant', label: 'an instant', pattern: /\d{4}-\d{1,2}-\d{1,2}[Tt](?:\d(?:[\d:]|\.(?!\.))*)?(?:[Zz]|[+-]\d{1,2}:?\d{0,2})?(?![A-Za-z0-9_])/,
+  name: 'Instant', label: 'an instant', start_chars_hint: digits,
+  pattern: /\d{4}-\d{1,2}-\d{1,2}[Tt](?:\d(?:[\d:]|\.(?!\.))*)?(?:[Zz]|[+-]\d{1,2}:?\d{0,2})?(?![A-Za-z0-9_])/,
 });
-export const Text = createToken({ name: 'Text', label: 'a text in double quotes', pattern: /"[^"\\\r\n]*(?:\\[^\r\n][^"\\\r\n]*)*"/ });
+export const Text = createToken({
+  name: 'Text', label: 'a text in double quotes', start_chars_hint: ['"'],
+  pattern: /"[^"\\\r\n]*(?:\\[^\r\n][^"\\\r\n]*)*"/,
+});
 
 // ---------------------------------------------------------------- operators and punctuation
 
@@ -167,34 +189,49 @@ export const Minus = createToken({ name: 'Minus', label: '`-`', pattern: '-' });
 // ---------------------------------------------------------------- slips: wrong in themselves, with one thing that they mean
 
 /** Texts that `scan.ts` reports and then reads as what they mean. */
-export const UnclosedText = createToken({ name: 'UnclosedText', label: 'a text', pattern: /"[^\r\n]*/ });
-export const CurlyText = createToken({ name: 'CurlyText', label: 'a text', pattern: /[\u201c\u201d\u201e\u00ab\u00bb][^"\u201c\u201d\u201e\u00ab\u00bb\r\n]*["\u201c\u201d\u201e\u00ab\u00bb]?/ });
-export const SingleQuotedText = createToken({ name: 'SingleQuotedText', label: 'a text', pattern: /'[^'\r\n]*'|[\u2018\u2019][^\u2018\u2019'\r\n]*[\u2018\u2019']/ });
-export const UnclosedName = createToken({ name: 'UnclosedName', label: 'a name', pattern: /`[A-Za-z0-9_]*/ });
+export const UnclosedText = createToken({ name: 'UnclosedText', label: 'a text', pattern: /"[^\r\n]*/, start_chars_hint: ['"'] });
+export const CurlyText = createToken({
+  name: 'CurlyText', label: 'a text', start_chars_hint: beyondAscii,
+  pattern: /[\u201c\u201d\u201e\u00ab\u00bb][^"\u201c\u201d\u201e\u00ab\u00bb\r\n]*["\u201c\u201d\u201e\u00ab\u00bb]?/,
+});
+export const SingleQuotedText = createToken({
+  name: 'SingleQuotedText', label: 'a text', start_chars_hint: ['\'', ...beyondAscii],
+  pattern: /'[^'\r\n]*'|[\u2018\u2019][^\u2018\u2019'\r\n]*[\u2018\u2019']/,
+});
+export const UnclosedName = createToken({ name: 'UnclosedName', label: 'a name', pattern: /`[A-Za-z0-9_]*/, start_chars_hint: ['`'] });
 /** `31/12/2026`, `2026/12/31`, `31.12.2026`. */
-export const ForeignDate = createToken({ name: 'ForeignDate', label: 'a date', pattern: /\d{1,4}\/\d{1,2}\/\d{1,4}|\d{1,2}\.\d{1,2}\.\d{4}/ });
+export const ForeignDate = createToken({
+  name: 'ForeignDate', label: 'a date', start_chars_hint: digits,
+  pattern: /\d{1,4}\/\d{1,2}\/\d{1,4}|\d{1,2}\.\d{1,2}\.\d{4}/,
+});
 /** `10:30`, which is no value by itself. */
-export const TimeOfDay = createToken({ name: 'TimeOfDay', label: 'a time of day', pattern: /\d{1,2}:\d{2}(?::\d{2})?/ });
+export const TimeOfDay = createToken({ name: 'TimeOfDay', label: 'a time of day', pattern: /\d{1,2}:\d{2}(?::\d{2})?/, start_chars_hint: digits });
 /** A number that begins with its point: `.5`. */
-export const PointNumber = createToken({ name: 'PointNumber', label: 'a number', pattern: /\.\d+(?:[A-Za-z_][A-Za-z0-9_]*)?/ });
+export const PointNumber = createToken({
+  name: 'PointNumber', label: 'a number', start_chars_hint: ['.'],
+  pattern: /\.\d+(?:[A-Za-z_][A-Za-z0-9_]*)?/,
+});
 /** Operators of other languages. */
 export const ForeignOperator = createToken({
-  name: 'ForeignOperator', label: 'an operator', pattern: /=>|->|=<|===?|!==|<>|&&?|\|\||!(?!=)|:=|=:|[[\]\u2264\u2265\u2260\u2026\u2212\u2013\u2014]/,
+  name: 'ForeignOperator', label: 'an operator', start_chars_hint: [...'=-<!&|:[]', ...beyondAscii],
+  pattern: /=>|->|=<|===?|!==|<>|&&?|\|\||!(?!=)|:=|=:|[[\]\u2264\u2265\u2260\u2026\u2212\u2013\u2014]/,
 });
 /** A word with letters or signs that names do not have. */
 export const ForeignWord = createToken({
   name: 'ForeignWord', label: 'a word',
+  start_chars_hint: [...letters, ...digits, ...beyondAscii],
   pattern: /[A-Za-z0-9_]*[\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u1fff\u3040-\ud7ff\uf900-\ufdff][A-Za-z0-9_\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u036f\u0370-\u1fff\u3040-\ud7ff\uf900-\ufdff]*/,
 });
-export const SlashComment = createToken({ name: 'SlashComment', label: 'a comment', pattern: /\/\/[^\r\n]*|\/\*[^\r\n]*/ });
-export const Junk = createToken({ name: 'Junk', label: 'a character', pattern: /[\u0000-\uffff]/, line_breaks: false });
+export const SlashComment = createToken({ name: 'SlashComment', label: 'a comment', pattern: /\/\/[^\r\n]*|\/\*[^\r\n]*/, start_chars_hint: ['/'] });
+export const Junk = createToken({ name: 'Junk', label: 'a character', pattern: /[\u0000-\uffff]/, start_chars_hint: [...ascii, ...beyondAscii], line_breaks: false });
 
 // ---------------------------------------------------------------- between tokens
 
 export const Blank = createToken({
-  name: 'Blank', pattern: /[ \t\r\n\v\f\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+/, group: Lexer.SKIPPED, line_breaks: true,
+  name: 'Blank', start_chars_hint: [...' \t\r\n\v\f', ...beyondAscii], group: Lexer.SKIPPED, line_breaks: true,
+  pattern: /[ \t\r\n\v\f\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+/,
 });
-export const CommentToken = createToken({ name: 'CommentToken', pattern: /#[^\r\n]*/, group: 'comments' });
+export const CommentToken = createToken({ name: 'CommentToken', pattern: /#[^\r\n]*/, start_chars_hint: ['#'], group: 'comments' });
 
 /** In the order in which the lexer tries them: the longer forms first. */
 export const lexedTokens: TokenType[] = [

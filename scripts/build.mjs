@@ -6,6 +6,7 @@ import { readFileSync, renameSync, rmSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { lightBuiltins, oneChunk } from './bundle-plugins.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { version, dependencies } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
@@ -26,6 +27,11 @@ export const commandLineOptions = {
   // Packages in CommonJS, such as the language server's, ask for Node's own modules with `require`.
   banner: { js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);" },
   define: { MQL_VERSION: JSON.stringify(version) },
+  plugins: [oneChunk(root, 'cli/commands/check.ts', ['cli/run.ts', 'cli/commands/init.ts']), lightBuiltins()],
+  // Names stay, so that the stack in a report of a bug says where it was.
+  minifyWhitespace: true,
+  minifySyntax: true,
+  lineLimit: 160,
   metafile: true,
   logLevel: 'warning',
 };

@@ -27,6 +27,8 @@ export function countryKey(spelling: string): string {
   return lowerCase(spelling).replaceAll('.', '').replaceAll('’', "'").replace(/[ \t\n\v\f\r]+/g, ' ').replace(/^ | $/g, '');
 }
 
+const codes: ReadonlySet<string> = new Set(countries.map(({ code }) => code));
+
 let codesByKey: ReadonlyMap<string, string> | undefined;
 
 /** Every key under which a country is found, and its alpha-2 code. Engines that cannot call `countryCode` join on it. */
@@ -38,19 +40,21 @@ export function countryCodesByKey(): ReadonlyMap<string, string> {
 
 /** The alpha-2 code of a code or name, or `undefined` for a spelling that is no country. */
 export function countryCode(spelling: string): string | undefined {
+  // Definitions mostly name countries by their codes, and starting is quicker without the keys.
+  if (codes.has(spelling)) return spelling;
   return countryCodesByKey().get(countryKey(spelling));
 }
 
 function makeKeys(): Map<string, string> {
-  const codes = new Map<string, string>();
+  const byKey = new Map<string, string>();
   for (const country of countries) {
-    codes.set(countryKey(country.code), country.code);
-    codes.set(countryKey(country.alpha3), country.code);
+    byKey.set(countryKey(country.code), country.code);
+    byKey.set(countryKey(country.alpha3), country.code);
     for (const spelling of country.spellings) {
-      for (const variant of variantsOf(spelling)) codes.set(countryKey(variant), country.code);
+      for (const variant of variantsOf(spelling)) byKey.set(countryKey(variant), country.code);
     }
   }
-  return codes;
+  return byKey;
 }
 
 /** The forms that exports write for one name: with and without accents, hyphens, `&`, `St.` and the article. */

@@ -28,6 +28,13 @@ test('checking, testing and compiling load neither DuckDB nor Prettier; scoring 
   expect((await modulesOf(['score', 'a.mql', '--leads', 'l.csv'])).filter((url) => /duckdb/i.test(url)).length).toBeGreaterThan(0);
 });
 
+test('checking loads few modules, and of those of Node none that is heavy', async () => {
+  write('a.mql', 'fit: employees 50..500 +10\nmql when score > 5\n');
+  const modules = await modulesOf(['check', 'a.mql']);
+  expect(modules.filter((url) => url.startsWith('file:')).length).toBeLessThan(10);
+  expect(modules.filter((url) => /node:(crypto|child_process|readline|net)/.test(url))).toEqual([]);
+});
+
 test('the bundle: what a command reaches without a dynamic import is light', async () => {
   const { metafile } = await build({ ...commandLineOptions, write: false });
   const inputsOf = (output: string, seen = new Set<string>()): Set<string> => {
