@@ -5,6 +5,8 @@ import { collectedTests } from './collected-tests.mjs';
 /** What the main thread sends. */
 export interface Work {
   readonly mutantIds: readonly number[];
+  /** By the mutant's id: how the names of those tests begin that are asked first. */
+  readonly near: ReadonlyMap<number, string>;
   /** What an earlier worker found of the tests as they are. */
   readonly survey: Survey | undefined;
   /** The one mutant, where it is reached only while files are loaded. */
@@ -32,7 +34,7 @@ export type Report =
 const world = globalThis as unknown as { __mutant: (id: number) => boolean; __tick: () => void };
 /** By the mutant's id: 1 where it was reached. */
 let reached = new Uint8Array(100_000);
-const { mutantIds, survey: known, fromTheStart } = workerData as Work;
+const { mutantIds, near, survey: known, fromTheStart } = workerData as Work;
 let active = fromTheStart ?? -1;
 let ticks = 0;
 let mostTicks = Infinity;
@@ -102,7 +104,7 @@ function inOrder(tests: readonly SurveyedTest[]): SurveyedTest[] {
   return order;
 }
 
-/** Tests that noticed others lately are asked first. */
+/** Those of the code's own folder first, then those that noticed others lately. */
 async function runMutants(survey: Survey): Promise<void> {
   const report = (message: Report): void => parentPort!.postMessage(message);
   const tests = inOrder(survey.tests);
@@ -113,7 +115,8 @@ async function runMutants(survey: Survey): Promise<void> {
     let killedBy: string | undefined;
     let count = 0;
     let spent = 0;
-    for (const [place, each] of tests.entries()) {
+    const isNear = ({ index }: SurveyedTest): boolean => collectedTests[index]!.name.startsWith(near.get(id) ?? '');
+    for (const each of [...tests.filter(isNear), ...tests.filter((other) => !isNear(other))]) {
       if (fromTheStart === undefined && !sets.get(each)!.has(id)) continue;
       if (spent > mostMilliseconds) break;
       spent += each.milliseconds;
@@ -131,7 +134,7 @@ async function runMutants(survey: Survey): Promise<void> {
         if (first) report({ kind: 'ended', id, killedBy, tests: count });
         return report({ kind: 'spoilt' });
       }
-      if (each.milliseconds < 50) tests.unshift(...tests.splice(place, 1));
+      if (each.milliseconds < 50) tests.unshift(...tests.splice(tests.indexOf(each), 1));
       break;
     }
     first = false;

@@ -55,6 +55,13 @@ describe('loadDefinition', () => {
     vi.unstubAllGlobals();
   });
 
+  test('says it of a web worker, too', async () => {
+    vi.stubGlobal('importScripts', () => undefined);
+    await expect(loadDefinition('import "./other.js"; export {}')).rejects.toThrow(/content security policy must allow `data:` or `blob:`/);
+    vi.unstubAllGlobals();
+    await expect(loadDefinition('import "./other.js"; export {}')).rejects.toThrow(/fails as it loads/);
+  });
+
   test('adds readers to a module that was imported in another way', () => {
     const definition = withReader({
       name: null, version: 'v', schema: { timezone: 'UTC', missingTexts: [], fields: [], events: [] },
