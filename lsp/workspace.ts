@@ -5,8 +5,9 @@
  * INVARIANT: an analysis is of the texts as they are now: a change drops the analyses of all files that read the changed one.
  */
 import { withLikelyMistakes } from '../compiler/analyze.ts';
-import { check } from '../compiler/check/check.ts';
-import type { CheckResult } from '../compiler/check/check.ts';
+import { checkNamed, namedFiles } from '../compiler/check/check.ts';
+import type { CheckResult, NamedFiles } from '../compiler/check/check.ts';
+import { CleanRules } from '../compiler/check/clean-rules.ts';
 import { boundsOf } from '../compiler/reason/bounds.ts';
 import type { DefinitionBounds } from '../compiler/reason/bounds.ts';
 import type { Diagnostic } from '../compiler/diagnostics/diagnostic.ts';
@@ -19,11 +20,15 @@ export interface Analysis extends CheckResult {
   readonly file: SourceFile;
   /** With the likely mistakes; those are looked for when this is first asked. */
   readonly diagnostics: readonly Diagnostic[];
-  /** What the checker alone says. */
+  /** What the checker alone says. For that, rules that had nothing wrong and stay as they were are not looked at again. */
   readonly mistakes: readonly Diagnostic[];
+  readonly hasNoError: boolean;
   /** Least and most of rules and scores; `undefined` where the definition has an error. Computed when first asked for. */
   readonly bounds: () => DefinitionBounds | undefined;
 }
+
+/** Where rules were passed over, there is a definition, but no whole one. */
+type EarlyResult = Pick<CheckResult, 'definition' | 'diagnostics'>;
 
 export interface WorkspaceHost {
   /** The text of a file that is not open, or `undefined`. */
@@ -39,6 +44,7 @@ export class Workspace {
   private readonly closedFiles = new Map<string, SourceFile | undefined>();
   private readonly analyses = new Map<string, { readonly analysis: Analysis; readonly reads: ReadonlySet<string> }>();
   private readonly rereaders = new Map<string, Rereader>();
+  private readonly cleanRules = new Map<string, CleanRules>();
   /** The likely mistakes of each open document as they were last looked for. */
   private readonly likelyMistakes = new Map<string, { readonly file: SourceFile; readonly found: readonly Diagnostic[] }>();
 
@@ -55,6 +61,7 @@ export class Workspace {
     this.documents.delete(path);
     this.closedFiles.delete(path);
     this.rereaders.delete(path);
+    this.cleanRules.delete(path);
     this.likelyMistakes.delete(path);
     this.forget(path);
   }
@@ -94,22 +101,45 @@ export class Workspace {
     if (known !== undefined) return known.analysis;
     const file = this.file(path);
     if (file === undefined) return undefined;
-    const today = this.host.today();
     const reads = new Set([path]);
-    const result = check(file, (used) => {
+    const named = namedFiles(file, (used) => {
       reads.add(used);
       return this.file(used);
     }, (one) => this.rereader(one.path).read(one));
-    let bounds: DefinitionBounds | undefined;
-    let diagnostics: readonly Diagnostic[] | undefined;
-    const analysis: Analysis = {
-      ...result, file,
-      mistakes: result.diagnostics,
-      get diagnostics() { return diagnostics ??= withLikelyMistakes(result, { today }); },
-      bounds: () => (result.definition === undefined ? undefined : bounds ??= boundsOf(result.definition)),
-    };
+    const analysis = this.makeAnalysis(file, named);
     this.analyses.set(path, { analysis, reads });
     return analysis;
+  }
+
+  /** Names are known at once; all else is worked out when it is first asked for. */
+  private makeAnalysis(file: SourceFile, named: NamedFiles): Analysis {
+    const { path } = file;
+    const today = this.host.today();
+    let quick: EarlyResult | undefined;
+    let whole: CheckResult | undefined;
+    const result = (): CheckResult => whole ??= checkNamed(named);
+    const early = (): EarlyResult => {
+      if (whole !== undefined) return whole;
+      if (quick !== undefined) return quick;
+      const clean = this.cleanRulesOf(path);
+      const found = checkNamed(named, clean);
+      if (!clean.hasPassedOver) whole = found;
+      return quick = found;
+    };
+    let bounds: DefinitionBounds | undefined;
+    let diagnostics: readonly Diagnostic[] | undefined;
+    return {
+      file, files: named.files, scope: named.declared.scope, tierLabels: named.tierLabels,
+      get definition() { return result().definition; },
+      get references() { return result().references; },
+      get mistakes() { return early().diagnostics; },
+      get hasNoError() { return early().definition !== undefined; },
+      get diagnostics() { return diagnostics ??= withLikelyMistakes(result(), { today }); },
+      bounds: () => {
+        const { definition } = result();
+        return definition === undefined ? undefined : bounds ??= boundsOf(definition);
+      },
+    };
   }
 
   /** The open documents whose diagnostics may change when this file does, itself first. */
@@ -122,9 +152,9 @@ export class Workspace {
   diagnostics(path: string): readonly Diagnostic[] {
     const analysis = this.analysis(path);
     if (analysis === undefined) return [];
-    const { file, mistakes } = analysis;
+    const { file } = analysis;
     const own = analysis.diagnostics.filter((diagnostic) => diagnostic.file === file);
-    if (this.documents.has(path)) this.likelyMistakes.set(path, { file, found: own.filter((diagnostic) => !mistakes.includes(diagnostic)) });
+    if (this.documents.has(path)) this.likelyMistakes.set(path, { file, found: own.filter(({ code }) => code.startsWith('MQL2')) });
     return own;
   }
 
@@ -134,7 +164,7 @@ export class Workspace {
     if (analysis === undefined) return [];
     const own = analysis.mistakes.filter((diagnostic) => diagnostic.file === analysis.file);
     const last = this.likelyMistakes.get(path);
-    return last === undefined || analysis.definition === undefined ? own : [...own, ...carriedOver(last.found, last.file, analysis.file)];
+    return last === undefined || !analysis.hasNoError ? own : [...own, ...carriedOver(last.found, last.file, analysis.file)];
   }
 
   /** Every analysis that reads the file: its own, and those of the files that use it. */
@@ -143,6 +173,14 @@ export class Workspace {
     const others = this.openPaths().filter((other) => other !== path).map((other) => this.analysis(other)!)
       .filter((analysis) => [analysis.files.definition, analysis.files.main, ...analysis.files.used].some((tree) => tree.file.path === path));
     return own === undefined ? others : [own, ...others];
+  }
+
+  private cleanRulesOf(path: string): CleanRules {
+    const known = this.cleanRules.get(path);
+    if (known !== undefined) return known;
+    const made = new CleanRules();
+    this.cleanRules.set(path, made);
+    return made;
   }
 
   private rereader(path: string): Rereader {

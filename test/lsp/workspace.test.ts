@@ -1,6 +1,7 @@
 /** What the workspace remembers of older texts is never seen in what it says of the text as it is. */
 import { describe, expect, test } from 'vitest';
 import { analyze } from '../../compiler/analyze.ts';
+import { check } from '../../compiler/check/check.ts';
 import { sourceFile } from '../../compiler/source/source-file.ts';
 import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
 import { Workspace } from '../../lsp/workspace.ts';
@@ -8,6 +9,26 @@ import { random } from '../fuzz/random.ts';
 import { definitions } from '../grammar/definitions.ts';
 
 const shown = (diagnostics: readonly Diagnostic[]): string[] => diagnostics.map(({ code, span, message }) => `${span.start}..${span.end} ${code} ${message}`);
+
+const withNames = `vocabulary:
+  lead seats number
+  event visited (page text)
+lists:
+  good = "a", "b"
+define:
+  big = seats > 5
+fit (up to 50):
+  big +5
+  title in good +6
+  country US +7 when big
+use_of_it (within 30d):
+  visited "x*" +5 once per day
+  require big or visited
+  no visited -5
+score whole = fit + use_of_it
+mql when score > 5
+sql when whole > 6
+`;
 
 function workspaceOf(files: Readonly<Record<string, string>>): Workspace {
   const workspace = new Workspace({ today: () => '2026-06-01', readFile: (path) => files[path] });
@@ -30,6 +51,50 @@ test('after any edits the diagnostics are those of a fresh check', () => {
       expect(shown(workspace.diagnostics('a.mql')), text).toEqual(shown(fresh.filter(({ file }) => file.path === 'a.mql')));
     }
   }
+});
+
+test('passing over rules that were right says what a fresh check says', () => {
+  const next = random(11);
+  const pieces = ['+10', ' and ', 'country US', '(', '"', '\n', 'webinar +10\n', '..', 'x', ' when ', '5', ':', '  title 5 +1\n', 'fit', 'mql when score > 5\n'];
+  for (const definition of [...definitions, withNames]) {
+    const workspace = workspaceOf({ 'a.mql': definition });
+    let text = definition;
+    for (let round = 0; round < 25; round += 1) {
+      const start = next(text.length);
+      text = next(4) === 0 ? definition : text.slice(0, start) + pieces[next(pieces.length)]! + text.slice(start + next(7));
+      workspace.setDocument('a.mql', text);
+      const fresh = check(sourceFile('a.mql', text), () => undefined);
+      const { mistakes, hasNoError } = workspace.analysis('a.mql')!;
+      expect(shown(mistakes), text).toEqual(shown(fresh.diagnostics));
+      expect(hasNoError).toBe(fresh.definition !== undefined);
+    }
+  }
+});
+
+test.each<[what: string, before: string, after: string]>([
+  ['a field whose type changes', 'vocabulary: lead seats number\nfit:\n  seats > 5 +1\nmql when score > 5\n', 'vocabulary: lead seats text\nfit:\n  seats > 5 +1\nmql when score > 5\n'],
+  ['a name that is gone', 'define: big = employees > 5\nfit:\n  big +1\nmql when score > 5\n', 'define: large = employees > 5\nfit:\n  big +1\nmql when score > 5\n'],
+  ['a name that could not be read, and is gone', 'define: big = employees >\nfit:\n  big +1\nmql when score > 5\n', 'define: large = employees > 5\nfit:\n  big +1\nmql when score > 5\n'],
+  ['a section that moves down', 'a:\n  country US +1\nb:\n  country US +2 when a > 1\n  webinar +1\nmql when score > 5\n', 'b:\n  country US +2\n  a > 1 +1\na:\n  country US +1\nmql when score > 5\n'],
+  ['a window that a section takes', 'fit (within 30d):\n  country US +1\nmql when score > 5\n', 'fit:\n  country US within 5d +1\n  country US +1\nmql when score > 5\n'],
+])('%s is seen in the rules that ask it', (_what, before, after) => {
+  const workspace = workspaceOf({ 'a.mql': before });
+  workspace.earlyDiagnostics('a.mql');
+  workspace.setDocument('a.mql', after);
+  const fresh = check(sourceFile('a.mql', after), () => undefined).diagnostics;
+  expect(fresh).not.toEqual([]);
+  expect(shown(workspace.earlyDiagnostics('a.mql'))).toEqual(shown(fresh));
+});
+
+test('what is passed over is in the definition that is asked for after all', () => {
+  const workspace = workspaceOf({ 'a.mql': withNames });
+  workspace.earlyDiagnostics('a.mql');
+  workspace.setDocument('a.mql', withNames.replace('+5', '+6'));
+  expect(workspace.earlyDiagnostics('a.mql')).toEqual([]);
+  const { definition, references } = workspace.analysis('a.mql')!;
+  const fresh = check(sourceFile('a.mql', withNames.replace('+5', '+6')), () => undefined);
+  expect(definition).toEqual(fresh.definition);
+  expect(references.map(({ span }) => span)).toEqual(fresh.references.map(({ span }) => span));
 });
 
 describe('before the likely mistakes are looked for', () => {
