@@ -23,6 +23,14 @@ export interface Related {
   readonly message: string;
 }
 
+/** A lead that shows what a diagnostic says. */
+export interface ShownLead {
+  /** What it shows: "reaches `mql` and not `sql`". */
+  readonly title: string;
+  /** As the lines of a test, and what comes of it. */
+  readonly lines: readonly string[];
+}
+
 /** Language reference, section 8. */
 export interface Diagnostic {
   /** `MQL0xxx` reading, `MQL1xxx` names and types, `MQL2xxx` likely mistakes, `MQL3xxx` data. */
@@ -36,6 +44,8 @@ export interface Diagnostic {
   readonly advice?: string;
   readonly related: readonly Related[];
   readonly fixes: readonly Fix[];
+  /** Only of what a proof found; the reference interpreter has scored it. */
+  readonly lead?: ShownLead;
 }
 
 /**
@@ -62,6 +72,7 @@ export function entry<Evidence>(catalogEntry: CatalogEntry<Evidence>): CatalogEn
 export interface ReportOptions {
   readonly related?: readonly Related[];
   readonly fixes?: readonly Fix[];
+  readonly lead?: ShownLead | undefined;
 }
 
 /** Makes a diagnostic out of a catalog entry and its evidence. */
@@ -82,5 +93,6 @@ export function diagnose<Evidence>(
     ...(advice === undefined ? {} : { advice }),
     related: options.related ?? [],
     fixes: options.fixes ?? [],
+    ...(options.lead === undefined ? {} : { lead: options.lead }),
   };
 }

@@ -19,7 +19,9 @@ function annotation(diagnostic: Diagnostic): string {
     ...(start.line === end.line ? [`col=${start.character + 1}`, `endColumn=${Math.max(end.character, start.character + 1)}`] : []),
     `title=${escapeProperty(diagnostic.code)}`,
   ];
-  const message = diagnostic.advice === undefined ? diagnostic.message : `${diagnostic.message}; ${diagnostic.advice}`;
+  const advised = diagnostic.advice === undefined ? diagnostic.message : `${diagnostic.message}; ${diagnostic.advice}`;
+  const { lead } = diagnostic;
+  const message = lead === undefined ? advised : [`${advised}. A lead that ${lead.title}:`, ...lead.lines.map((line) => `  ${line}`)].join('\n');
   return `::${commands[diagnostic.severity]} ${properties.join(',')}::${escapeData(message)}`;
 }
 

@@ -1,4 +1,4 @@
-import type { Diagnostic } from './diagnostic.ts';
+import type { Diagnostic, ShownLead } from './diagnostic.ts';
 import { positionAt, type Position, type SourceFile } from '../source/source-file.ts';
 import type { Span } from '../source/span.ts';
 
@@ -16,6 +16,7 @@ export interface JsonDiagnostic {
   readonly range: JsonRange;
   readonly fixes: readonly { readonly title: string; readonly edits: readonly { readonly file: string; readonly range: JsonRange; readonly newText: string }[] }[];
   readonly advice?: string;
+  readonly lead?: ShownLead;
   readonly related?: readonly { readonly file: string; readonly range: JsonRange; readonly message: string }[];
 }
 
@@ -37,6 +38,7 @@ export function jsonDiagnostic(diagnostic: Diagnostic): JsonDiagnostic {
       edits: fix.edits.map((edit) => ({ file: edit.file.path, range: jsonRange(edit.file, edit.span), newText: edit.text })),
     })),
     ...(diagnostic.advice === undefined ? {} : { advice: diagnostic.advice }),
+    ...(diagnostic.lead === undefined ? {} : { lead: diagnostic.lead }),
     ...(diagnostic.related.length === 0
       ? {}
       : { related: diagnostic.related.map((place) => ({ file: place.file.path, range: jsonRange(place.file, place.span), message: place.message })) }),

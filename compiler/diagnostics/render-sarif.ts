@@ -50,7 +50,9 @@ function sarifRule(code: string, entry: RuleEntry | undefined): object {
 }
 
 function result(diagnostic: Diagnostic, ruleIndex: number): object {
-  const text = diagnostic.advice === undefined ? diagnostic.message : `${diagnostic.message}; ${diagnostic.advice}`;
+  const advised = diagnostic.advice === undefined ? diagnostic.message : `${diagnostic.message}; ${diagnostic.advice}`;
+  const { lead } = diagnostic;
+  const text = lead === undefined ? advised : [`${advised}. A lead that ${lead.title}:`, ...lead.lines.map((line) => `  ${line}`)].join('\n');
   return {
     ruleId: diagnostic.code,
     ruleIndex,

@@ -33,6 +33,10 @@ export function renderDiagnostic(diagnostic: Diagnostic, options: RenderOptions 
   const note = (name: string, text: string) => lines.push(`${' '.repeat(gutter + 3)}${paint('faint', '=')} ${paint('strong', name)}: ${oneLine(text)}`);
   if (diagnostic.advice !== undefined) note('advice', diagnostic.advice);
   for (const fix of diagnostic.fixes) note('fix', fix.title);
+  if (diagnostic.lead !== undefined) {
+    note('lead', diagnostic.lead.title);
+    for (const line of diagnostic.lead.lines) lines.push(`${' '.repeat(gutter + 7)}${oneLine(line)}`);
+  }
   for (const { place, frame } of related) {
     note('see', `${placeText(place.file, frame)}: ${place.message}`);
     lines.push(...frameLines(frame, gutter, 'information', paint));

@@ -1,16 +1,23 @@
 /** Likely mistakes that only a proof over every lead can find. What the lints say already is not said again. */
-import type { Condition, Definition, Origin, Rule } from '../../compiler/check/checked.ts';
+import type { Condition, Definition, Origin, Rule, Stage } from '../../compiler/check/checked.ts';
 import { provedMistakeCodes } from '../../compiler/diagnostics/catalog/proved-mistakes.ts';
-import { diagnose, type Diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
+import { diagnose, type Diagnostic, type ShownLead } from '../../compiler/diagnostics/diagnostic.ts';
 import { eachCondition, partsOf } from '../../compiler/lint/each-condition.ts';
+import { boundsOf } from '../../compiler/reason/bounds.ts';
+import { thatFails, thatHolds } from '../../compiler/reason/reasoner.ts';
+import type { Trace } from '../../reference/evaluate.ts';
+import type { Explanation } from '../../reference/result.ts';
 import { coverageTargets } from '../coverage.ts';
-import { askedOf, OutOfReach } from './asked.ts';
+import { OutOfReach } from './asked.ts';
 import { encodeDefinition, type Encoded } from './encode.ts';
-import type { ProofOptions } from './prove.ts';
+import { inquire, type ProofOptions } from './prove.ts';
 import { and, compare, no, not, or, yes } from './smt.ts';
 import type { Term } from './smt.ts';
-import { makeSpace } from './space.ts';
 import type { Solver } from './solver.ts';
+import { witnessLines } from './witness-text.ts';
+
+/** Milliseconds for the lead that a finding is shown with. */
+const longestSearch = 5_000;
 
 export interface DeepCheck {
   readonly diagnostics: readonly Diagnostic[];
@@ -33,18 +40,22 @@ export async function deepCheck(solver: Solver, definition: Definition, known: r
     if (verdict === 'unknown') undecided += 1;
     return verdict === 'unsat';
   };
-  const say = (diagnostic: Diagnostic, origin: Origin): void => { if (isFree(origin)) found.push(diagnostic); };
+  const say: Say = (diagnostic, origin) => { if (isFree(origin)) found.push(diagnostic); };
   try {
-    const space = makeSpace(askedOf([definition]), definition);
-    const encoded = encodeDefinition(space, definition);
-    let sent = 0;
+    const inquiry = await inquire(solver, definition);
+    const { space, encoded } = inquiry;
+    let sent = space.script.lines.length;
     const send = async (): Promise<void> => {
       await solver.add(space.script.lines.slice(sent));
       sent = space.script.lines.length;
     };
-    await send();
     // No lead at all: then everything is proved, and nothing is worth saying.
     if (await never(yes)) return { diagnostics: [], undecided, reason: undefined };
+    if (await never(encoded.qualified)) {
+      await noLeadQualifies(definition, encoded, never, (diagnostic, origin) => { if (diagnostic.related.every((one) => isFree(one))) say(diagnostic, origin); });
+      // Nothing further can be asked of leads that qualify.
+      return { diagnostics: found, undecided, reason: undefined };
+    }
 
     for (const { condition, isWhole, place } of conditionsOf(definition)) {
       const { origin } = condition;
@@ -62,13 +73,19 @@ export async function deepCheck(solver: Solver, definition: Definition, known: r
       if (term === undefined || !isFree(origin)) continue;
       if (await never(term)) say(diagnose(provedMistakeCodes.provedNever, origin.file, origin.span, { what: `the ${kind}`, text: textOf(origin) }), origin);
     }
-    await stagesAlike(definition, encoded, never, say);
+    const lead: LeadFor = async (question, title, confirm) => {
+      if (clock() >= deadline) return undefined;
+      const proof = await inquiry.ask(question, confirm, { milliseconds: Math.max(1, Math.min(longestSearch, deadline - clock())), clock });
+      return proof.kind === 'shown' ? { title, lines: [...witnessLines(proof.witness, definition), `which comes out as score ${proof.explanations[0]!.score}`] } : undefined;
+    };
+    await compareStages(definition, encoded, never, lead, say);
     for (const rule of rulesOf(definition)) {
       if (!isFree(rule.origin) || clock() >= deadline) continue;
       const without = encodeDefinition(space, definition, { without: rule });
       await send();
       if (await never(outcomesDiffer(definition, encoded, without))) {
-        say(diagnose(provedMistakeCodes.ruleWithoutEffect, rule.origin.file, rule.origin.span, { text: textOf(rule.origin) }), rule.origin);
+        const paid = await lead(encoded.held.get(rule) ?? no, 'gets its points, and no other outcome', (_explanation, trace) => trace.get(rule) === true);
+        say(diagnose(provedMistakeCodes.ruleWithoutEffect, rule.origin.file, rule.origin.span, { text: textOf(rule.origin) }, { lead: paid }), rule.origin);
       }
     }
   } catch (problem) {
@@ -94,16 +111,58 @@ function conditionsOf(definition: Definition): Asked[] {
     .flatMap(({ condition, place }) => inside(condition, place === 'rule' ? 'condition' : place, true));
 }
 
-async function stagesAlike(definition: Definition, encoded: Encoded, never: (question: Term) => Promise<boolean>, say: (diagnostic: Diagnostic, origin: Origin) => void): Promise<void> {
+/** A smallest set of requirements and exclusions that leaves no lead: without any one of them, some lead is left. */
+async function noLeadQualifies(definition: Definition, encoded: Encoded, never: (question: Term) => Promise<boolean>, say: Say): Promise<void> {
+  const asked = [
+    ...definition.exclusions.map((one) => ({ origin: one.origin, term: not(encoded.held.get(one)!) })),
+    ...definition.scores.flatMap((score) => (score.kind === 'section' ? score.requirements : [])).map((one) => ({ origin: one.origin, term: encoded.held.get(one)! })),
+  ];
+  let needed = asked;
+  for (const one of asked) {
+    const less = needed.filter((other) => other !== one);
+    if (await never(and(less.map(({ term }) => term)))) needed = less;
+  }
+  const last = needed.at(-1);
+  if (last === undefined) return;
+  const related = needed.slice(0, -1).map(({ origin: { file, span } }) => ({ file, span, message: 'one that it contradicts' }));
+  if (related.length === 0) {
+    say(diagnose(provedMistakeCodes.provedNever, last.origin.file, last.origin.span, { what: 'what is asked here', text: textOf(last.origin) }), last.origin);
+  } else say(diagnose(provedMistakeCodes.noLeadQualifies, last.origin.file, last.origin.span, { count: related.length }, { related }), last.origin);
+}
+
+type Say = (diagnostic: Diagnostic, origin: Origin) => void;
+type LeadFor = (question: Term, title: string, confirm: (explanation: Explanation, trace: Trace) => boolean) => Promise<ShownLead | undefined>;
+
+/** Stages that the same leads reach, and those that every lead of another reaches although neither asks the other. */
+async function compareStages(definition: Definition, encoded: Encoded, never: (question: Term) => Promise<boolean>, lead: LeadFor, say: Say): Promise<void> {
   const { stages } = definition;
+  const termOf = (stage: Stage): Term => encoded.stages.get(stage.name.toLowerCase())!;
+  const { reasoner } = boundsOf(definition);
+  const implied: (readonly [narrow: Stage, wide: Stage])[] = [];
+  /** As it is written, as points add up, or because of what has been said already. */
+  const isPlain = (narrow: Stage, wide: Stage): boolean => narrow.ways.every(({ condition }) => (
+    wide.ways.some((way) => reasoner.refutes([thatHolds(condition), thatFails(way.condition)]))
+    || asks(condition, wide) || implied.some(([stage, reached]) => reached === wide && asks(condition, stage))));
   for (const [index, second] of stages.entries()) {
     for (const first of stages.slice(0, index)) {
-      const [one, other] = [encoded.stages.get(first.name.toLowerCase())!, encoded.stages.get(second.name.toLowerCase())!];
-      if (await never(`(xor ${one} ${other})`)) {
-        say(diagnose(provedMistakeCodes.sameStages, second.origin.file, second.origin.span, { first: first.name, second: second.name }), second.origin);
-      }
+      const [within, back] = [await never(and([termOf(second), not(termOf(first))])), await never(and([termOf(first), not(termOf(second))]))];
+      const { file, span } = second.origin;
+      if (within && back) say(diagnose(provedMistakeCodes.sameStages, file, span, { first: first.name, second: second.name }), second.origin);
+      if (within === back) continue;
+      const [narrow, wide] = within ? [second, first] : [first, second];
+      if (isPlain(narrow, wide) || await never(termOf(narrow))) continue;
+      const shown = await lead(and([termOf(wide), not(termOf(narrow))]), `reaches \`${wide.name}\` and not \`${narrow.name}\``,
+        (explanation) => explanation.stages[wide.name] === true && explanation.stages[narrow.name] !== true);
+      implied.push([narrow, wide]);
+      say(diagnose(provedMistakeCodes.impliedStage, file, span, { narrow: narrow.name, wide: wide.name }, { lead: shown }), second.origin);
     }
   }
+}
+
+/** Whether the condition can hold only where the stage does, as it is written. */
+function asks(condition: Condition, stage: Stage): boolean {
+  if (condition.kind === 'and') return condition.parts.some((part) => asks(part, stage));
+  return condition.kind === 'stage' && (condition.stage === stage || condition.stage.ways.every((way) => asks(way.condition, stage)));
 }
 
 function rulesOf({ scores }: Definition): Rule[] {

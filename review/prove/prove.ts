@@ -11,7 +11,7 @@ import type { Encoded } from './encode.ts';
 import { and, not, yes } from './smt.ts';
 import type { Term } from './smt.ts';
 import type { Solver } from './solver.ts';
-import { makeSpace } from './space.ts';
+import { makeSpace, type Space } from './space.ts';
 import { attempt, search } from './search.ts';
 import type { Proof, ProofOptions } from './search.ts';
 
@@ -34,6 +34,7 @@ export function proveClaim(solver: Solver, claim: Claim, options: ProofOptions):
 
 /** Many questions of one definition, over one encoding. */
 export interface Inquiry {
+  readonly space: Space;
   readonly encoded: Encoded;
   /** Whether the question can hold for some lead; `confirm` asks the reference. `proved`: for none. */
   readonly ask: (question: Term, confirm: (explanation: Explanation, trace: Trace) => boolean, options: ProofOptions) => Promise<Proof>;
@@ -45,7 +46,7 @@ export async function inquire(solver: Solver, definition: Definition): Promise<I
   const encoded = encodeDefinition(space, definition);
   await solver.add(space.script.lines);
   return {
-    encoded,
+    space, encoded,
     ask: (question, confirm, options) => search(solver, space, question, definition, options, ({ lead, events, now }) => {
       const trace: Trace = new Map();
       const explanation = evaluate(definition, lead, events, now, trace);

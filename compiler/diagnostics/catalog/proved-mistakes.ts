@@ -26,6 +26,22 @@ export const provedMistakeCodes = {
     avoid: 'fit:\n  country US +10\n  employees 50.. +30\nmql when score >= 30\n',
     prefer: 'fit:\n  country US +10\n  employees 50.. +30\nmql when score >= 40\n',
   }),
+  noLeadQualifies: entry<{ count: number }>({
+    code: 'MQL2054', severity: 'warning', title: 'Requirements that no lead can meet together, by proof',
+    message: ({ count }) => `proved: no lead that could exist meets this and the other ${count === 1 ? 'one' : String(count)} that it contradicts, so none qualifies`,
+    advice: () => 'take one of them out, or ask less of it',
+    why: 'Each of them can be met, but never all. `mql check --deep` names a smallest set of requirements and exclusions that leaves no lead.',
+    avoid: 'fit:\n  require webinar within 30d or demo_request within 30d\n  require since webinar > 40d or no webinar\n  require no demo_request within 60d\nmql when chat\n',
+    prefer: 'fit:\n  require webinar within 30d or demo_request within 30d\n  require since webinar > 40d or no webinar\nmql when chat\n',
+  }),
+  impliedStage: entry<{ narrow: string; wide: string }>({
+    code: 'MQL2055', severity: 'information', title: 'A stage that every lead of another one reaches, by proof',
+    message: ({ narrow, wide }) => `proved: every lead that reaches \`${narrow}\` reaches \`${wide}\``,
+    advice: ({ narrow, wide }) => `if this is meant, keep it true with a claim: \`${narrow} implies ${wide}\``,
+    why: 'Neither stage asks the other, and still one holds whenever the other does, as the points fall. It is no mistake, but good to know before a threshold moves.',
+    avoid: 'fit: employees 50.. +30\nintent: demo_request +20 once\nmql when score > 40\nhot when demo_request\n',
+    prefer: 'fit: employees 50.. +30\nintent: demo_request +20 once; chat +20 once\nmql when score > 40\nhot when demo_request\n',
+  }),
   sameStages: entry<{ first: string; second: string }>({
     code: 'MQL2053', severity: 'warning', title: 'Two stages that the same leads reach, by proof',
     message: ({ first, second }) => `proved: every lead that reaches \`${second}\` reaches \`${first}\`, and the other way round`,

@@ -83,6 +83,19 @@ describe('a diagnostic as text', () => {
   });
 });
 
+test('a lead that shows it, in every format', () => {
+  const file = sourceFile('a.mql', 'hot when chat');
+  const shown = diagnosticAt(file, 'hot', { severity: 'information', message: 'proved', lead: { title: 'reaches `hot` and not `mql`', lines: ['given 2 chat 1d ago', 'which comes out as score 5'] } });
+  expect(renderDiagnostic(shown)).toBe([
+    'a.mql:1:1 information MQL1001: proved', '  1 | hot when chat', '    | ^^^', '    = lead: reaches `hot` and not `mql`', '        given 2 chat 1d ago',
+    '        which comes out as score 5', '',
+  ].join('\n'));
+  expect(JSON.parse(renderJson([shown]))).toMatchObject([{ lead: { title: 'reaches `hot` and not `mql`', lines: ['given 2 chat 1d ago', 'which comes out as score 5'] } }]);
+  expect(renderGithub([shown])).toMatch(/::proved\. A lead that reaches `hot` and not `mql`:%0A {2}given 2 chat 1d ago%0A {2}which comes out as score 5\n$/);
+  const { runs } = JSON.parse(renderSarif([shown], { version: '1', rules: [] })) as { runs: { results: { message: { text: string } }[] }[] };
+  expect(runs[0]!.results[0]!.message.text).toBe('proved. A lead that reaches `hot` and not `mql`:\n  given 2 chat 1d ago\n  which comes out as score 5');
+});
+
 test('counts name each severity once', () => {
   const file = sourceFile('a.mql', 'a b');
   const [error, warning] = [diagnosticAt(file, 'a'), diagnosticAt(file, 'b', { severity: 'warning' })];
