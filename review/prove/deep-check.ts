@@ -5,11 +5,12 @@ import { diagnose, type Diagnostic, type ShownLead } from '../../compiler/diagno
 import { eachCondition, partsOf } from '../../compiler/lint/each-condition.ts';
 import { boundsOf } from '../../compiler/reason/bounds.ts';
 import { thatFails, thatHolds } from '../../compiler/reason/reasoner.ts';
-import type { Trace } from '../../reference/evaluate.ts';
+import { evaluate, type Trace } from '../../reference/evaluate.ts';
 import type { Explanation } from '../../reference/result.ts';
 import { coverageTargets } from '../coverage.ts';
 import { OutOfReach } from './asked.ts';
 import { encodeDefinition, type Encoded } from './encode.ts';
+import { leastLead } from './least-lead.ts';
 import { inquire, type ProofOptions } from './prove.ts';
 import { and, compare, no, not, or, yes } from './smt.ts';
 import type { Term } from './smt.ts';
@@ -76,7 +77,13 @@ export async function deepCheck(solver: Solver, definition: Definition, known: r
     const lead: LeadFor = async (question, title, confirm) => {
       if (clock() >= deadline) return undefined;
       const proof = await inquiry.ask(question, confirm, { milliseconds: Math.max(1, Math.min(longestSearch, deadline - clock())), clock });
-      return proof.kind === 'shown' ? { title, lines: [...witnessLines(proof.witness, definition), `which comes out as score ${proof.explanations[0]!.score}`] } : undefined;
+      if (proof.kind !== 'shown') return undefined;
+      const { witness, explanations } = leastLead(proof, ({ lead: fields, events, now }) => {
+        const trace: Trace = new Map();
+        const explanation = evaluate(definition, fields, events, now, trace);
+        return confirm(explanation, trace) ? [explanation] : undefined;
+      });
+      return { title, lines: [...witnessLines(witness, definition), `which comes out as score ${explanations[0]!.score}`] };
     };
     await compareStages(definition, encoded, never, lead, say);
     for (const rule of rulesOf(definition)) {
@@ -142,7 +149,7 @@ async function compareStages(definition: Definition, encoded: Encoded, never: (q
   /** As it is written, as points add up, or because of what has been said already. */
   const isPlain = (narrow: Stage, wide: Stage): boolean => narrow.ways.every(({ condition }) => (
     wide.ways.some((way) => reasoner.refutes([thatHolds(condition), thatFails(way.condition)]))
-    || asks(condition, wide) || implied.some(([stage, reached]) => reached === wide && asks(condition, stage))));
+    || asks(condition, (stage) => stage === wide || implied.some(([inner, outer]) => inner === stage && outer === wide) || isPlain(stage, wide))));
   for (const [index, second] of stages.entries()) {
     for (const first of stages.slice(0, index)) {
       const [within, back] = [await never(and([termOf(second), not(termOf(first))])), await never(and([termOf(first), not(termOf(second))]))];
@@ -159,10 +166,11 @@ async function compareStages(definition: Definition, encoded: Encoded, never: (q
   }
 }
 
-/** Whether the condition can hold only where the stage does, as it is written. */
-function asks(condition: Condition, stage: Stage): boolean {
-  if (condition.kind === 'and') return condition.parts.some((part) => asks(part, stage));
-  return condition.kind === 'stage' && (condition.stage === stage || condition.stage.ways.every((way) => asks(way.condition, stage)));
+/** Whether the condition, as it is written, can hold only where a stage does that is meant. */
+function asks(condition: Condition, isMeant: (stage: Stage) => boolean): boolean {
+  if (condition.kind === 'and') return condition.parts.some((part) => asks(part, isMeant));
+  if (condition.kind === 'or') return condition.parts.every((part) => asks(part, isMeant));
+  return condition.kind === 'stage' && isMeant(condition.stage);
 }
 
 function rulesOf({ scores }: Definition): Rule[] {

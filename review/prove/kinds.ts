@@ -5,7 +5,7 @@ import { holds } from '../../reference/conditions.ts';
 import type { Situation } from '../../reference/situation.ts';
 import { askedTestKey, OutOfReach } from './asked.ts';
 import type { AskedEvent, AskedProperty, AskedTest } from './asked.ts';
-import { sampleValues, samplesAreComplete } from './sample-values.ts';
+import { moreValues, sampleValues, samplesAreComplete } from './sample-values.ts';
 
 /** A kind of value of one property. */
 export interface ValueKind {
@@ -14,6 +14,8 @@ export interface ValueKind {
   /** `undefined` with `made`: missing. Not `made`: no value of this kind was found, and none was shown not to exist. */
   readonly value: TypedValue;
   readonly made: boolean;
+  /** More values of the kind, where different ones are counted. */
+  readonly others: readonly TypedValue[];
 }
 
 /** A kind of event: one kind of value for each property that is asked. */
@@ -25,6 +27,7 @@ export interface EventKind {
 
 const mostValueKinds = 96;
 const mostEventKinds = 240;
+const mostOthers = 40;
 
 /** Tests of texts that rule each other out or in, as far as that can be told from the tests alone. */
 function relation(first: ValueTest, second: ValueTest): 'implies' | 'disjoint' | 'none' {
@@ -81,20 +84,38 @@ export function fieldSignature(tests: readonly AskedTest[], situation: Situation
 
 function valueKinds(event: AskedEvent, { property, tests, measured }: AskedProperty, situation: Situation): ValueKind[] {
   const all = [...tests.values()];
-  if (all.some(({ test }) => mentionsNow(test))) throw new OutOfReach(`\`${event.event.name}.${property.name}\` is compared with the evaluation time inside a filter`);
-  const kinds = new Map<string, ValueKind>();
-  for (const value of sampleValues(property.type, all)) {
+  const asksNow = all.some(({ test }) => mentionsNow(test));
+  const kinds = new Map<string, Omit<ValueKind, 'others'> & { readonly others: TypedValue[] }>();
+  for (const value of [...sampleValues(property.type, all), ...(measured ? moreValues(property.type) : [])]) {
     const typed: TypedEvent = { type: event.event.name, at: 0, properties: new Map([[property.name, value]]) };
-    const signature = new Set(all.filter((asked) => holdsFor(asked, typed, situation)).map((asked) => asked.key));
-    const key = [...signature].sort().join('\n');
-    if (!kinds.has(key)) kinds.set(key, { holds: signature, value, made: true });
+    for (const now of asksNow ? timesAround(value, all) : [situation.now]) {
+      const signature = new Set(all.filter((asked) => holdsFor(asked, typed, { ...situation, now })).map((asked) => asked.key));
+      const key = [...signature].sort().join('\n');
+      const known = kinds.get(key);
+      // What is true of a time at one evaluation time is not at another: such a value has to be found otherwise.
+      if (known === undefined) kinds.set(key, { holds: signature, value, made: !asksNow || value === undefined, others: [] });
+      else if (measured && known.others.length < mostOthers && value !== undefined) known.others.push(value);
+    }
   }
   if (!samplesAreComplete(property.type)) for (const kind of possibleKinds(all)) {
     const key = [...kind].sort().join('\n');
-    if (!kinds.has(key)) kinds.set(key, { holds: kind, value: undefined, made: false });
+    if (!kinds.has(key)) kinds.set(key, { holds: kind, value: undefined, made: false, others: [] });
   }
   if (kinds.size > mostValueKinds) throw new OutOfReach(`the values of \`${event.event.name}.${property.name}\` fall into more than ${mostValueKinds} kinds`);
   return measured || all.length > 0 ? [...kinds.values()] : [];
+}
+
+/** Evaluation times that a value lies differently before: in the future, now, and on both sides of each age that is asked. */
+function timesAround(value: TypedValue, tests: readonly AskedTest[]): number[] {
+  const spans = new Set<number>();
+  const visit = (test: ValueTest): void => {
+    if (test.kind === 'recent') spans.add(test.milliseconds);
+    else if (test.kind === 'any' || test.kind === 'has') test.tests.forEach(visit);
+    else if (test.kind === 'not') visit(test.test);
+  };
+  tests.forEach(({ test }) => visit(test));
+  const at = typeof value === 'number' ? value : 0;
+  return [at - 1, at, ...[...spans].flatMap((span) => [at + span - 1, at + span])];
 }
 
 function mentionsNow(test: ValueTest): boolean {

@@ -13,6 +13,8 @@ import type { Term } from './smt.ts';
 import type { Solver } from './solver.ts';
 import { makeSpace, type Space } from './space.ts';
 import { attempt, search } from './search.ts';
+import { leastLead } from './least-lead.ts';
+import type { Confirm } from './reduce.ts';
 import type { Proof, ProofOptions } from './search.ts';
 
 export type { Proof, ProofOptions } from './search.ts';
@@ -25,10 +27,12 @@ export function proveClaim(solver: Solver, claim: Claim, options: ProofOptions):
     const encoded = encodeDefinition(space, definition);
     const question = and([premise === undefined ? yes : encoded.condition(premise), not(encoded.condition(conclusion))]);
     await solver.add(space.script.lines);
-    return search(solver, space, question, definition, options, ({ lead, events, now }) => {
+    const confirm: Confirm = ({ lead, events, now }) => {
       const { explanation, situation } = judge(definition, lead, events, now);
       return (premise === undefined || holds(premise, situation)) && !holds(conclusion, situation) ? [explanation] : undefined;
-    });
+    };
+    const proof = await search(solver, space, question, definition, options, confirm);
+    return proof.kind === 'shown' ? { kind: 'shown', ...leastLead(proof, confirm) } : proof;
   });
 }
 

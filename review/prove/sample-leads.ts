@@ -2,7 +2,7 @@
 import type { TypedEvent, TypedScalar, TypedValue } from '../../compiler/check/checked.ts';
 import type { ValueType } from '../../compiler/vocabulary/types.ts';
 import type { Asked, AskedEvent, AskedTest } from './asked.ts';
-import { sampleValues } from './sample-values.ts';
+import { moreValues, sampleValues } from './sample-values.ts';
 import type { Witness } from './witness.ts';
 
 const day = 86_400_000;
@@ -79,7 +79,7 @@ function valuesOf(type: ValueType, tests: readonly AskedTest[], measured: boolea
   const more: TypedScalar[] = [];
   if (scalar.kind === 'date' || scalar.kind === 'datetime') more.push(plainNow, plainNow - 1, plainNow - day, ...tests.flatMap(({ test }) => (test.kind === 'recent' ? [plainNow - test.milliseconds, plainNow - test.milliseconds + 1] : [])));
   if (measured && (scalar.kind === 'number' || scalar.kind === 'money' || scalar.kind === 'duration')) more.push(1, 60, 1_000, 60_000, 3_600_000, -1);
-  return [...values, ...more.map((value) => (type.kind === 'list' ? [value] : value))];
+  return [...values, ...more.map((value) => (type.kind === 'list' ? [value] : value)), ...(measured ? moreValues(type) : [])];
 }
 
 /** On both sides of each age that is told apart, and on some days between. */

@@ -132,6 +132,19 @@ export function sampleValues(type: ValueType, tests: Iterable<AskedTest>): Typed
   return [undefined, ...elements.map((element) => [element]), ...pairs, ...triples];
 }
 
+/** Values that no test names, each different: for what counts different ones. */
+export function moreValues(type: ValueType): TypedScalar[] {
+  const numbered = (write: (index: number) => TypedScalar): TypedScalar[] => Array.from({ length: 12 }, (_, index) => write(index + 1));
+  switch (type.kind) {
+    case 'text': return numbered((index) => `value ${index}`);
+    case 'email': return numbered((index) => `person${index}@zzz${index}.example`);
+    case 'url': return numbered((index) => `https://zzz${index}.example/zzz${index}`);
+    case 'number': case 'money': case 'duration': case 'date': case 'datetime': return numbered((index) => index * 1_000);
+    case 'country': case 'one of': return numbered((index) => ({ unknown: `zzz ${index}` }));
+    case 'boolean': case 'list': return [];
+  }
+}
+
 /** For tests over these types the samples show every combination that can be. */
 export function samplesAreComplete(type: ValueType): boolean {
   return type.kind !== 'list' && !['text', 'email', 'url'].includes(type.kind);

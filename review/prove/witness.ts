@@ -52,10 +52,13 @@ export function* witnessesOf(space: Space, model: Model, definition: Definition,
   }
   const used = space.cells.map((cell) => ({ cell, count: Number(numberOf(model.values.get(cell.count)!)) })).filter(({ count }) => count > 0);
   if (used.some(({ cell }) => !cell.kind.made) || used.reduce((sum, { count }) => sum + count, 0) > mostEvents) return;
+  const mayVary = used.some(({ cell, count }) => count > 1 && [...cell.kind.values.values()].some(({ others }) => others.length > 0));
   for (const spread of spreads) {
     for (const turned of [false, true]) {
-      const events = (turned ? [...used].reverse() : used).flatMap(({ cell, count }, index) => eventsOf(cell, count, now, spread, index));
-      yield { lead: { id: 'witness', fields }, events: events.sort((first, second_) => first.at - second_.at), now };
+      for (const vary of mayVary ? [true, false] : [false]) {
+        const events = (turned ? [...used].reverse() : used).flatMap(({ cell, count }, index) => eventsOf(cell, count, now, spread, index, vary));
+        yield { lead: { id: 'witness', fields }, events: events.sort((first, second_) => first.at - second_.at), now };
+      }
     }
     if (used.length === 0) return;
   }
@@ -92,11 +95,17 @@ function textOrList({ asked, known }: FieldVariable, model: Model, definition: D
   return 'not made';
 }
 
-function eventsOf({ kind, band }: Cell, count: number, now: number, spread: Spread, order: number): TypedEvent[] {
-  const properties = new Map<string, TypedValue>([...kind.values].filter(([, { value }]) => value !== undefined).map(([name, { value }]) => [name, value]));
+/** @param vary each event has other values of its kind, as far as there are any */
+function eventsOf({ kind, band }: Cell, count: number, now: number, spread: Spread, order: number, vary: boolean): TypedEvent[] {
   const until = band.until === Infinity ? band.from + 400 * day : band.until;
   const room = until - band.from;
-  return Array.from({ length: count }, (_, index) => ({ type: kind.event.event.name, at: now - ageOf(band.from, room, index, count, spread, order), properties }));
+  return Array.from({ length: count }, (_, index) => {
+    const properties = new Map<string, TypedValue>([...kind.values].flatMap(([name, { value, others }]) => {
+      const own = vary && index > 0 && others.length > 0 ? others[(index - 1) % others.length] : value;
+      return own === undefined ? [] : [[name, own] as const];
+    }));
+    return { type: kind.event.event.name, at: now - ageOf(band.from, room, index, count, spread, order), properties };
+  });
 }
 
 /** An age inside the band: from `from`, less than `room` above it. */

@@ -57,6 +57,9 @@ const proved: readonly (readonly [string, string, string])[] = [
   ['stages that imply one another', 'fit: employees 50.. +20\nsql when score > 15\nmql when score > 10\n', 'sql implies mql'],
   ['tiers', 'fit: employees 50.. +20\nmql when score > 10\ntier A when score >= 20\ntier B when score > 0\nhandoff:\n  to "SDR" when tier A\n', 'never (score > 10 and score < 20)'],
   ['at least so many', 'fit: at least 2 of (country US, employees 50.., industry "Retail") +20\nmql when score > 10\n', 'country US and employees 60 implies mql'],
+  ['dates of events', `vocabulary: event fair (day date)\n${one('fair where day within 7d +10 once')}`, 'mql implies fair'],
+  ['recent dates of events are among less recent ones', `vocabulary: event fair (day date)\n${one('fair where day within 30d +10 once')}`, 'fair where day within 7d implies mql'],
+  ['a recent date of an event is less recent, too', `vocabulary: event fair (day date)\n${one('fair +10 once')}`, 'never (fair where day within 7d and no fair where day within 30d)'],
   ['paths of urls', one('page_view where url "/pricing*" +10 once'), 'mql implies page_view'],
 ];
 
@@ -81,6 +84,9 @@ const broken: readonly (readonly [string, string, string])[] = [
   ['a total of ten-thousandths', one('employees +1 per 100'), 'score <= 20'],
   ['after last', 'intent (after last closed_lost): webinar +10 once\nmql when score >= 10\n', 'webinar implies mql'],
   ['handoffs', 'fit: employees 50.. +20\nmql when score > 10\nhandoff:\n  to "SDR" when country US\n', 'mql implies country US'],
+  ['different values', one('distinct webinar.title 3.. +10'), 'never mql'],
+  ['different hosts', one('distinct page_view.url.host 4.. +10'), 'never mql'],
+  ['a date of an event, without one', `vocabulary: event fair (day date)\n${one('fair where day within 7d +10 once')}`, 'fair implies mql'],
   ['a text that is asked in two ways', 'fit: title = "mentions x" +20\nmql when score > 10\n', 'title mentions "x" implies mql'],
 ];
 

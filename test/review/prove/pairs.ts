@@ -86,12 +86,13 @@ export async function tryMutations(seed: number, milliseconds: number): Promise<
     answers.push(answerOf(proof));
   }
   for (const [index, after] of versions.entries()) {
-    if (proofs[index]!.kind !== 'proved') continue;
+    const changes = changesBetween(before, after);
+    if (proofs[index]!.kind !== 'proved' && changes.length > 0) continue;
     const byWitness = proofs.flatMap((proof) => (proof.kind === 'shown' ? [proof.witness] : [])).find(({ lead, events, now }) => outcome(evaluate(before, lead, events, now)) !== outcome(evaluate(after, lead, events, now)));
     const refutation = await refuted(generated, before, after)
       ?? (byWitness === undefined ? undefined : JSON.stringify({ fields: [...byWitness.lead.fields], events: byWitness.events.map((event) => ({ ...event, properties: [...event.properties] })), now: byWitness.now }));
     if (refutation === undefined) continue;
-    faults.push(`PROOF_SEED=${seed} PROOF_PAIRS=1, mutation ${index + 1}: proved the same, refuted by ${refutation}\n${changedLines(before.file.text, after.file.text)}\n\n${before.file.text}`);
+    faults.push(`PROOF_SEED=${seed} PROOF_PAIRS=1, mutation ${index + 1}: ${changes.length === 0 ? 'no change by rule' : 'proved the same'}, refuted by ${refutation}\n${changedLines(before.file.text, after.file.text)}\n\n${before.file.text}`);
   }
   return { answers, faults };
 }
