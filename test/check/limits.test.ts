@@ -16,17 +16,16 @@ describe('names that stand for names', () => {
 });
 
 describe('conditions', () => {
-  // `any of` is the hundredth of each hundred, and `or` one of the rest.
-  const of = (hundreds: number, more: number): string => {
-    const hundred = `  hundred = any of (${Array.from({ length: 99 }, (_, index) => `employees ${index + 1}`).join(', ')})`;
-    const parts = [...Array<string>(hundreds).fill('hundred'), ...Array.from({ length: more }, (_, index) => `employees ${index + 1}`)];
-    return `define:\n${hundred}\n  all_of_them = ${parts.join(' or ')}\nmql when all_of_them\n`;
-  };
-  test('10,000 are read', () => expect(codesOf(of(99, 99))).toEqual([]));
-  test('10,001 are too many', () => expect(codesOf(of(99, 100)).map((code) => code.slice(0, 7))).toEqual(['MQL1064']));
-  test('those of filters count, too', () => {
-    const filtered = (count: number): string => `define:\n  seen = webinar where (${Array.from({ length: count }, (_, index) => `minutes ${index + 1}`).join(' or ')})\nmql when seen\n`;
-    expect(codesOf(filtered(9998))).toEqual([]);
-    expect(codesOf(filtered(9999)).map((code) => code.slice(0, 7))).toEqual(['MQL1064']);
-  });
+  const values = (field: string, count: number): string[] => Array.from({ length: count }, (_, index) => `${field} ${index + 1}`);
+  /** 99 times a name for 100 conditions, `or`, and so many more. */
+  const over = (hundred: string, more: number): string[] => codesOf(
+    `define:\n  hundred = ${hundred}\n  whole = ${[...Array<string>(99).fill('hundred'), ...values('employees', more)].join(' or ')}\nmql when whole\n`,
+  ).map((code) => code.slice(0, 7));
+  const ofFields = `any of (${values('employees', 99).join(', ')})`;
+  const ofFilter = `webinar where (${values('minutes', 98).join(' or ')})`;
+
+  test('10,000 are read', () => expect(over(ofFields, 99)).toEqual([]));
+  test('10,001 are too many', () => expect(over(ofFields, 100)).toEqual(['MQL1064']));
+  test('10,000 with those of filters are read', () => expect(over(ofFilter, 99)).toEqual([]));
+  test('10,001 with those of filters are too many', () => expect(over(ofFilter, 100)).toEqual(['MQL1064']));
 });
