@@ -1,5 +1,6 @@
 import type { Definition } from '../check/checked.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { forgetAll } from '../reason/memo.ts';
 import { lintContext } from './lint-context.ts';
 import { lints } from './lints.ts';
 
@@ -11,7 +12,7 @@ export interface LintOptions {
 /** The likely mistakes of a definition that has no error, in the order of the text. Language reference, section 8. */
 export function lint(definition: Definition, options: LintOptions = {}): Diagnostic[] {
   const context = lintContext(definition, options.today);
-  return lints
-    .flatMap(({ check }) => check(context))
-    .sort((first, second) => first.span.start - second.span.start || first.code.localeCompare(second.code));
+  const found = lints.flatMap(({ check }) => check(context));
+  forgetAll();
+  return found.sort((first, second) => first.span.start - second.span.start || first.code.localeCompare(second.code));
 }

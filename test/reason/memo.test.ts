@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Memo } from '../../compiler/reason/memo.ts';
+import { forgetAll, Memo } from '../../compiler/reason/memo.ts';
 
 test('keeps what it was given', () => {
   const memo = new Memo<object, string>();
@@ -15,4 +15,14 @@ test('holds a bounded number of objects', () => {
   keys.forEach((key, index) => memo.set(key, index));
   expect(keys.filter((key) => memo.get(key) !== undefined).length).toBeLessThanOrEqual(20_000);
   expect(memo.get(keys.at(-1)!)).toBe(99_999);
+});
+
+test('keeps nothing where all is to be forgotten', () => {
+  const memo = new Memo<object, string>();
+  const key = {};
+  memo.set(key, 'worked out');
+  forgetAll();
+  expect(memo.get(key)).toBe(undefined);
+  memo.set(key, 'again');
+  expect(memo.get(key)).toBe('again');
 });
