@@ -15,6 +15,8 @@ export interface Solver {
 
 type Z3 = Awaited<ReturnType<typeof import('z3-solver')['init']>>;
 
+interface ThreadOfMachine { onmessage: (message: unknown) => void }
+
 /** What the package's own wrapper is made of. */
 interface Machine {
   readonly HEAPU8: Uint8Array;
@@ -22,7 +24,7 @@ interface Machine {
   readonly _free: (pointer: number) => void;
   readonly _async_Z3_eval_smtlib2_string: (context: unknown, text: number) => void;
   readonly async_call: (start: () => void) => Promise<string>;
-  readonly PThread?: { terminateAllThreads(): void };
+  readonly PThread?: { terminateAllThreads(): void; readonly runningWorkers: readonly ThreadOfMachine[]; readonly unusedWorkers: readonly ThreadOfMachine[] };
 }
 
 const lateness = 500;
@@ -33,7 +35,12 @@ let loaded: Promise<Z3> | undefined;
 export async function endSolver(): Promise<void> {
   if (loaded === undefined) return;
   const { em } = await loaded;
-  (em as Machine).PThread?.terminateAllThreads();
+  const threads = (em as Machine).PThread;
+  if (threads === undefined) return;
+  const workers = [...threads.runningWorkers, ...threads.unusedWorkers];
+  threads.terminateAllThreads();
+  // The package would complain on standard error of whatever a worker still says.
+  for (const worker of workers) worker.onmessage = () => undefined;
 }
 
 export async function openSolver(): Promise<Solver> {
