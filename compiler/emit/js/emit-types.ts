@@ -119,6 +119,8 @@ function typeNote(type: ValueType): string {
       return 'Epoch milliseconds.';
     case 'country':
       return 'ISO 3166-1 alpha-2.';
+    case 'one of':
+      return 'One of its values.';
     case 'email':
     case 'url':
       return `A text: ${type.kind}.`;
