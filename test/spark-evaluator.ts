@@ -1,43 +1,62 @@
-import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { spark } from '../compiler/emit/sql/spark.ts';
+import { planningSettings } from '../engines/spark/spark-settings.ts';
 import type { Cell } from '../engines/sql/read-result.ts';
-import type { Evaluator } from './evaluator.ts';
-import { sqlEvaluator, type TestDatabase } from './sql-evaluator.ts';
+import { startProgram, type PythonProgram } from './databases/python.ts';
+import { sparkEnvironment } from './databases/spark-cluster.ts';
+import type { TestDatabase } from './sql-evaluator.ts';
 
-/** Emitted SQL in Spark: local, or the cluster whose URL is `SPARK_MASTER`. `SPARK_PYTHON` is a Python that has `pyspark` 4. */
-export const sparkEvaluator: Evaluator = sqlEvaluator('spark', openSpark);
+export interface SparkDatabase extends TestDatabase {
+  /** How many tasks each executor is at. */
+  runningTasks(): Promise<readonly number[]>;
+}
 
-type Answer = 'ready' | { readonly rows: readonly (readonly Cell[])[] } | { readonly problem: string };
+/** Small data and large queries: compiling them to Java would take longer than running them, and one partition is enough. */
+const settingsForSmallData = {
+  'spark.sql.codegen.wholeStage': 'false',
+  'spark.sql.codegen.factoryMode': 'NO_CODEGEN',
+  'spark.sql.adaptive.enabled': 'false',
+  'spark.sql.shuffle.partitions': '1',
+  'spark.default.parallelism': '1',
+};
 
-export async function openSpark(): Promise<TestDatabase> {
-  const program = fileURLToPath(new URL('databases/spark-session.py', import.meta.url));
-  const session = spawn(process.env['SPARK_PYTHON'] ?? 'python3', [program], { stdio: ['pipe', 'pipe', process.env['SPARK_LOG'] === undefined ? 'ignore' : 'inherit'] });
-  const ended = new Promise<void>((resolve) => session.once('exit', () => resolve()));
-  const lines = createInterface({ input: session.stdout })[Symbol.asyncIterator]();
-  const next = async (): Promise<Answer> => {
-    const line = await lines.next();
-    if (line.done === true) throw new Error('the Spark session ended; set SPARK_LOG to see why');
-    return JSON.parse(line.value) as Answer;
-  };
-  const ask = async (request: object): Promise<readonly (readonly Cell[])[]> => {
-    session.stdin.write(`${JSON.stringify(request)}\n`);
-    const answer = await next();
-    if (answer === 'ready') throw new Error('an answer to no question');
-    if ('problem' in answer) throw new Error(`${answer.problem}\n${JSON.stringify(request)}`);
-    return answer.rows;
-  };
-  await next();
+const settingsOfTests = {
+  'spark.ui.enabled': 'false',
+  'spark.ui.showConsoleProgress': 'false',
+  'spark.driver.bindAddress': '127.0.0.1',
+  'spark.driver.host': '127.0.0.1',
+  'spark.driver.memory': '2g',
+  'spark.sql.maxPlanStringLength': '1000',
+};
+
+/** @param master the URL of a cluster; @param settings beside those that every session has */
+export async function openSpark(master: string, settings: Readonly<Record<string, string>> = settingsForSmallData): Promise<SparkDatabase> {
+  const session = await startProgram('spark-session.py', {
+    ...sparkEnvironment(), SPARK_MASTER: master, SPARK_SETTINGS: JSON.stringify({ ...settingsOfTests, ...planningSettings, ...settings }),
+  });
   return {
     dialect: spark,
     load: async (table, columns, rows) => {
-      await ask({ do: 'load', table, columns, rows });
+      if (rows.length > mostWritten) await session.ask({ do: 'load', table, columns, rows });
+      else await session.ask({ do: 'run', sql: `create or replace temporary view ${spark.quoted(table)} as ${tableText(columns, rows)}` });
     },
-    run: (sql) => ask({ do: 'run', sql }),
-    close: () => {
-      session.stdin.end();
-      return ended;
+    run: async (sql) => {
+      try {
+        return await session.ask<Cell[][]>({ do: 'run', sql });
+      } catch (problem) {
+        throw new Error(`${String(problem)}\n${sql}`);
+      }
     },
+    runningTasks: () => session.ask<number[]>({ do: 'tasks' }),
+    close: () => session.close(),
   };
+}
+
+const mostWritten = 5_000;
+
+/** Rows as a part of the query: there is nothing to send to Python and back. */
+function tableText(columns: readonly string[], rows: readonly (readonly (string | null)[])[]): string {
+  const names = ['mql_row', ...columns].map((name) => spark.quoted(name));
+  if (rows.length === 0) return `select ${names.map((name, index) => `cast(null as ${index === 0 ? 'bigint' : 'string'}) as ${name}`).join(', ')} where false`;
+  const written = rows.map((row, index) => `(${[`${index}L`, ...row.map((cell) => (cell === null ? 'cast(null as string)' : spark.text(cell)))].join(', ')})`);
+  return `select * from values ${written.join(', ')} as given(${names.join(', ')})`;
 }

@@ -95,6 +95,7 @@ export const snowflake: Dialect = {
   instantMilliseconds: (timestamp) => sql`date_part(epoch_millisecond, ${timestamp})`,
   localTimestamp: (milliseconds) => sql`to_timestamp_ntz(${milliseconds}, 3)`,
   instantTimestamp: (milliseconds) => sql`to_timestamp_tz(${milliseconds}, 3)`,
+  exactTimestamps: false,
   dateMilliseconds: (date) => sql`(datediff(day, date '1970-01-01', ${date}) * 86400000)`,
   isFinite: (double) => sql`(${double} not in ('inf'::double, '-inf'::double, 'nan'::double))`,
 };

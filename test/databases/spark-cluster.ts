@@ -1,0 +1,91 @@
+/** A standalone cluster of Spark on 127.0.0.1: a master and two workers, each a process. */
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from './free-port.ts';
+import { pythonPath } from './python.ts';
+
+export interface SparkCluster {
+  readonly url: string;
+  /** Ends the worker's process, and the executors that it started, as a machine does that loses its power. */
+  killWorker(index: number): void;
+  close(): Promise<void>;
+}
+
+/** @throws Error where there is no Java 17, or a process ends at once */
+export async function startSpark(workers = 2): Promise<SparkCluster> {
+  const folder = mkdtempSync(join(tmpdir(), 'mql-spark-'));
+  const port = await freePort();
+  const url = `spark://127.0.0.1:${port}`;
+  const running: ChildProcess[] = [];
+  const start = (name: string, words: readonly string[], ready: RegExp): Promise<ChildProcess> => {
+    const program = spawn(
+      join(sparkHome(), 'bin', 'spark-class'),
+      [`org.apache.spark.deploy.${name}`, '--host', '127.0.0.1', ...words],
+      // A group of its own, which its executors are part of.
+      { cwd: folder, detached: true, stdio: ['ignore', 'ignore', 'pipe'], env: sparkEnvironment() },
+    );
+    running.push(program);
+    return untilSaid(program, ready);
+  };
+  const close = async (): Promise<void> => {
+    await Promise.all(running.map((each) => end(each)));
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await start('master.Master', ['--port', String(port), '--webui-port', String(await freePort())], /I have been elected leader/);
+    const started = await Promise.all(Array.from({ length: workers }, async () => start(
+      'worker.Worker',
+      ['--port', String(await freePort()), '--webui-port', String(await freePort()), '--cores', '1', '--memory', '1g', '--work-dir', join(folder, 'work'), url],
+      /Successfully registered with master/,
+    )));
+    return { url, killWorker: (index) => killGroup(started[index]!), close };
+  } catch (problem) {
+    await close();
+    throw problem;
+  }
+}
+
+/** The environment of every process of Spark in tests. */
+export function sparkEnvironment(): NodeJS.ProcessEnv {
+  return { ...process.env, JAVA_HOME: javaHome(), SPARK_HOME: sparkHome(), SPARK_LOCAL_IP: '127.0.0.1', SPARK_DAEMON_MEMORY: '512m' };
+}
+
+export function sparkHome(): string {
+  return execFileSync(pythonPath(), ['-c', 'import os, pyspark; print(os.path.dirname(pyspark.__file__))'], { encoding: 'utf8' }).trim();
+}
+
+function javaHome(): string {
+  const root = '/usr/lib/jvm';
+  const found = existsSync(root) ? readdirSync(root).filter((name) => /^java-17-openjdk/.test(name)) : [];
+  if (found.length === 0) throw new Error('Java 17 is not installed: apt-get install openjdk-17-jre-headless');
+  return join(root, found[0]!);
+}
+
+function untilSaid(program: ChildProcess, ready: RegExp): Promise<ChildProcess> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    program.stderr!.setEncoding('utf8').on('data', (text: string) => {
+      // What is said later is read, so that the process never waits, and forgotten.
+      if (said.length < 100_000) said += text;
+      if (ready.test(said)) resolve(program);
+    });
+    program.once('exit', (code) => reject(new Error(`a process of Spark ended with ${code}: ${said}`)));
+  });
+}
+
+function killGroup(program: ChildProcess): void {
+  try {
+    process.kill(-program.pid!, 'SIGKILL');
+  } catch {
+    // It has ended already.
+  }
+}
+
+function end(program: ChildProcess): Promise<void> {
+  if (program.exitCode !== null || program.signalCode !== null) return Promise.resolve();
+  const ended = new Promise<void>((resolve) => program.once('exit', () => resolve()));
+  killGroup(program);
+  return ended;
+}
