@@ -45,11 +45,7 @@ export async function deepCheck(solver: Solver, definition: Definition, known: r
   try {
     const inquiry = await inquire(solver, definition);
     const { space, encoded } = inquiry;
-    let sent = space.script.lines.length;
-    const send = async (): Promise<void> => {
-      await solver.add(space.script.lines.slice(sent));
-      sent = space.script.lines.length;
-    };
+    const { send } = inquiry;
     // No lead at all: then everything is proved, and nothing is worth saying.
     if (await never(yes)) return { diagnostics: [], undecided, reason: undefined };
     if (await never(encoded.qualified)) {

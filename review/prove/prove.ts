@@ -12,6 +12,7 @@ import { and, not, yes } from './smt.ts';
 import type { Term } from './smt.ts';
 import type { Solver } from './solver.ts';
 import { makeSpace, type Space } from './space.ts';
+import type { Witness } from './witness.ts';
 import { attempt, search } from './search.ts';
 import { leastLead } from './least-lead.ts';
 import type { Confirm } from './reduce.ts';
@@ -41,20 +42,30 @@ export interface Inquiry {
   readonly space: Space;
   readonly encoded: Encoded;
   /** Whether the question can hold for some lead; `confirm` asks the reference. `proved`: for none. */
-  readonly ask: (question: Term, confirm: (explanation: Explanation, trace: Trace) => boolean, options: ProofOptions) => Promise<Proof>;
+  readonly ask: (question: Term, confirm: (explanation: Explanation, trace: Trace, witness: Witness) => boolean, options: ProofOptions) => Promise<Proof>;
+  /** Gives the solver what has been defined since; `ask` does it by itself. */
+  readonly send: () => Promise<void>;
 }
 
 /** @throws OutOfReach where the definition asks what cannot be encoded */
 export async function inquire(solver: Solver, definition: Definition): Promise<Inquiry> {
   const space = makeSpace(askedOf([definition]), definition);
   const encoded = encodeDefinition(space, definition);
-  await solver.add(space.script.lines);
+  let sent = 0;
+  const send = async (): Promise<void> => {
+    await solver.add(space.script.lines.slice(sent));
+    sent = space.script.lines.length;
+  };
+  await send();
   return {
-    space, encoded,
-    ask: (question, confirm, options) => search(solver, space, question, definition, options, ({ lead, events, now }) => {
-      const trace: Trace = new Map();
-      const explanation = evaluate(definition, lead, events, now, trace);
-      return confirm(explanation, trace) ? [explanation] : undefined;
-    }),
+    space, encoded, send,
+    ask: async (question, confirm, options) => {
+      await send();
+      return search(solver, space, question, definition, options, (witness) => {
+        const trace: Trace = new Map();
+        const explanation = evaluate(definition, witness.lead, witness.events, witness.now, trace);
+        return confirm(explanation, trace, witness) ? [explanation] : undefined;
+      });
+    },
   };
 }

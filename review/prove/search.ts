@@ -30,7 +30,7 @@ const eventLimits = [0, 1, 2, 3, 5, 8, 15, 40, 200];
 /** The solver's first lead may have any number of events; more than so many are not gone through. */
 const mostEventsAtFirst = 40;
 /** For a smaller lead than one that has been found, in milliseconds. */
-const leastTimeForLess = 300;
+const timeForLess = 400;
 
 type Shown = Extract<Proof, { kind: 'shown' }>;
 
@@ -41,10 +41,9 @@ type Shown = Extract<Proof, { kind: 'shown' }>;
 export async function search(
   solver: Solver, space: Space, question: Term, definition: Definition, options: ProofOptions, confirm: Confirm, found?: Confirmed,
 ): Promise<Proof> {
-  const start = options.clock();
-  let deadline = start + options.milliseconds;
+  let deadline = options.clock() + options.milliseconds;
   const left = (): number => Math.max(1, deadline - options.clock());
-  const hurry = (): void => { deadline = Math.min(deadline, options.clock() + Math.max(leastTimeForLess, options.clock() - start)); };
+  const hurry = (): void => { deadline = Math.min(deadline, options.clock() + timeForLess); };
   const terms = witnessTerms(space);
   const total = sum(space.cells.map((cell) => cell.count));
   let any: Shown | undefined = found === undefined ? undefined : { kind: 'shown', ...reduced(found, confirm) };

@@ -57,6 +57,8 @@ interface Tried {
   readonly explanations: readonly [Explanation, Explanation];
 }
 
+/** Before the solver is asked anything, and in all. */
+const firstSamples = 60;
 const mostSamples = 240;
 /** The part of the time that leads from hand, and the rough encoding, may take. */
 const sampleShare = 0.1;
@@ -70,7 +72,9 @@ class Versions {
   private readonly apart: ReadApart;
   private rough: Encoding | OutOfReach | undefined;
   private exact: Encoding | OutOfReach | undefined;
-  private tried: Tried[] | undefined;
+  private readonly tried: Tried[] = [];
+  private sampled = 0;
+  private next: ((index: number) => Tried | undefined) | undefined;
 
   constructor(solver: Solver, before: Definition, after: Definition) {
     this.solver = solver;
@@ -83,19 +87,22 @@ class Versions {
   async ask(difference: Difference, options: ProofOptions): Promise<Proof> {
     const { clock, milliseconds } = options;
     const start = clock();
-    if (await this.neverRoughly(difference, milliseconds * roughShare)) return { kind: 'proved' };
-    const found = this.samples(clock, milliseconds * sampleShare).find(({ explanations: [old, now] }) => isDifferent(old, now, difference));
+    const showing = (most: number): Tried | undefined => this.samples(most, clock, milliseconds * sampleShare).find(({ explanations: [old, now] }) => isDifferent(old, now, difference));
+    let found = showing(firstSamples);
+    if (found === undefined && await this.neverRoughly(difference, milliseconds * roughShare)) return { kind: 'proved' };
+    found ??= showing(mostSamples);
     const confirm = (witness: Witness): readonly Explanation[] | undefined => {
       const explanations = this.explain(witness);
       return isDifferent(...explanations, difference) ? explanations : undefined;
     };
     if (this.apart.reason !== undefined) return found === undefined ? { kind: 'undecided', reason: this.apart.reason } : this.reducedRows(found, difference);
     const small = found === undefined ? undefined : reduced(found, confirm);
-    if (small !== undefined && small.witness.events.length === 0) return { kind: 'shown', ...small };
+    // That anything changes is what is asked, and not by what.
+    if (small !== undefined && (small.witness.events.length === 0 || difference.kind === 'any')) return { kind: 'shown', ...small };
     try {
       const { space, old, now } = await this.exactly();
       const proof = await search(this.solver, space, differenceTerm(old, now, this.before, this.after, difference), this.after, { clock, milliseconds: Math.max(1, milliseconds - (clock() - start)) }, confirm, small);
-      if (proof.kind === 'shown') this.tried?.push({ witness: proof.witness, explanations: this.explain(proof.witness) });
+      if (proof.kind === 'shown') this.tried.push({ witness: proof.witness, explanations: this.explain(proof.witness) });
       return proof;
     } catch (problem) {
       if (problem instanceof OutOfReach && small !== undefined) return { kind: 'shown', ...small };
@@ -107,14 +114,13 @@ class Versions {
     const { clock, milliseconds } = options;
     const start = clock();
     const change = ({ old, now }: Encoding): Term => (direction === 'up' ? `(- ${now.score} ${old.score})` : `(- ${old.score} ${now.score})`);
+    const seen = Math.max(0, ...this.tried.map(({ explanations: [old, now] }) => Math.round((direction === 'up' ? now.score - old.score : old.score - now.score) * 10_000)));
     const rough = await this.roughly();
-    const bound = rough instanceof OutOfReach ? undefined : await greatest(this.solver, change(rough), { clock, milliseconds: milliseconds * roughShare });
-    if (this.apart.reason !== undefined) return bound;
-    const seen = Math.max(0, ...(this.tried ?? []).map(({ explanations: [old, now] }) => Math.round((direction === 'up' ? now.score - old.score : old.score - now.score) * 10_000)));
-    if (bound !== undefined && seen >= bound) return bound;
+    const bound = rough instanceof OutOfReach ? undefined : await greatest(this.solver, change(rough), { clock, milliseconds: milliseconds * roughShare }, seen);
+    if (this.apart.reason !== undefined || (bound !== undefined && seen >= bound)) return bound;
     const exact = await this.exactly().catch((problem: unknown) => { if (problem instanceof OutOfReach) return undefined; throw problem; });
     if (exact === undefined) return bound;
-    return await greatest(this.solver, change(exact), { clock, milliseconds: Math.max(1, milliseconds - (clock() - start)) }, bound) ?? bound;
+    return await greatest(this.solver, change(exact), { clock, milliseconds: Math.max(1, milliseconds - (clock() - start)) }, seen, bound) ?? bound;
   }
 
   // -------------------------------------------------------------- encodings
@@ -168,14 +174,12 @@ class Versions {
     return [evaluate(this.before, lead, events, now), evaluate(this.after, lead, events, now)];
   }
 
-  /** Leads by hand, with what becomes of them; made once for all questions. */
-  private samples(clock: () => number, milliseconds: number): readonly Tried[] {
-    if (this.tried !== undefined) return this.tried;
-    this.tried = [];
+  /** Leads from hand, with what becomes of them; made once for all questions. */
+  private samples(most: number, clock: () => number, milliseconds: number): readonly Tried[] {
     const start = clock();
-    const next = this.nextSample();
-    for (let index = 0; index < mostSamples && clock() - start < milliseconds; index += 1) {
-      const tried = next(index);
+    this.next ??= this.nextSample();
+    for (; this.sampled < most && clock() - start < milliseconds; this.sampled += 1) {
+      const tried = this.next(this.sampled);
       if (tried !== undefined) this.tried.push(tried);
     }
     return this.tried;
@@ -243,14 +247,15 @@ const noLimit = 10_000_000_000;
 
 /**
  * The least bound of the term that is proved, zero or above; `undefined` where it is `noLimit` or more, or the time ran out.
+ * @param seen what some lead comes to, zero or above
  * @param known a bound that is proved already
  */
-async function greatest(solver: Solver, term: Term, { milliseconds, clock }: ProofOptions, known?: number): Promise<number | undefined> {
+async function greatest(solver: Solver, term: Term, { milliseconds, clock }: ProofOptions, seen: number, known?: number): Promise<number | undefined> {
   const deadline = clock() + milliseconds;
-  let reached = 0;
+  let reached = seen;
   let proved = known;
-  // Always above `reached`, and below `proved`.
-  let tried = proved === undefined ? 0 : Math.max(0, proved - 1);
+  // At least `reached`, and below `proved`.
+  let tried = seen;
   for (let round = 0; round < 60 && clock() < deadline; round += 1) {
     const { verdict, values } = await solver.checkValues([compare('>', term, int(tried))], [term], Math.max(1, deadline - clock()));
     if (verdict === 'unknown') return proved;
