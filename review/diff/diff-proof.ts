@@ -1,5 +1,6 @@
 /** What a change can do to any lead that could exist, by proof. */
 import type { Definition } from '../../compiler/check/checked.ts';
+import { usedNames } from '../../reference/used-names.ts';
 import type { Difference } from '../prove/difference.ts';
 import type { Proof, ProofOptions } from '../prove/search.ts';
 import { compareVersions } from '../prove/versions.ts';
@@ -23,13 +24,15 @@ export interface DiffProof {
   /** A lead that shows a difference, where none of the outcomes has one. */
   readonly any: Proof;
   readonly outcomes: readonly OutcomeProof[];
+  /** Fields and properties that only one of the versions reads: a row that cannot be read there is set aside by that one alone. */
+  readonly reading: { readonly noLonger: readonly string[]; readonly newly: readonly string[] };
   /** The definition whose vocabulary leads are written in. */
   readonly definition: Definition;
 }
 
 /** Rules that read the same give the same results. */
 export function sameByRule(definition: Definition): DiffProof {
-  return { answer: 'same', reason: undefined, strictly: undefined, score: { mostDown: 0, mostUp: 0 }, any: { kind: 'proved' }, outcomes: [], definition };
+  return { answer: 'same', reason: undefined, strictly: undefined, score: { mostDown: 0, mostUp: 0 }, any: { kind: 'proved' }, outcomes: [], reading: { noLonger: [], newly: [] }, definition };
 }
 
 /** @param options the time for all questions together */
@@ -37,7 +40,8 @@ export async function proveDiff(solver: Solver, before: Definition, after: Defin
   const deadline = clock() + milliseconds;
   const options = (): ProofOptions => ({ milliseconds: Math.max(1, deadline - clock()), clock });
   const nothing: DiffProof = {
-    answer: 'undecided', reason: undefined, strictly: undefined, score: { mostDown: undefined, mostUp: undefined }, any: { kind: 'proved' }, outcomes: [], definition: after,
+    answer: 'undecided', reason: undefined, strictly: undefined, score: { mostDown: undefined, mostUp: undefined }, any: { kind: 'proved' }, outcomes: [],
+    reading: readingOf(before, after), definition: after,
   };
   const comparison = compareVersions(solver, before, after);
   // A part of the time, so that one hard question leaves some for the others.
@@ -61,6 +65,15 @@ export async function proveDiff(solver: Solver, before: Definition, after: Defin
     },
     any, outcomes,
   };
+}
+
+function readingOf(before: Definition, after: Definition): DiffProof['reading'] {
+  const [old, now] = [before, after].map((definition) => {
+    const { fields, properties } = usedNames(definition);
+    return [...fields, ...[...properties].flatMap(([event, names]) => [...names].map((name) => `${event}.${name}`))];
+  });
+  const without = (names: readonly string[], others: readonly string[]): string[] => names.filter((name) => !others.some((other) => other.toLowerCase() === name.toLowerCase()));
+  return { noLonger: without(old!, now!), newly: without(now!, old!) };
 }
 
 function outcomesOf(before: Definition, after: Definition): Difference[] {

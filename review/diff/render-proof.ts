@@ -69,8 +69,18 @@ function impossible({ outcomes }: DiffProof): string | undefined {
   return never.length === 0 ? undefined : `proved that never: ${never.join('; ')}`;
 }
 
+/** Rows are read by the columns that a version asks about: there proofs of leads end. */
+function readingText({ reading: { noLonger, newly } }: DiffProof): string | undefined {
+  const list = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
+  const parts = [
+    ...(noLonger.length === 0 ? [] : [`no longer reads ${list(noLonger)}, and takes rows with a value there that cannot be read`]),
+    ...(newly.length === 0 ? [] : [`newly reads ${list(newly)}, and sets aside rows with a value there that cannot be read`]),
+  ];
+  return parts.length === 0 ? undefined : `the new version ${parts.join('; it ')}`;
+}
+
 export function proofLines(proof: DiffProof): string[] {
-  if (proof.answer === 'same') return [same];
+  if (proof.answer === 'same') return [same, ...[readingText(proof)].flatMap((line) => line ?? [])];
   const lines = proof.answer === 'undecided' ? [`not decided whether any lead comes out differently: ${proof.reason ?? 'the time ran out'}`] : ['for some leads that could exist:'];
   for (const { difference, proof: answer } of possible(proof)) {
     if (answer.kind === 'undecided') lines.push(`  it may be that ${name(difference)}${reach(proof, difference)}: ${answer.reason.replace(/^it may be: /, '')}`);
@@ -92,7 +102,7 @@ function leadLines(answer: Extract<Proof, { kind: 'shown' }>, { definition }: Di
 }
 
 export function proofMarkdown(proof: DiffProof): string[] {
-  if (proof.answer === 'same') return ['**Proved:** the same result for every lead that could exist.'];
+  if (proof.answer === 'same') return ['**Proved:** the same result for every lead that could exist.', ...[readingText(proof)].flatMap((line) => (line === undefined ? [] : ['', `${line[0]!.toUpperCase()}${line.slice(1)}.`]))];
   const lines = proof.answer === 'undecided' ? [`**Not decided** whether any lead comes out differently: ${proof.reason ?? 'the time ran out'}.`] : ['**For some leads that could exist:**'];
   const rows = possible(proof).map(({ difference, proof: answer }) => {
     if (answer.kind !== 'shown') return `| may be: ${cell(name(difference))}${reach(proof, difference)} | | | |`;
@@ -112,7 +122,7 @@ export function proofMarkdown(proof: DiffProof): string[] {
 export function proofJson(proof: DiffProof): unknown {
   const points = (most: number | undefined): number | null => (most === undefined ? null : most / 10_000);
   return {
-    answer: proof.answer, reason: proof.reason ?? null, strictly: proof.strictly ?? null,
+    answer: proof.answer, reason: proof.reason ?? null, reading: proof.reading, strictly: proof.strictly ?? null,
     score: proof.answer === 'same' ? { mostDown: 0, mostUp: 0 } : { mostDown: points(proof.score.mostDown), mostUp: points(proof.score.mostUp) },
     outcomes: proof.outcomes.map(({ difference, proof: answer }) => ({
       outcome: difference.kind, stage: 'stage' in difference ? difference.stage : null,

@@ -71,3 +71,12 @@ it('a stage that nobody reaches and that is left out changes what results say', 
   expect(renderText(diff)).toContain('results no longer say `sql`');
   expect(renderMarkdown(diff)).toContain('| results no longer say `sql` |');
 });
+
+it('a column that is no longer read is said, since rows were set aside for it', async () => {
+  const proof = await proofOf('fit:\n  employees 50.. +10\n  revenue > 5 +0\nmql when score > 5\n', 'fit: employees 50.. +10\nmql when score > 5\n');
+  expect(proof).toMatchObject({ answer: 'same', reading: { noLonger: ['revenue'], newly: [] } });
+  const diff = { before: 'a', after: 'b', changes: [], effect: undefined, proof };
+  expect(renderText(diff)).toContain('the new version no longer reads `revenue`');
+  expect(renderMarkdown(diff)).toContain('The new version no longer reads `revenue`');
+  expect(JSON.parse(renderJson(diff))).toMatchObject({ proof: { reading: { noLonger: ['revenue'] } } });
+});
