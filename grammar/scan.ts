@@ -5,6 +5,7 @@
 import { createTokenInstance } from 'chevrotain';
 import type { IToken, TokenType } from 'chevrotain';
 import { readingCodes as codes } from '../compiler/diagnostics/catalog/reading.ts';
+import { cover } from '../compiler/source/span.ts';
 import { foreignDate } from './dates.ts';
 import type { Reporter } from './report.ts';
 import { tokenSpan } from './concrete.ts';
@@ -77,7 +78,7 @@ export function scan(reporter: Reporter): Scan {
   const result = t.lexer.tokenize(text);
   const comments = (result.groups['comments'] ?? []).map((token): Comment => ({ span: tokenSpan(token), text: token.image }));
   const tokens: IToken[] = [];
-  for (const token of result.tokens) {
+  for (const [index, token] of result.tokens.entries()) {
     const { tokenType } = token;
     if (tokenType === t.Word) {
       const keyword = token.image.length <= longestKeyword ? t.keywordTypes.get(token.image.toLowerCase()) : undefined;
@@ -87,6 +88,7 @@ export function scan(reporter: Reporter): Scan {
       }
       tokens.push(token);
     } else if (slips.has(tokenType)) {
+      if (arePointsAfterArrow(token, result.tokens[index + 1], reporter)) continue;
       const mend = mendSlip(token, tokens, reporter);
       if (mend !== undefined) tokens.push(mend);
     } else tokens.push(token);
@@ -180,6 +182,17 @@ function mendSlip(token: IToken, before: readonly IToken[], reporter: Reporter):
     default:
       return mendJunk(token, before, reporter);
   }
+}
+
+/** `country US -> 10`: one mistake, and the number is read as points. `=> 10` may be `>= 10`. */
+function arePointsAfterArrow(arrow: IToken, number: IToken | undefined, reporter: Reporter): boolean {
+  if ((arrow.image !== '->' && arrow.image !== '\u2192') || number?.tokenType !== t.Quantity || !/^\d+(\.\d+)?$/.test(number.image)) return false;
+  const span = cover(tokenSpan(arrow), tokenSpan(number));
+  if (reporter.file.text.slice(span.start, span.end).includes('\n')) return false;
+  reporter.report(codes.pointsWithoutSign, span, { text: number.image }, { fixes: [reporter.replace(`write \`+${number.image}\``, span, `+${number.image}`)] });
+  number.tokenType = t.SignedQuantity;
+  number.tokenTypeIdx = t.SignedQuantity.tokenTypeIdx!;
+  return true;
 }
 
 function closeName(image: string, start: number, reporter: Reporter): ReturnType<Reporter['replace']>[] {

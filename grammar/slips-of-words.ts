@@ -5,6 +5,8 @@ import { cover } from '../compiler/source/span.ts';
 import { isAnyWord, touches } from './condition-parser.ts';
 import { tokenSpan } from './concrete.ts';
 import { isDuration, withUnit } from './quantities.ts';
+import type { EntryRule } from './parser.ts';
+import type { Reporter } from './report.ts';
 import type { MendedTokens, Place } from './slips.ts';
 import { inserted, replaced } from './mended-tokens.ts';
 import * as t from './tokens.ts';
@@ -132,6 +134,20 @@ const daysAgo: Slip = ({ tokens, index, reporter }) => {
   }
   return undefined;
 };
+
+/**
+ * `created after now -30d`: what would be points in days parses, as points, so it is looked for before the parser runs.
+ * No points are in days, so that nothing right is touched.
+ */
+export function mendDaysAgo(rule: EntryRule, tokens: IToken[], reporter: Reporter): IToken[] {
+  for (let index = 3; index < tokens.length; index += 1) {
+    const token = tokens[index]!;
+    if (token.tokenType !== t.SignedQuantity || agoFrom(tokens, index - 1)?.last !== index) continue;
+    const mended = daysAgo({ rule, tokens, index: index - 1, due: '', found: tokens[index - 1], previous: tokens[index - 2], next: token, reporter });
+    if (mended !== undefined) return mendDaysAgo(rule, mended.tokens, reporter);
+  }
+  return tokens;
+}
 
 const operators: ReadonlySet<TokenType> = new Set([t.In, t.Has, t.Contains, t.Starts, t.Ends, t.Mentions, t.Matches, t.Not]);
 

@@ -28,6 +28,10 @@ type Operator = '<' | '<=' | '>' | '>=';
 
 function mismatch(context: CheckContext, subject: string, due: string, value: ValueOrRange, instead?: string): undefined {
   if (value.kind === 'word' && value.text.toLowerCase() === 'otherwise') return report(context, codes.otherwiseAlone, value.span, { subject });
+  // `is` is a value of countries and texts, too, so reading takes it for one where no other follows.
+  if (value.kind === 'word' && value.text === 'is') {
+    return report(context, codes.valueMismatch, value.span, { subject, due, found: '`is` without a value', advice: `write the value behind \`${subject} is\`; points come after it` });
+  }
   return report(context, codes.valueMismatch, value.span, { subject, due, found: describeValue(context, value), instead }, instead === undefined ? {} : {
     fixes: [{ title: `write \`${instead}\``, edits: [{ file: context.file, span: value.span, text: instead }] }],
   });

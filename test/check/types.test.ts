@@ -20,6 +20,10 @@ mql when score > 5`, []],
 fit: require industry
              ^^^^^^^^ MQL1043 compare it: industry "...", or industry is known
 mql when demo_request`, []],
+  ['MQL1040: `is` without a value', `
+fit: employees is +5
+               ^^ MQL1040 write the value behind employees is
+mql when score > 5`, []],
   ['MQL1044: an empty text', `
 exclude: company = ""
                    ^^ MQL1044 ask company is missing

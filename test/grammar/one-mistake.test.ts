@@ -47,6 +47,12 @@ fit: created after today - 30d +5
   ['days counted back from now, the sign touching', `
 exclude: created >= now -30d and webinar
                  ^^^^^^^^^^^ MQL0066`, 'exclude: created within 30d and webinar'],
+  ['days counted back from now, and no points', `
+fit: created after now -30d
+             ^^^^^^^^^^^^^^ MQL0066`, 'fit: created within 30d'],
+  ['an arrow before points without their sign', `
+fit: country US -> 10
+                ^^^^^ MQL0022`, 'fit: country US +10'],
   ['days ago', `
 fit: created > 30d ago +5
              ^^^^^^^^^ MQL0066`, 'fit: created within 30d +5'],

@@ -8,10 +8,10 @@ function doubled(names: number): string {
 }
 
 export const typeCodes = {
-  valueMismatch: entry<{ subject: string; due: string; found: string; instead?: string | undefined }>({
+  valueMismatch: entry<{ subject: string; due: string; found: string; instead?: string | undefined; advice?: string }>({
     code: 'MQL1040', severity: 'error', title: 'A value of the wrong type',
     message: ({ subject, due, found }) => `\`${subject}\` is compared with ${due}, and this is ${found}`,
-    advice: ({ instead }) => (instead === undefined ? undefined : `write \`${instead}\``),
+    advice: ({ instead, advice }) => (instead === undefined ? advice : `write \`${instead}\``),
     why: 'A comparison between different types would never hold.',
     avoid: 'intent: page_view where duration >= 180 +10\nmql when score > 5\n',
     prefer: 'intent: page_view where duration >= 180s +10\nmql when score > 5\n',
