@@ -14,14 +14,15 @@ export async function suggestFor(paths: readonly string[], run: TestRun, seconds
   try {
     for (const { path, items } of run.coverage) {
       const definition = definitionAt(path, paths);
-      if (definition === undefined || items.every(({ missing }) => missing.length === 0)) continue;
+      if (definition === undefined) continue;
+      const present = run.suites.filter((suite) => suite.definition.file.path === path).flatMap(({ report }) => report.tests);
       const solver = await openSolver();
-      const { tests, impossible, open } = await suggestTests(solver, definition, items, sourceIfThere, { milliseconds: seconds * 1_000, clock: () => performance.now() });
+      const { tests, impossible, open } = await suggestTests(solver, definition, items, present, sourceIfThere, { milliseconds: seconds * 1_000, clock: () => performance.now() });
       await solver.close();
       const text = tests.map((test) => test.text).join('\n');
       const formatted = await format(text, path);
       blocks.push('text' in formatted ? formatted.text : text);
-      tell(`\`${path}\`: ${tests.length} ${tests.length === 1 ? 'test is' : 'tests are'} missing for ${tests.reduce((sum, { covers }) => sum + covers.length, 0)} of what is not covered\n`);
+      tell(`\`${path}\`: ${tests.length === 0 ? 'no test is missing' : `${tests.length} ${tests.length === 1 ? 'test is' : 'tests are'} missing`}\n`);
       for (const what of impossible) tell(`  proved that no lead shows: ${what}\n`);
       for (const { what, reason } of open) tell(`  no lead was found for: ${what} (${reason})\n`);
     }

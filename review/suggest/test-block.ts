@@ -5,8 +5,10 @@ import { reservedWords } from '../../grammar/tokens.ts';
 import type { Witness } from '../prove/witness.ts';
 import { witnessLines } from '../prove/witness-text.ts';
 
-export function testBlock(title: string, witness: Witness, explanation: Explanation, definition: Definition): string {
-  const lines = [...witnessLines(witness, definition), `expect ${expectations(explanation).join(', ')}`];
+/** @param section whose score is expected, too */
+export function testBlock(title: string, witness: Witness, explanation: Explanation, definition: Definition, section?: string): string {
+  const points = section === undefined ? [] : [pointsText(written(section), explanation.sections[section]!)];
+  const lines = [...witnessLines(witness, definition), `expect ${[...expectations(explanation), ...points].join(', ')}`];
   return `test ${quoted(title)}:\n${lines.map((line) => `  ${line}\n`).join('')}`;
 }
 
@@ -18,13 +20,17 @@ function written(name: string): string {
   return reservedWords.has(name.toLowerCase()) ? `\`${name}\`` : name;
 }
 
+/** A sign stands only after an operator. */
+function pointsText(name: string, points: number): string {
+  return points < 0 ? `${name} = ${points}` : `${name} ${points}`;
+}
+
 /** The main outcomes: the stages, or why there are none; the score; tier and handoff where the definition has them. */
 function expectations({ score, excluded, qualified, stages, tier, handoff }: Explanation): string[] {
   return [
     ...(excluded ? ['excluded'] : qualified ? [] : ['not qualified']),
     ...Object.entries(stages).map(([name, holds]) => `${holds ? '' : 'not '}${written(name)}`),
-    // A sign stands only after an operator.
-    score < 0 ? `score = ${score}` : `score ${score}`,
+    pointsText('score', score),
     ...(tier === undefined ? [] : [tier === null ? 'no tier' : `tier ${/^[A-Za-z_]\w*$/.test(tier) && !reservedWords.has(tier.toLowerCase()) ? tier : quoted(tier)}`]),
     ...(handoff === undefined ? [] : [handoff === null ? 'no handoff' : `handoff ${quoted(handoff.to)}`]),
   ];

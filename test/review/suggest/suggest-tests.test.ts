@@ -10,7 +10,8 @@ afterAll(endSolver);
 async function suggestionsFor(text: string): Promise<Suggestions> {
   const definition = definitionOf(text);
   const solver = await openSolver();
-  const found = await suggestTests(solver, definition, coverageOf(definition, runTests(definition)).items, () => undefined, { milliseconds: 120_000, clock: () => performance.now() });
+  const report = runTests(definition);
+  const found = await suggestTests(solver, definition, coverageOf(definition, report).items, report.tests, () => undefined, { milliseconds: 120_000, clock: () => performance.now() });
   await solver.close();
   return found;
 }
@@ -61,8 +62,61 @@ it('a grid of tiers, and a stage whose name is a word of the language', async ()
 });
 
 it('asks nothing of what is covered, and of what no lead can do', async () => {
-  const covered = 'fit: employees 50.. +20\nmql when score > 10\ntest "a":\n  given employees 60\n  expect mql\ntest "b":\n  expect not mql\n';
+  const covered = 'fit: employees 50.. +20\nmql when score > 10\ntest "a":\n  given employees 50\n  expect mql\ntest "b":\n  given employees 49\n  expect not mql\n';
   expect(await suggestionsFor(covered)).toEqual({ tests: [], impossible: [], open: [] });
   const hidden = 'fit: webinar +10 once\nmql when score > 5 and score < 5.5\ntest "a": given webinar 1d ago; expect not mql\ntest "b": expect not mql\n';
-  expect((await suggestionsFor(hidden)).tests).toEqual([]);
+  expect(await suggestionsFor(hidden)).toEqual({ tests: [], impossible: [], open: [] });
+});
+
+/** The titles of the tests that are missing. */
+async function titles(text: string): Promise<string[]> {
+  return (await suggestionsFor(text)).tests.map((test) => /^test "(.*)":/.exec(test.text)![1]!);
+}
+
+const points = `fit: require employees 50..500; country US +20
+intent: webinar +10; chat +7 once
+mql when score > 50 and intent >= 20
+`;
+
+it('each boundary on both sides, with the nearest points that a lead can have', async () => {
+  expect(await titles(points)).toEqual([
+    'employees 50..500 of fit, at 49', 'employees 50..500 of fit, at 50', 'employees 50..500 of fit, at 500', 'employees 50..500 of fit, at 501',
+    'score > 50 of mql, at 50', 'score > 50 of mql, at 57', 'intent >= 20 of mql, at 17', 'intent >= 20 of mql, at 20',
+  ]);
+  const { tests } = await suggestionsFor(points);
+  expect(tests.at(-1)!.text).toMatch(/expect not mql, score \d+, intent 20\n$/);
+});
+
+it('a side that a test stands on is not asked for, nor is one that nearer leads could not', async () => {
+  expect(await titles(`${points}test "57":
+  given employees 50, country US
+  given 3 webinar 1d ago, chat 1d ago
+  expect mql, score 57
+test "far":
+  given employees 501, country US
+  given 6 webinar 1d ago
+  expect not mql, score 80
+test "17":
+  given employees 50
+  given webinar 1d ago, chat 1d ago
+  expect not mql
+`)).toEqual([
+    'employees 50..500 of fit, at 49', 'employees 50..500 of fit, at 500', 'score > 50 of mql, at 50', 'intent >= 20 of mql, at 20',
+  ]);
+});
+
+it('boundaries of tiers, cases, routes and derived scores', async () => {
+  const text = await whole(`fit: employees 1..49 +5 | 50.. +15; revenue $1m.. +10
+intent: webinar +10 up to 40
+score both = 50% * fit + intent
+mql when both >= 30
+tier = fit 15.. A | otherwise B, intent 10.. "1" | otherwise "2"
+handoff:
+  to "Big" when fit > 20
+  to "All"
+`);
+  for (const title of [
+    'employees of fit, at 0', 'employees of fit, at 1"', 'employees of fit, at 49', 'employees of fit, at 50', 'revenue $1m.. of fit, at 999999', 'both >= 30 of mql, at 27.5',
+    'both >= 30 of mql, at 30', 'intent of tier, at 10', 'fit > 20 of handoff Big, at 25',
+  ]) expect(text).toContain(title);
 });
