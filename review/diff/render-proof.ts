@@ -31,7 +31,8 @@ function namesText(proof: Proof): string | undefined {
     ...Object.keys(sections), ...Object.keys(stages), ...(tier === undefined ? [] : ['tier']), ...(handoff === undefined ? [] : ['handoff']),
   ];
   const [before, after] = proof.explanations.map(names);
-  const without = (all: readonly string[], others: readonly string[]): string => all.filter((one) => !others.some((other) => other.toLowerCase() === one.toLowerCase())).map((one) => `\`${one}\``).join(', ');
+  const without = (all: readonly string[], others: readonly string[]): string => all
+    .filter((one) => !others.some((other) => other.toLowerCase() === one.toLowerCase())).map((one) => `\`${one}\``).join(', ');
   const [gone, added] = [without(before!, after!), without(after!, before!)];
   if (gone === '' && added === '') return undefined;
   return ['results', gone === '' ? '' : `no longer say ${gone}`, gone === '' || added === '' ? '' : 'and', added === '' ? '' : `newly say ${added}`].filter((part) => part !== '').join(' ');
@@ -102,7 +103,10 @@ function leadLines(answer: Extract<Proof, { kind: 'shown' }>, { definition }: Di
 }
 
 export function proofMarkdown(proof: DiffProof): string[] {
-  if (proof.answer === 'same') return ['**Proved:** the same result for every lead that could exist.', ...[readingText(proof)].flatMap((line) => (line === undefined ? [] : ['', `${line[0]!.toUpperCase()}${line.slice(1)}.`]))];
+  if (proof.answer === 'same') {
+    const reading = readingText(proof);
+    return ['**Proved:** the same result for every lead that could exist.', ...(reading === undefined ? [] : ['', `${reading[0]!.toUpperCase()}${reading.slice(1)}.`])];
+  }
   const lines = proof.answer === 'undecided' ? [`**Not decided** whether any lead comes out differently: ${proof.reason ?? 'the time ran out'}.`] : ['**For some leads that could exist:**'];
   const rows = possible(proof).map(({ difference, proof: answer }) => {
     if (answer.kind !== 'shown') return `| may be: ${cell(name(difference))}${reach(proof, difference)} | | | |`;

@@ -73,7 +73,9 @@ export function isDifferent(before: Explanation, after: Explanation, difference:
 
 /** The whole result but the id. Names are compared as the language does, and their order says nothing. */
 function outcomeKey({ score, sections, qualified, excluded, stages, tier, handoff }: Explanation): string {
-  const sorted = (record: Readonly<Record<string, unknown>>): unknown => Object.entries(record).map(([name, value]) => [name.toLowerCase(), value]).sort(([first], [second]) => (String(first) < String(second) ? -1 : 1));
+  const sorted = (record: Readonly<Record<string, unknown>>): unknown => Object.entries(record)
+    .map(([name, value]) => [name.toLowerCase(), value]).sort(([first], [second]) => (String(first) < String(second) ? -1 : 1));
   // Not in the result and none are told apart.
-  return JSON.stringify([score, sorted(sections), qualified, excluded, sorted(stages), tier === undefined ? 'not asked' : [tier], handoff === undefined ? 'not asked' : [handoff]]);
+  const optional = (value: unknown): unknown => (value === undefined ? 'not asked' : [value]);
+  return JSON.stringify([score, sorted(sections), qualified, excluded, sorted(stages), optional(tier), optional(handoff)]);
 }

@@ -2,15 +2,16 @@
  * A definition over the space of all leads: its scores and outcomes as terms. Where a limit cannot be told exactly from
  * counts (calendar days, cooldowns), everything that could come of it is allowed. Language reference, sections 4 to 6.
  */
-import type { Condition, Definition, DerivedScore, Origin, Points, Rule, ScoreFormula, Section, Stage, Subject, ValueTest } from '../../compiler/check/checked.ts';
+import type { BandRule, Condition, Definition, DerivedScore, Points, Rule, ScoreFormula, Section, Stage, Subject, ValueTest } from '../../compiler/check/checked.ts';
 import { subjectKey } from '../../compiler/reason/keys.ts';
 import { normalForm } from '../../compiler/reason/text-pattern.ts';
 import { unreachable } from '../../compiler/unreachable.ts';
 import { EventEncoder, largestValue } from './encode-events.ts';
 import { caseIndex, OccurrenceEncoder } from './encode-occurrences.ts';
 import { OutOfReach } from './asked.ts';
-import { plainBounds } from './equal-parts.ts';
+import { equalRule, equalTest } from './encode-equal.ts';
 import type { EqualParts } from './equal-parts.ts';
+import { unitsOf } from './encode-proportional.ts';
 import { and, compare, implies, int, ite, least, most, no, not, or, real, sum, times, yes } from './smt.ts';
 import type { Term } from './smt.ts';
 import { fieldTest } from './space.ts';
@@ -124,22 +125,14 @@ class Encoder {
       case 'stage': return known(this.stages.get(condition.stage));
       case 'test': {
         const equal = this.equal?.test(condition);
-        return equal === undefined ? this.test(condition.subject, condition.test) : this.equalTest(equal);
+        return equal === undefined ? this.test(condition.subject, condition.test) : equalTest(this.space, equal);
       }
       default: return unreachable(condition);
     }
   }
 
-  private equalTest(key: string): Term {
-    const known = this.space.equal.get(`test ${key}`);
-    if (known !== undefined) return known;
-    const term = this.space.script.fresh('Bool', 'equal');
-    this.space.equal.set(`test ${key}`, term);
-    return term;
-  }
-
   /** A case of a subject that stands before its cases. */
-  private caseTest(origin: Origin, subject: Subject, test: ValueTest): Term {
+  private caseTest({ origin, subject }: BandRule, test: ValueTest): Term {
     return this.condition({ kind: 'test', origin, subject, test });
   }
 
@@ -216,20 +209,9 @@ class Encoder {
     return script.define('Int', name, this.withinLimit(script.define('Int', name, total)));
   }
 
-  private equalRule(key: string, rule: Rule): Term {
-    const known = this.space.equal.get(`rule ${key}`);
-    if (known !== undefined) return known;
-    const { script } = this.space;
-    const paid = script.fresh('Int', 'equal');
-    this.space.equal.set(`rule ${key}`, paid);
-    const { least: low = -largestTotal, most: high = largestTotal } = plainBounds(rule);
-    script.assert(and([compare('>=', paid, int(low)), compare('<=', paid, int(high))]));
-    return paid;
-  }
-
   private rule(rule: Rule): Term {
     const equal = this.equal?.rule(rule);
-    if (equal !== undefined) return this.equalRule(equal, rule);
+    if (equal !== undefined) return equalRule(this.space, equal, rule);
     const { script } = this.space;
     const whole = script.define('Int', 'paid', this.withinLimit(script.define('Int', 'paid', this.pays(rule))));
     const paid = script.define('Int', 'paid', this.ceiling(whole, rule.upTo));
@@ -251,7 +233,7 @@ class Encoder {
         return;
       }
       case 'band rule': {
-        const tests = rule.cases.map((one) => (one.test === undefined ? yes : this.caseTest(one.origin, rule.subject, one.test)));
+        const tests = rule.cases.map((one) => (one.test === undefined ? yes : this.caseTest(rule, one.test)));
         rule.cases.forEach((one, index) => this.keep(one, and([when, ...tests.slice(0, index).map(not), tests[index]!])));
         this.keep(rule, and([when, or(tests)]));
         return;
@@ -268,7 +250,7 @@ class Encoder {
   private pays(rule: Rule): Term {
     switch (rule.kind) {
       case 'condition rule': return ite(this.condition(rule.condition), int(rule.points), '0');
-      case 'band rule': return rule.cases.reduceRight<Term>((rest, one) => (one.test === undefined ? int(one.points) : ite(this.caseTest(one.origin, rule.subject, one.test), int(one.points), rest)), '0');
+      case 'band rule': return rule.cases.reduceRight<Term>((rest, one) => (one.test === undefined ? int(one.points) : ite(this.caseTest(rule, one.test), int(one.points), rest)), '0');
       case 'proportional rule': return this.proportional(rule);
       case 'occurrence rule': return this.occurrences.pays(rule);
       default: return unreachable(rule);
@@ -276,39 +258,7 @@ class Encoder {
   }
 
   private proportional({ subject, points, unit }: Extract<Rule, { kind: 'proportional rule' }>): Term {
-    const { script } = this.space;
-    let value: Term;
-    let known: Term = yes;
-    if (subject.kind === 'since') ({ value, known } = this.events.since(subject.selector));
-    else if (subject.kind === 'field') {
-      const variable = this.space.fields.get(subject.field.name.toLowerCase())!;
-      known = variable.known;
-      if (subject.type.kind === 'duration') value = variable.value!;
-      else if (this.space.measures.has(`scaled ${subjectKey(subject)}`)) value = this.space.measures.get(`scaled ${subjectKey(subject)}`)!;
-      else {
-        value = script.fresh('Int', 'scaled');
-        this.space.measures.set(`scaled ${subjectKey(subject)}`, value);
-        const exact = `(* 10000.0 ${variable.value!})`;
-        const capped = `(ite (> ${exact} ${real(largestValue)}) ${real(largestValue)} (ite (< ${exact} ${real(-largestValue)}) ${real(-largestValue)} ${exact}))`;
-        // Rounded half away from zero, in the arithmetic of doubles: at most a little more than a half away.
-        // Of whole numbers the product is exact.
-        script.assert(implies(`(is_int ${variable.value!})`, `(= (to_real ${value}) ${capped})`));
-        script.assert(and([`(<= (- (to_real ${value}) ${capped}) 1.0)`, `(>= (- (to_real ${value}) ${capped}) (- 1.0))`]));
-      }
-    } else if (subject.kind === 'property' || subject.kind === 'tier') throw new OutOfReach('a rule divides what cannot be divided');
-    else {
-      const amount = this.amount(subject);
-      value = subject.kind === 'count' || subject.kind === 'days' || subject.kind === 'distinct' ? times(10_000, amount) : amount;
-    }
-    const key = `units ${value} ${known} ${unit}`;
-    const before = this.space.measures.get(key);
-    if (before !== undefined) return times(points, before);
-    const units = script.fresh('Int', 'units');
-    this.space.measures.set(key, units);
-    const positive = and([known, compare('>=', value, '0')]);
-    script.assert(implies(positive, and([compare('<=', times(unit, units), value), compare('>', `(+ ${times(unit, units)} ${int(unit)})`, value)])));
-    script.assert(implies(not(positive), compare('=', units, '0')));
-    return times(points, units);
+    return times(points, unitsOf(this.space, this.events, subject, unit, (of) => this.amount(of)));
   }
   // -------------------------------------------------------------- outcomes
 
@@ -327,7 +277,8 @@ class Encoder {
     let index: Term = '0';
     let complete: Term = yes;
     for (const { subject, cases } of tier.bandings) {
-      const chosen = script.define('Int', 'banding', cases.reduceRight<Term>((rest, one, at) => (one.test === undefined ? int(at) : ite(this.test(subject, one.test), int(at), rest)), int(-1)));
+      const taken = (rest: Term, test: ValueTest | undefined, at: number): Term => (test === undefined ? int(at) : ite(this.test(subject, test), int(at), rest));
+      const chosen = script.define('Int', 'banding', cases.reduceRight<Term>((rest, { test }, at) => taken(rest, test, at), int(-1)));
       cases.forEach((one, at) => this.keep(one, and([not(this.excluded), compare('=', chosen, int(at))])));
       complete = and([complete, compare('>=', chosen, '0')]);
       index = `(+ (* ${index} ${cases.length}) ${chosen})`;

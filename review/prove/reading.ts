@@ -43,7 +43,8 @@ function differs<Named extends { readonly name: string }>(name: string, old: rea
 }
 
 function isTimed(name: string, ...definitions: readonly Definition[]): boolean {
-  return definitions.some(({ vocabulary }) => vocabulary.fields.some(({ name: own, type }) => own.toLowerCase() === name && ['date', 'datetime'].includes(type.kind === 'list' ? type.element.kind : type.kind)));
+  const timed = ({ type }: LeadField): boolean => ['date', 'datetime'].includes(type.kind === 'list' ? type.element.kind : type.kind);
+  return definitions.some(({ vocabulary }) => vocabulary.fields.some((field) => field.name.toLowerCase() === name && timed(field)));
 }
 
 /** Event types that some text in data names in one version and not in the other: a `from` of one type can take the name of another. */

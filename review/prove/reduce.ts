@@ -1,6 +1,7 @@
 /** A lead that shows something, without what it does not need for it, at times that read well. */
 import type { TypedEvent } from '../../compiler/check/checked.ts';
 import type { Explanation } from '../../reference/result.ts';
+import type { Row, Rows } from './sample-rows.ts';
 import type { Witness } from './witness.ts';
 
 export type Confirm = (witness: Witness) => readonly Explanation[] | undefined;
@@ -44,6 +45,20 @@ export function reduced(start: Confirmed, confirm: Confirm): Confirmed {
     for (const age of plainAges(now - at)) if (attempt(withEvent(best.witness, index, { ...best.witness.events[index]!, at: now - age }))) return;
   });
   return best;
+}
+
+/** Tries rows without this and that. `shows`: they still do; then what is left of them is tried further. */
+export function reduceRows(start: Rows, shows: (rows: Rows) => boolean): void {
+  let best = start;
+  const attempt = (rows: Rows): void => { if (shows(rows)) best = rows; };
+  const without = (row: Row, name: string): Row => Object.fromEntries(Object.entries(row).filter(([key]) => key !== name));
+  for (const name of Object.keys(start.lead)) if (name !== 'id') attempt({ ...best, lead: without(best.lead, name) });
+  for (let index = start.events.length - 1; index >= 0; index -= 1) attempt({ ...best, events: best.events.filter((_, other) => other !== index) });
+  for (let index = 0; index < best.events.length; index += 1) {
+    for (const name of Object.keys(best.events[index]!['properties'] as Row)) {
+      attempt({ ...best, events: best.events.map((row, other) => (other === index ? { ...row, properties: without(row['properties'] as Row, name) } : row)) });
+    }
+  }
 }
 
 function plainAges(age: number): number[] {

@@ -77,7 +77,10 @@ function valuesOf(type: ValueType, tests: readonly AskedTest[], measured: boolea
   const scalar = type.kind === 'list' ? type.element : type;
   const values = sampleValues(type, tests).filter((value) => value !== undefined).slice(0, mostValues);
   const more: TypedScalar[] = [];
-  if (scalar.kind === 'date' || scalar.kind === 'datetime') more.push(plainNow, plainNow - 1, plainNow - day, ...tests.flatMap(({ test }) => (test.kind === 'recent' ? [plainNow - test.milliseconds, plainNow - test.milliseconds + 1] : [])));
+  if (scalar.kind === 'date' || scalar.kind === 'datetime') {
+    more.push(plainNow, plainNow - 1, plainNow - day);
+    for (const { test } of tests) if (test.kind === 'recent') more.push(plainNow - test.milliseconds, plainNow - test.milliseconds + 1);
+  }
   if (measured && (scalar.kind === 'number' || scalar.kind === 'money' || scalar.kind === 'duration')) more.push(1, 60, 1_000, 60_000, 3_600_000, -1);
   return [...values, ...more.map((value) => (type.kind === 'list' ? [value] : value)), ...(measured ? moreValues(type) : [])];
 }

@@ -41,7 +41,7 @@ export class RowSampler {
       const declared = definitions.flatMap(({ vocabulary }) => vocabulary.fields.filter(({ name }) => name.toLowerCase() === key));
       return {
         names: [...new Set(declared.flatMap(({ name, spellings }) => [name, ...spellings]))].filter((name) => name.toLowerCase() !== 'id'),
-        cells: [...missing, ...asked.flatMap((one) => { const field = one.fields.get(key); return field === undefined ? [] : this.cells(field.type, sampleValues(field.type, field.tests.values())); })],
+        cells: [...missing, ...asked.flatMap((one) => one.fields.get(key) ?? []).flatMap(({ type, tests }) => this.cells(type, sampleValues(type, tests.values())))],
       };
     }).filter(({ names }) => names.length > 0);
     this.events = [...keys(({ events }) => events)].map((key) => {
@@ -51,7 +51,10 @@ export class RowSampler {
       return {
         types: [...new Set(declared.flatMap(({ name, spellings }) => [name, ...spellings]))],
         ages: [...new Set([0, 1, day, 3 * day, 40 * day, ...own.flatMap(({ ages }) => [...ages].flatMap((age) => [age - 1, age]))])],
-        columns: [...properties].map((name) => ({ names: [name], cells: [...missing, ...own.flatMap((event) => { const property = event.properties.get(name); return property === undefined ? [] : this.cells(property.property.type, sampleValues(property.property.type, property.tests.values())); })] })),
+        columns: [...properties].map((name) => {
+          const asking = own.flatMap((event) => event.properties.get(name) ?? []);
+          return { names: [name], cells: [...missing, ...asking.flatMap(({ property: { type }, tests }) => this.cells(type, sampleValues(type, tests.values())))] };
+        }),
       };
     });
   }

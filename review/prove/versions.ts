@@ -12,7 +12,7 @@ import type { Encoded } from './encode.ts';
 import { equalParts } from './equal-parts.ts';
 import { readApart } from './reading.ts';
 import type { ReadApart } from './reading.ts';
-import { reduced } from './reduce.ts';
+import { reduced, reduceRows } from './reduce.ts';
 import { LeadSampler, plainNow } from './sample-leads.ts';
 import { RowSampler } from './sample-rows.ts';
 import type { Rows } from './sample-rows.ts';
@@ -87,7 +87,8 @@ class Versions {
   async ask(difference: Difference, options: ProofOptions): Promise<Proof> {
     const { clock, milliseconds } = options;
     const start = clock();
-    const showing = (most: number): Tried | undefined => this.samples(most, clock, milliseconds * sampleShare).find(({ explanations: [old, now] }) => isDifferent(old, now, difference));
+    const showing = (most: number): Tried | undefined => this.samples(most, clock, milliseconds * sampleShare)
+      .find(({ explanations: [old, now] }) => isDifferent(old, now, difference));
     let found = showing(firstSamples);
     if (found === undefined && await this.neverRoughly(difference, milliseconds * roughShare)) return { kind: 'proved' };
     found ??= showing(mostSamples);
@@ -101,7 +102,9 @@ class Versions {
     if (small !== undefined && (small.witness.events.length === 0 || difference.kind === 'any')) return { kind: 'shown', ...small };
     try {
       const { space, old, now } = await this.exactly();
-      const proof = await search(this.solver, space, differenceTerm(old, now, this.before, this.after, difference), this.after, { clock, milliseconds: Math.max(1, milliseconds - (clock() - start)) }, confirm, small);
+      const question = differenceTerm(old, now, this.before, this.after, difference);
+      const left = { clock, milliseconds: Math.max(1, milliseconds - (clock() - start)) };
+      const proof = await search(this.solver, space, question, this.after, left, confirm, small);
       if (proof.kind === 'shown') this.tried.push({ witness: proof.witness, explanations: this.explain(proof.witness) });
       return proof;
     } catch (problem) {
@@ -211,17 +214,11 @@ class Versions {
   /** Without the cells and events that it does not need. */
   private reducedRows(found: Tried, difference: Difference): Proof {
     let best = found;
-    const attemptRows = (rows: Rows): void => {
+    reduceRows(found.witness.rows!, (rows) => {
       const tried = this.explainRows(rows);
-      if (tried !== undefined && isDifferent(...tried.explanations, difference)) best = tried;
-    };
-    const without = (row: Readonly<Record<string, unknown>>, name: string): Readonly<Record<string, unknown>> => Object.fromEntries(Object.entries(row).filter(([key]) => key !== name));
-    for (const name of Object.keys(found.witness.rows!.lead)) if (name !== 'id') attemptRows({ ...best.witness.rows!, lead: without(best.witness.rows!.lead, name) });
-    for (let index = found.witness.rows!.events.length - 1; index >= 0; index -= 1) attemptRows({ ...best.witness.rows!, events: best.witness.rows!.events.filter((_, other) => other !== index) });
-    best.witness.rows!.events.forEach((_, index) => {
-      for (const name of Object.keys(best.witness.rows!.events[index]!['properties'] as object)) {
-        attemptRows({ ...best.witness.rows!, events: best.witness.rows!.events.map((row, other) => (other === index ? { ...row, properties: without(row['properties'] as Record<string, unknown>, name) } : row)) });
-      }
+      if (tried === undefined || !isDifferent(...tried.explanations, difference)) return false;
+      best = tried;
+      return true;
     });
     return { kind: 'shown', ...best };
   }
