@@ -50,8 +50,9 @@ export class FunctionEmitter implements ConditionContext {
     this.#handoff();
     const result = this.#result();
     return [
-      ...[...this.#fields].map(([name, code]) => `const ${name} = ${code};`),
       ...this.#pass.code(),
+      // Behind the pass, which needs none of them: so they are not kept through it.
+      ...[...this.#fields].map(([name, code]) => `const ${name} = ${code};`),
       ...[...this.#measures].map(([name, code]) => `const ${name} = ${code};`),
       ...this.#lines,
       ...result,
