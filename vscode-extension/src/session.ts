@@ -5,6 +5,7 @@ import { readFileRequest } from '../../lsp/protocol/requests.ts';
 import { registerCommands } from './commands.ts';
 import { LeadPanels } from './lead-panel.ts';
 import { createStatus } from './status.ts';
+import type { ServerState } from './status.ts';
 import { createTestExplorer } from './test-explorer.ts';
 import type { TestExplorer } from './test-explorer.ts';
 
@@ -43,39 +44,61 @@ function sampleSettings(): { readonly sampleLeads: string; readonly sampleEvents
   return { sampleLeads: settings.get('sampleLeads', ''), sampleEvents: settings.get('sampleEvents', '') };
 }
 
-/** Makes a client with a server of its own, which `stop` ends. */
-export type MakeClient = (options: LanguageClientOptions) => BaseLanguageClient;
+/** Makes a client with a server of its own, which `stop` ends. `show` is told how the server fares. */
+export type MakeClient = (options: LanguageClientOptions, show: (state: ServerState) => void) => Promise<BaseLanguageClient>;
 
-/** Registers everything, and starts the server without waiting for it: activation stays short. */
+/** Registers everything. The client is loaded, and the server started, after that: activation stays short. */
 export function startSession(context: vscode.ExtensionContext, makeClient: MakeClient): ExtensionApi {
   const output = vscode.window.createOutputChannel('MQL', { log: true });
   const watchers = watchedFiles.map((glob) => vscode.workspace.createFileSystemWatcher(glob));
   const status = createStatus();
-  let client: BaseLanguageClient;
-  let started: Promise<void>;
+  let client: BaseLanguageClient | undefined;
+  let started: Promise<BaseLanguageClient>;
+  let isDisposed = false;
 
+  async function startClient(): Promise<BaseLanguageClient> {
+    await nextTurn();
+    const made = await makeClient(clientOptions(output, watchers), status.show);
+    client = made;
+    made.onRequest(readFileRequest, ({ uri }: { readonly uri: string }) => readFile(uri));
+    if (!isDisposed) await made.start();
+    return made;
+  }
   function start(): void {
-    client = makeClient(clientOptions(output, watchers));
-    client.onRequest(readFileRequest, ({ uri }: { readonly uri: string }) => readFile(uri));
-    client.onDidChangeState(({ newState }) => status.show(newState));
-    started = client.start();
+    status.show('starting');
+    const starting = startClient();
+    started = starting;
     // A server that does not start says so in its output and in the status; nothing else has to.
-    started.catch(() => undefined);
+    starting.catch((reason: unknown) => {
+      if (started !== starting) return;
+      status.show('stopped');
+      output.error(String(reason));
+    });
   }
   async function restart(): Promise<void> {
-    await client.dispose().catch(() => undefined);
+    // Only while the client is being loaded there is none.
+    if (client === undefined) await started.catch(() => undefined);
+    await client?.dispose().catch(() => undefined);
     start();
     await started;
   }
 
   start();
-  const session: Session = { context, ready: () => started.then(() => client) };
+  const session: Session = { context, ready: () => started };
   const panels = new LeadPanels(session);
   const tests = createTestExplorer(session);
   context.subscriptions.push(output, ...watchers, status, panels, tests, ...registerCommands({ session, panels, tests, output, restart }), {
-    dispose: () => { void client.dispose(); },
+    dispose: () => {
+      isDisposed = true;
+      void client?.dispose();
+    },
   });
-  return { ready: () => started, isRunning: () => client.isRunning(), panels, tests };
+  return { ready: () => started.then(() => undefined), isRunning: () => client?.isRunning() === true, panels, tests };
+}
+
+/** What is due then has waited until the editor has gone on. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => { setTimeout(resolve, 0); });
 }
 
 async function readFile(uri: string): Promise<string | null> {
