@@ -2,26 +2,41 @@
  * Which rules and requirements had nothing wrong when they were last checked, so that who checks one text of a file after the other can pass
  * over them where nothing but diagnostics is asked for.
  *
- * INVARIANT: what the check makes of a rule without mistakes depends on its own text and on all that is no rule: declarations, headers of
- * sections, stages. When any of that changes, nothing is known any more.
+ * INVARIANT: what the check makes of a rule without mistakes depends on its own text, on the declarations of the names in it and of those that
+ * these name, and on all that is neither a rule nor a declaration: headers of sections, stages. When any of that changes, it is not known any more.
  */
 import type { LoadedFiles } from '../bind/load-files.ts';
+import { nameKey } from '../bind/scope.ts';
 import type { SourceFile } from '../source/source-file.ts';
-import type { SectionBlock } from '../../grammar/tree.ts';
+import type { FileTree, SectionBlock } from '../../grammar/tree.ts';
 
 type Item = SectionBlock['items'][number];
 
+/** All texts but those of rules. */
+interface Surroundings {
+  /** By name, in small letters. */
+  readonly declarations: ReadonlyMap<string, string>;
+  readonly rest: string;
+}
+
+/** With more names than these, all is checked anew. */
+const mostChanged = 20;
+
 export class CleanRules {
-  private surroundings = '';
+  private surroundings: Surroundings = { declarations: new Map(), rest: '' };
   /** By section, in the order of the text. */
   private last: ReadonlySet<string>[] = [];
   private next: Set<string>[] = [];
+  /** Finds the names whose declarations changed; `undefined`: none did. */
+  private changed: RegExp | undefined;
   private passed = 0;
 
   /** To be called before each check. */
   begin(files: LoadedFiles): void {
     const surroundings = surroundingsOf(files);
-    this.last = surroundings === this.surroundings ? this.next : [];
+    const changed = surroundings.rest === this.surroundings.rest ? changedNames(this.surroundings.declarations, surroundings.declarations) : undefined;
+    this.last = changed === undefined ? [] : this.next;
+    this.changed = changed === undefined || changed.size === 0 ? undefined : anyOf(changed);
     this.next = [];
     this.surroundings = surroundings;
     this.passed = 0;
@@ -35,7 +50,7 @@ export class CleanRules {
   passesOver(item: Item, file: SourceFile): boolean {
     const key = keyOf(item, file);
     const index = this.next.length - 1;
-    if (this.last[index]?.has(key) !== true) return false;
+    if (this.last[index]?.has(key) !== true || this.changed?.test(key) === true) return false;
     this.next[index]!.add(key);
     this.passed += 1;
     return true;
@@ -55,14 +70,49 @@ function keyOf({ span }: Item, { text }: SourceFile): string {
   return text.slice(span.start, span.end);
 }
 
-/** All texts but those of rules. */
-function surroundingsOf({ main, definition, used, incomplete, orphaned }: LoadedFiles): string {
-  const texts = [`${incomplete} ${orphaned}`, ...used.map(({ file }) => file.text)];
-  if (main !== definition) texts.push(main.file.text);
-  const { file: { text }, parts } = definition;
+function surroundingsOf({ main, definition, used, incomplete, orphaned }: LoadedFiles): Surroundings {
+  const declarations = new Map<string, string>();
+  const rest = [`${incomplete} ${orphaned}`];
+  for (const tree of [...used, definition]) addSurroundings(tree, declarations, rest);
+  if (main !== definition) rest.push(main.file.text);
+  return { declarations, rest: rest.join('\n\n') };
+}
+
+function addSurroundings({ file: { text }, parts }: FileTree, declarations: Map<string, string>, rest: string[]): void {
   for (const part of parts) {
-    const first = part.kind === 'section' ? part.items[0] : undefined;
-    texts.push(text.slice(part.span.start, first?.span.start ?? part.span.end));
+    const isDeclaring = part.kind === 'vocabulary' || part.kind === 'lists' || part.kind === 'define';
+    const items = isDeclaring || part.kind === 'section' ? part.items : [];
+    rest.push(text.slice(part.span.start, items[0]?.span.start ?? part.span.end));
+    if (!isDeclaring) continue;
+    for (const item of part.items) {
+      const own = text.slice(item.span.start, item.span.end);
+      if (!('name' in item)) {
+        rest.push(own);
+        continue;
+      }
+      const name = nameKey(item.name.text);
+      // What a name is depends on the kind of block, too, and the second of two declarations has a mistake.
+      declarations.set(name, `${declarations.get(name) ?? ''}${part.kind} ${own}\n`);
+    }
   }
-  return texts.join('\n\n');
+}
+
+/** The names that may mean something else now; `undefined`: too many to look for. */
+function changedNames(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): ReadonlySet<string> | undefined {
+  const changed = new Set<string>();
+  for (const [name, text] of after) if (before.get(name) !== text) changed.add(name);
+  for (const name of before.keys()) if (!after.has(name)) changed.add(name);
+  if (changed.size === 0) return changed;
+  // All events together have a name, too.
+  changed.add('activity');
+  for (let known = 0; known < changed.size && changed.size <= mostChanged;) {
+    known = changed.size;
+    const asks = anyOf(changed);
+    for (const [name, text] of after) if (!changed.has(name) && asks.test(text)) changed.add(name);
+  }
+  return changed.size <= mostChanged ? changed : undefined;
+}
+
+function anyOf(names: ReadonlySet<string>): RegExp {
+  return new RegExp(`(?<![A-Za-z0-9_])(?:${[...names].map((name) => name.replace(/[^A-Za-z0-9_]/g, '\\$&')).join('|')})(?![A-Za-z0-9_])`, 'i');
 }

@@ -71,6 +71,23 @@ test('passing over rules that were right says what a fresh check says', () => {
   }
 });
 
+test('declarations that change are seen in the rules that rest on them, and in no other way than in a fresh check', () => {
+  const next = random(23);
+  const changes = [
+    ['seats number', 'seats text'], ['seats number', 'seat number'], ['page text', 'page number'], ['page text', 'place text'], ['event visited', 'event passive_visit'],
+    ['"a", "b"', '"a", 5'], ['"a", "b"', '"a",'], ['good =', 'fine ='], ['big = seats > 5', 'big = small'], ['big = seats > 5', 'big = seats > 5 or title in good'],
+    ['big = seats > 5', 'big = seats >'], ['fit (up to', 'fit (within 5d, up to'], ['  big +5\n', ''], ['+5 once', '+5 per 3 once'], ['lead seats', 'event seats'],
+    ['define:\n', 'define:\n  small = employees < 5\n'], ['vocabulary:\n', 'vocabulary:\n  lead title number\n'], ['lists:\n', 'lists:\n  big = "x"\n'],
+  ] as const;
+  const workspace = workspaceOf({ 'a.mql': withNames });
+  for (let round = 0; round < 400; round += 1) {
+    let text = withNames;
+    for (let count = next(4); count > 0; count -= 1) text = text.replace(...changes[next(changes.length)]!);
+    workspace.setDocument('a.mql', text);
+    expect(shown(workspace.analysis('a.mql')!.mistakes), text).toEqual(shown(check(sourceFile('a.mql', text), () => undefined).diagnostics));
+  }
+});
+
 test.each<[what: string, before: string, after: string]>([
   ['a field whose type changes', 'vocabulary: lead seats number\nfit:\n  seats > 5 +1\nmql when score > 5\n', 'vocabulary: lead seats text\nfit:\n  seats > 5 +1\nmql when score > 5\n'],
   ['a name that is gone', 'define: big = employees > 5\nfit:\n  big +1\nmql when score > 5\n', 'define: large = employees > 5\nfit:\n  big +1\nmql when score > 5\n'],
