@@ -10,7 +10,7 @@ export async function findEngine(name: string): Promise<Engine> {
     case 'duckdb':
       return (await import('./duckdb/duckdb-engine.ts')).duckdbEngine;
     case 'postgres':
-      throw new DataProblem('file', `the engine \`${withoutPassword(name)}\` is not part of this build`, `there is ${engineNames}`);
+      return (await import('./postgres/postgres-engine.ts')).postgresEngine(name);
     case 'spark':
       throw new DataProblem('file', `the engine \`${name}\` is not part of this build`, `there is ${engineNames}`);
     case undefined:

@@ -78,11 +78,11 @@ describe('imports between the parts of the house', () => {
 /** The packages that a part may import; where it is not named, none. */
 const packages: Readonly<Record<string, readonly string[]>> = {
   grammar: ['chevrotain', 'prettier'],
-  engines: ['@duckdb/node-api'],
+  engines: ['@duckdb/node-api', 'pg'],
   lsp: ['chevrotain', 'vscode-languageserver', 'vscode-languageserver-protocol', 'vscode-languageserver-textdocument'],
   cli: ['commander', '@duckdb/node-api', 'prettier'],
 };
-const heavy = ['@duckdb/node-api', 'prettier'];
+const heavy = ['@duckdb/node-api', 'pg', 'prettier'];
 const packageOf = (from: string): string => from.split('/').slice(0, from.startsWith('@') ? 2 : 1).join('/');
 /** Where the language server starts as a process or a worker, and meets its protocol. */
 const startOfServer = ['lsp/server.ts', 'lsp/node.ts', 'lsp/browser.ts'];
