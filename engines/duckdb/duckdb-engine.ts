@@ -3,13 +3,12 @@ import type { Plan } from '../../compiler/plan/plan.ts';
 import { unreachable } from '../../compiler/unreachable.ts';
 import type { Result } from '../../runtime/result.ts';
 import { DataProblem } from '../data-problem.ts';
-import type { DataReport } from '../data-report.ts';
 import type { Engine, Scored, ScoreRequest } from '../engine.ts';
 import { readResult, type Cell } from '../sql/read-result.ts';
 import { numberOf, type Database } from './database.ts';
 import { loadData, type LoadedData } from './load-data.ts';
 import { badRowDetails } from './sql/bad-row-details.ts';
-import { findBadRows, reportOf } from './sql/check-data.ts';
+import { checkData, reportsOf } from './sql/check-data.ts';
 import { makeScoreTables, type ScoreTable } from './sql/score-tables.ts';
 import { writeContributions, writeResults } from './sql/write-results.ts';
 
@@ -34,8 +33,8 @@ async function scoreLoaded(request: ScoreRequest, plans: readonly Plan[], data: 
   const { definitions, results, contributions, progress, setsBadRowsApart, now } = request;
   const { database } = data;
   progress('looking for bad rows');
-  const checked = await findBadRows(data, plans);
-  const common = { badRowCount: checked.badRowCount, badRows: (limit?: number) => badRowDetails(data, plans, limit), close: () => database.close() };
+  const checked = await checkData(data, plans);
+  const common = { badRowCount: checked.badRowCount, badRows: (limit?: number) => checked.badRowCount === 0 ? none() : badRowDetails(data, plans, limit), close: () => database.close() };
   if (checked.badRowCount > 0 && !setsBadRowsApart) return { ...common, leads: 0, definitions: [] };
 
   progress('scoring');
@@ -54,8 +53,7 @@ async function scoreLoaded(request: ScoreRequest, plans: readonly Plan[], data: 
   }
   if (contributions !== undefined) await writeContributions(database, tables, definitions, contributions);
   progress('counting what is noteworthy in the data');
-  const reports: DataReport[] = [];
-  for (const plan of plans) reports.push(await reportOf(data, plan, checked));
+  const reports = await reportsOf(data, plans, checked);
   const leads = await numberOf(database.connection, `SELECT count(*) FROM ${tables[0]!.from}`);
   const scored = [];
   for (const [index, table] of tables.entries()) {
@@ -81,3 +79,5 @@ async function highestOf({ connection }: Database, { plan, from, id, column, col
     return readResult(plan, String(cells.next().value), cells);
   });
 }
+
+async function* none(): AsyncGenerator<never> {}

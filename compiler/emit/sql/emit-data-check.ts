@@ -12,7 +12,7 @@ import { RelationReader, type Place, type ReadingRules } from './read-relation.t
 import { fieldColumn, folded, ownColumn, propertyColumn, type Column, type Relation, type Source } from './source.ts';
 import { and, caseOf, or, sql, trusted, type Sql } from './sql.ts';
 import { select, writeSteps, type Step } from './steps.ts';
-import { foldedForm } from './texts.ts';
+import { withoutBlanks } from './texts.ts';
 
 /** Codes of the catalog for rows that cannot be taken. */
 const reasons = {
@@ -34,29 +34,31 @@ interface Problem {
  */
 export function emitBadLeads(plan: Plan, dialect: Dialect, relation: Relation, idsAreUnique = false): string {
   const { names, reader, rules, row } = open(plan, dialect, relation);
-  const idColumn = ownColumn(relation, 'id');
-  const id = idColumn === undefined ? sql`cast(null as ${dialect.types.text})` : readId(reader.reading('lead_id', rules), ownCell(reader, idColumn));
-  const idValue = idColumn === undefined ? sql`''` : shown(reader, ownCell(reader, idColumn));
-  const idName = idColumn?.name ?? 'id';
   const count = sql`rows_of_id`;
+  const [missingId, ...others] = leadProblems(plan, reader, relation, rules);
+  const { id } = missingId;
   const problems: Problem[] = [
-    { when: sql`${id} is null`, reason: reasons.missingId, column: idName, value: idValue },
-    ...(idsAreUnique ? [] : [{ when: sql`${count} > 1`, reason: reasons.repeatedId, column: idName, value: idValue }]),
-    ...plan.schema.fields.flatMap((field): Problem[] => {
-      const column = fieldColumn(relation, field);
-      if (column === undefined) return [];
-      const place: Place = { column, member: undefined };
-      return [{
-        when: reader.isBad(`lead_${field.name}`, place, field.type, rules), reason: reasons.unreadableValue, column: column.name,
-        value: shownCell(reader, column),
-      }];
-    }),
+    missingId, ...(idsAreUnique ? [] : [{ ...missingId, when: sql`${count} > 1`, reason: reasons.repeatedId }]), ...others,
   ];
   const { steps, last } = reader.steps('lead', 'leads, the columns that count');
   if (idsAreUnique) return badRows(dialect, names, steps, last, row, problems);
   const counted = names.take('leads_counted');
   const all: Step[] = [...steps, { name: counted, query: select([sql`*`, { name: count, value: sql`count(*) over (partition by ${id})` }], last) }];
   return badRows(dialect, names, all, counted, row, problems);
+}
+
+/** What a row can tell by itself: its id first, then the fields in their order. */
+function leadProblems(plan: Plan, reader: RelationReader, relation: Relation, rules: ReadingRules): [Problem & { readonly id: Sql }, ...Problem[]] {
+  const idColumn = ownColumn(relation, 'id');
+  const id = idColumn === undefined ? sql`cast(null as ${reader.dialect.types.text})` : readId(reader.reading('lead_id', rules), ownCell(reader, idColumn));
+  const fields = plan.schema.fields.flatMap((field): Problem[] => {
+    const column = fieldColumn(relation, field);
+    if (column === undefined) return [];
+    const when = reader.isBad(`lead_${field.name}`, { column, member: undefined }, field.type, rules);
+    return [{ when, reason: reasons.unreadableValue, column: column.name, value: shownCell(reader, column) }];
+  });
+  const value = idColumn === undefined ? sql`''` : shown(reader, ownCell(reader, idColumn));
+  return [{ id, when: sql`${id} is null`, reason: reasons.missingId, column: idColumn?.name ?? 'id', value }, ...fields];
 }
 
 /** The same of events. Rows of one id with different content are all bad. */
@@ -153,7 +155,8 @@ function readEventRows(plan: Plan, reader: RelationReader, relation: Relation, r
   const lead = leadColumn === undefined ? absent : readId(reader.reading('event_lead', rules), ownCell(reader, leadColumn));
   const typed = typeColumn === undefined ? undefined : readNormal(reader.reading('event_type', rules), ownCell(reader, typeColumn));
   const typeText = typed === undefined ? absent : reader.add('event_type_text', caseOf([[sql`${typed.normal} is not null`, typed.text]]));
-  const type = reader.add('event_type', foldedForm(dialect, typeText));
+  // In two steps: letters are cheap to lower where they have a name.
+  const type = reader.add('event_type', dialect.lower(reader.add('event_type_bare', withoutBlanks(dialect, typeText))));
   const isKnownType = sql`coalesce(${types.isOne(type, plan.schema.events.map((_event, index) => index))}, false)`;
   const atPlace: Place = { column: atColumn, member: undefined };
   const time = { kind: 'datetime', format: null } as const;
@@ -209,10 +212,11 @@ function typeNumber(plan: Plan, types: EventTypes, type: Sql): Sql {
 /**
  * What is reported of good rows: `report_kind` (`unknown type`, `repeated event`, `event without lead`, `unknown spelling`,
  * `report_name`, `report_count`.
- * @param source without the bad rows
+ * @param source without the bad rows; or with them and `countsBadRows`, which adds a row `bad row`: if it counts none, the rest stands.
+ * Ids that stand twice are not looked for then.
  * @param allLeads the leads with the bad ones: an event of such a lead has its lead
  */
-export function emitDataReport(plan: Plan, dialect: Dialect, source: Source, allLeads: Relation): string {
+export function emitDataReport(plan: Plan, dialect: Dialect, source: Source, allLeads: Relation, countsBadRows = false): string {
   const steps: Step[] = [];
   const parts: Sql[] = [];
   const names = new Names();
@@ -232,9 +236,11 @@ export function emitDataReport(plan: Plan, dialect: Dialect, source: Source, all
     const unknown = column === undefined ? undefined : leads.unknownSpellings(`lead_${field.name}`, { column, member: undefined }, field.type, rules);
     return unknown === undefined ? [] : [{ name: field.name, unknown }];
   });
-  if (spellings.length > 0) {
+  const isBadLead = countsBadRows ? or(leadProblems(plan, leads, source.leads, rules).map(({ when }) => when)) : undefined;
+  if (spellings.length > 0 || isBadLead !== undefined) {
     const read = leads.steps('lead', 'leads, the columns that count');
     steps.push(...read.steps);
+    if (isBadLead !== undefined) count('bad row', dialect.text('leads'), sql`count(*)`, read.last, [sql`where ${isBadLead}`]);
     for (const { name, unknown } of spellings) count('unknown spelling', dialect.text(name), sql`coalesce(sum(${unknown}), 0)`, read.last);
   }
 
@@ -275,6 +281,7 @@ export function emitDataReport(plan: Plan, dialect: Dialect, source: Source, all
     const repeated = total('repeated_events', sql`(${number} is not null and not (${isFirst}))`);
     const without = total('events_without_lead', and([sql`${number} is not null`, isFirst, sql`${knownId} is null`]));
     const known = { name: names.take('events_of_type'), value: sql`count(*)` };
+    const bad = countsBadRows ? [{ name: names.take('bad_events'), value: sql`sum(${caseOf([[or(rows.problems.map(({ when }) => when)), sql`1`]], sql`0`)})` }] : [];
     const properties = carried.map(({ name, index, value }) => ({ label: name, column: total('with_property', and([isOf(index), sql`${value} is not null`])) }));
     const unknown = ofEvents.map(({ name, index, unknown: count }) => ({ label: name, column: total('unknown_spellings', isOf(index), count) }));
     const counted = names.take('events_counted');
@@ -283,12 +290,13 @@ export function emitDataReport(plan: Plan, dialect: Dialect, source: Source, all
       name: counted, label: 'each type of event',
       query: select([
         number, { name: typeName, value: caseOf([[sql`${number} is null`, dialect.trim(rows.typeText)]]) }, known, repeated, without,
-        ...properties.map(({ column }) => column), ...unknown.map(({ column }) => column),
+        ...bad, ...properties.map(({ column }) => column), ...unknown.map(({ column }) => column),
       ], sql`${from} left join ${knownIds} on ${knownId} = ${rows.lead}`, [sql`group by 1, 2`]),
     });
     count('unknown type', typeName, known.name, counted, [sql`where ${number} is null`]);
     const sumOf = (kind: string, name: string, column: { readonly name: Sql }): void =>
       count(kind, dialect.text(name), dialect.integer(sql`coalesce(sum(${column.name}), 0)`), counted);
+    for (const column of bad) sumOf('bad row', 'events', column);
     sumOf('repeated event', '', repeated);
     sumOf('event without lead', '', without);
     plan.schema.events.forEach((event, index) => {

@@ -8,7 +8,12 @@ export const blankClass = '[ \\t\\n\\x0B\\f\\r]';
 
 /** How spellings of columns and of types of events are compared. */
 export function foldedForm(dialect: Dialect, text: Sql): Sql {
-  return dialect.lower(dialect.replacePattern(text, () => '[ \\t\\n\\x0B\\f\\r_-]', ''));
+  return dialect.lower(withoutBlanks(dialect, text));
+}
+
+/** Without blanks, `_` and `-`. */
+export function withoutBlanks(dialect: Dialect, text: Sql): Sql {
+  return dialect.replacePattern(text, () => '[ \\t\\n\\x0B\\f\\r_-]', '');
 }
 
 /** How spellings of countries are compared: see `countryKey` of `tables/countries.ts`. */
@@ -19,11 +24,12 @@ export function countryKeyForm(dialect: Dialect, normal: Sql): Sql {
 
 /** Such a spelling without its article: `the netherlands`, `netherlands (the)` and `netherlands, the` are `netherlands`. */
 export function bareCountryForm(dialect: Dialect, key: Sql): Sql {
-  return caseOf([
+  const bare = caseOf([
     [dialect.like(key, ['the ', '']), dialect.replacePattern(key, () => '^the ', '')],
     [dialect.like(key, ['', ' (the)']), dialect.replacePattern(key, (end) => ` [(]the[)]${end}`, '')],
     [dialect.like(key, ['', ', the']), dialect.replacePattern(key, (end) => `, the${end}`, '')],
   ], key);
+  return caseOf([[dialect.like(key, ['', 'the', '']), bare]], key);
 }
 
 /** The words of a text, each with a blank before and behind it: ` head of sales `. */

@@ -6,22 +6,41 @@ import type { DataReport } from '../../data-report.ts';
 import { numberOf, type Database } from '../database.ts';
 import type { LoadedData } from '../load-data.ts';
 import type { LoadedTable } from '../loaded-table.ts';
-import { relationOf, sourceOf } from './relation-of.ts';
+import { instantColumn } from './instant-column.ts';
+import { relationOf, sourceOf, type RelationOptions } from './relation-of.ts';
 
-export interface CheckedData {
+export interface CheckedData extends RelationOptions {
   readonly badRowCount: number;
-  readonly repeatedEventIds: boolean;
+  /** Of each definition, where no row is bad. */
+  readonly reports: readonly DataReport[] | undefined;
 }
 
 /**
- * Makes the table `bad_rows` (`is_event`, `row_number`, `reason`, `definition`: the first that cannot read the row), and
+ * Looks for bad rows: in one pass, together with all that is noteworthy, as long as there are none and no id stands twice. Otherwise
+ * it makes the table `bad_rows` (`is_event`, `row_number`, `reason`, `definition`: the first that cannot read the row), and
  * `bad_lead_rows` and `bad_event_rows` with the numbers alone.
  */
-export async function findBadRows({ database, leads, events }: LoadedData, plans: readonly Plan[]): Promise<CheckedData> {
-  const { connection } = database;
+export async function checkData(data: LoadedData, plans: readonly Plan[]): Promise<CheckedData> {
+  const { database, leads, events } = data;
   const idsAreUnique = !(await holdsTwice(database, leads, 0));
   const repeatedEventIds = events !== undefined && (await holdsTwice(database, events, eventId));
-  const options = { withoutBadRows: false, repeatedEventIds };
+  const instants = events === undefined ? undefined : await instantColumn(database, events, plans);
+  const options: RelationOptions = { withoutBadRows: false, repeatedEventIds, instants };
+  if (idsAreUnique && !repeatedEventIds) {
+    const reports: DataReport[] = [];
+    for (const plan of plans) {
+      const { report, isAnyBad } = await readReport(data, plan, options, true);
+      if (isAnyBad) break;
+      reports.push(report);
+    }
+    if (reports.length === plans.length) return { ...options, badRowCount: 0, reports };
+  }
+  const badRowCount = await findBadRows(data, plans, options, idsAreUnique);
+  return { ...options, withoutBadRows: badRowCount > 0, badRowCount, reports: undefined };
+}
+
+async function findBadRows({ database, leads, events }: LoadedData, plans: readonly Plan[], options: RelationOptions, idsAreUnique: boolean): Promise<number> {
+  const { connection } = database;
   await connection.run('CREATE TABLE bad_rows_of_each (is_event BOOLEAN, row_number BIGINT, reason VARCHAR, definition INTEGER)');
   for (const [definition, plan] of plans.entries()) {
     const add = (isEvent: boolean, query: string): Promise<unknown> =>
@@ -33,7 +52,7 @@ export async function findBadRows({ database, leads, events }: LoadedData, plans
   for (const [table, isEvent] of [['bad_lead_rows', false], ['bad_event_rows', true]] as const) {
     await connection.run(`CREATE TABLE ${table} AS SELECT row_number FROM bad_rows WHERE is_event = ${isEvent}`);
   }
-  return { badRowCount: await numberOf(connection, 'SELECT count(*) FROM bad_rows'), repeatedEventIds };
+  return numberOf(connection, 'SELECT count(*) FROM bad_rows');
 }
 
 const eventId = 3;
@@ -49,11 +68,18 @@ async function holdsTwice({ connection }: Database, table: LoadedTable, column: 
 /** Types beyond these are counted together: a column that holds no types at all would fill the memory with its values. */
 const mostTypes = 10_000;
 
-/** What a definition finds noteworthy in the good rows. */
-export async function reportOf(data: LoadedData, plan: Plan, { repeatedEventIds }: CheckedData): Promise<DataReport> {
+/** What each definition finds noteworthy in the good rows. */
+export async function reportsOf(data: LoadedData, plans: readonly Plan[], checked: CheckedData): Promise<readonly DataReport[]> {
+  if (checked.reports !== undefined) return checked.reports;
+  const reports: DataReport[] = [];
+  for (const plan of plans) reports.push((await readReport(data, plan, checked, false)).report);
+  return reports;
+}
+
+async function readReport(data: LoadedData, plan: Plan, options: RelationOptions, countsBadRows: boolean): Promise<{ readonly report: DataReport; readonly isAnyBad: boolean }> {
   const { database, leads, events } = data;
-  const source = sourceOf(data, { withoutBadRows: true, repeatedEventIds });
-  const query = emitDataReport(plan, duckdb, source, relationOf(leads, { withoutBadRows: false, repeatedEventIds }));
+  const allLeads = relationOf(leads, { ...options, withoutBadRows: false });
+  const query = emitDataReport(plan, duckdb, sourceOf(data, options), allLeads, countsBadRows);
   const counts = new Map<string, Map<string, number>>();
   if (query !== '') {
     const result = await (await database.connect()).stream(query);
@@ -63,7 +89,7 @@ export async function reportOf(data: LoadedData, plan: Plan, { repeatedEventIds 
   }
   const of = (kind: string): ReadonlyMap<string, number> => counts.get(kind) ?? new Map<string, number>();
   const carried = of('with property');
-  return {
+  const report: DataReport = {
     leadRows: leads.rowCount,
     eventRows: events?.rowCount,
     unknownEventTypes: of('unknown type'),
@@ -73,6 +99,7 @@ export async function reportOf(data: LoadedData, plan: Plan, { repeatedEventIds 
     propertiesWithoutValues: plan.schema.events.filter(({ name }) => of('of type').has(name)).flatMap((event) =>
       event.properties.filter(({ name, used }) => used && !carried.has(`${event.name}.${name}`)).map(({ name }) => `${event.name}.${name}`)),
   };
+  return { report, isAnyBad: of('bad row').size > 0 };
 }
 
 function add(counts: Map<string, Map<string, number>>, kind: string, name: string, count: number): void {

@@ -24,10 +24,10 @@ export interface ScoreTable {
 
 /** Scores the good leads: one query for all definitions that read rows alike, which is all of them unless zones or missing texts differ. */
 export async function makeScoreTables(
-  data: LoadedData, plans: readonly Plan[], { repeatedEventIds }: CheckedData, options: { readonly now: number; readonly withPoints: boolean },
+  data: LoadedData, plans: readonly Plan[], checked: CheckedData, options: { readonly now: number; readonly withPoints: boolean },
 ): Promise<readonly ScoreTable[]> {
   const { connection } = data.database;
-  const source = sourceOf(data, { withoutBadRows: true, repeatedEventIds });
+  const source = sourceOf(data, checked);
   const groups = Map.groupBy(plans, (plan) => JSON.stringify(readingRules(plan)));
   const tables = new Map<Plan, ScoreTable>();
   let number = 0;
@@ -35,7 +35,7 @@ export async function makeScoreTables(
     number += 1;
     const table = `scores_${number}`;
     const { text, items } = emitQuery(group, duckdb, {
-      source, output: options.withPoints ? 'points' : 'results', now: trusted(`cast(${options.now} as bigint)`), repeatedIds: repeatedEventIds,
+      source, output: options.withPoints ? 'points' : 'results', now: trusted(`cast(${options.now} as bigint)`), repeatedIds: checked.repeatedEventIds,
     });
     let count = 1;
     const take = (): string => `c${count++}`;
