@@ -212,8 +212,8 @@ const commonStages = /^(mql|sql|pql|sal)$/i;
 export function mendStage(tokens: readonly IToken[], open: ItemRule | undefined, reporter: Reporter): IToken[] | undefined {
   const [name, second, third] = tokens;
   if (name === undefined || second === undefined || third === undefined || !isAnyWord(name) || (open !== undefined && !followedByStages.has(open))) return undefined;
-  const isIf = second.image.toLowerCase() === 'if' && isAnyWord(third) && !afterName.has(third.tokenType);
-  const isNamed = commonStages.test(name.image) && (second.tokenType === t.Score || (third.tokenType === t.Score && wordsForWhen.test(second.image)));
+  const isIf = second.image.length === 2 && second.image.toLowerCase() === 'if' && isAnyWord(third) && !afterName.has(third.tokenType);
+  const isNamed = (second.tokenType === t.Score || (third.tokenType === t.Score && wordsForWhen.test(second.image))) && commonStages.test(name.image);
   if (!isIf && !isNamed) return undefined;
   const condition = second.tokenType === t.Score ? second : third;
   const { end } = tokenSpan(tokens[tokens.length - 1]!);

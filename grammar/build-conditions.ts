@@ -51,7 +51,7 @@ export function buildPredicate(node: ConcreteNode, reporter: Reporter): Predicat
     span: nodeSpan(node),
     no: no === undefined ? undefined : tokenSpan(no),
     measure: measure === undefined ? undefined : buildMeasure(measure),
-    path: tokens(needChild(node, 'path'), 'AnyWord').map(buildName),
+    path: tokens(node, 'AnyWord').map(buildName),
     clauses: children(node, 'clause').map((clause) => buildClause(clause, reporter)),
   };
 }

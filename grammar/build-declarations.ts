@@ -92,7 +92,7 @@ export function buildHandoff(node: ConcreteNode, reporter: Reporter): HandoffIte
     kind: 'handoff item',
     span: nodeSpan(node),
     to: buildText(needToken(node, 'Text'), reporter),
-    within: child(node, 'duration') === undefined ? undefined : buildDuration(node, reporter),
+    within: token(node, 'duration') === undefined ? undefined : buildDuration(node, reporter),
     when: child(node, 'condition') === undefined ? undefined : buildConditionOf(node, reporter),
   };
 }

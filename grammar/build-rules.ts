@@ -1,4 +1,5 @@
 /** Items of a scoring section, and bandings of a tier grid, out of the concrete tree. Language reference, sections 5 and 6. */
+import type { IToken } from 'chevrotain';
 import { readingCodes as codes } from '../compiler/diagnostics/catalog/reading.ts';
 import { cover } from '../compiler/source/span.ts';
 import type { Span } from '../compiler/source/span.ts';
@@ -15,9 +16,9 @@ export function buildSectionItem(node: ConcreteNode, reporter: Reporter): Sectio
   const span = nodeSpan(node);
   const condition = buildConditionOf(node, reporter);
   const require = token(node, 'RequireKeyword');
-  const pointsNode = child(node, 'points');
-  if (pointsNode === undefined) return { kind: 'requirement', span, require: require === undefined ? undefined : tokenSpan(require), condition };
-  const points = buildPoints(pointsNode, reporter);
+  const pointsToken = token(node, 'points');
+  if (pointsToken === undefined) return { kind: 'requirement', span, require: require === undefined ? undefined : tokenSpan(require), condition };
+  const points = buildPoints(pointsToken, reporter);
   if (require !== undefined) {
     reporter.report(codes.requirementWithPoints, points.span, {}, {
       fixes: [reporter.replace('remove `require`', { start: span.start, end: condition.span.start }, '')],
@@ -47,8 +48,7 @@ export function buildSectionItem(node: ConcreteNode, reporter: Reporter): Sectio
   return { kind: 'banded rule', span, subject: split.subject, cases: [first, ...rest], tail };
 }
 
-function buildPoints(node: ConcreteNode, reporter: Reporter): Points {
-  const points = needToken(node, 'SignedQuantity');
+function buildPoints(points: IToken, reporter: Reporter): Points {
   return readPoints(imageOf(points), tokenSpan(points), reporter);
 }
 
@@ -79,7 +79,7 @@ function buildCaseTest(node: ConcreteNode, reporter: Reporter): Comparison | Wit
 }
 
 function buildBandCase(node: ConcreteNode, reporter: Reporter): BandCase {
-  return { span: nodeSpan(node), comparison: buildCaseTest(node, reporter), points: buildPoints(needChild(node, 'points'), reporter) };
+  return { span: nodeSpan(node), comparison: buildCaseTest(node, reporter), points: buildPoints(needToken(node, 'points'), reporter) };
 }
 
 function reportEarlyOtherwise(cases: readonly (BandCase | BandingCase)[], reporter: Reporter): void {

@@ -39,9 +39,9 @@ export function buildMoment(node: ConcreteNode, reporter: Reporter): DateLiteral
   return instant === undefined ? buildDate(needToken(node, 'DateToken'), reporter) : readInstant(instant.image, tokenSpan(instant), reporter);
 }
 
-/** The child `duration` of the node. */
+/** The token `duration` of the node. */
 export function buildDuration(node: ConcreteNode, reporter: Reporter): DurationLiteral {
-  const quantity = needToken(needChild(node, 'duration'), 'Quantity');
+  const quantity = needToken(node, 'duration');
   return readDuration(imageOf(quantity), tokenSpan(quantity), reporter);
 }
 

@@ -46,9 +46,14 @@ export function children(node: ConcreteNode, label: string): ConcreteNode[] {
 }
 
 function all<Part>({ parts }: ConcreteNode, label: string): Part[] {
-  const found: Part[] = [];
-  for (let index = 0; index < parts.length; index += 2) if (parts[index] === label) found.push(parts[index + 1] as Part);
-  return found;
+  let found: Part[] | undefined;
+  for (let index = 0; index < parts.length; index += 2) {
+    if (parts[index] !== label) continue;
+    // Mostly it is one, and an array that is made with it is smaller than one that it is pushed to.
+    if (found === undefined) found = [parts[index + 1] as Part];
+    else found.push(parts[index + 1] as Part);
+  }
+  return found ?? [];
 }
 
 /** A token that the rule cannot do without. Throws when it is not there, which is a mistake in the builder. */

@@ -56,7 +56,8 @@ const clauseOptions: Readonly<Record<ClauseKind, { readonly ARGS: [ClauseKind] }
   date: { ARGS: ['date'] }, where: { ARGS: ['where'] }, within: { ARGS: ['within'] },
 };
 const aName = { ERR_MSG: 'a name' };
-const aDuration = { ERR_MSG: 'a duration such as `30d`' };
+/** A token alone has no rule: a node for each would be most of the tree. */
+export const aDuration = { ERR_MSG: 'a duration such as `30d`', LABEL: 'duration' };
 
 export class ConditionParser extends ConcreteParser {
   /** `implies` right behind a subject is no value: the item is a claim. */
@@ -224,10 +225,6 @@ export class ConditionParser extends ConcreteParser {
     return touches(this.LA(0), next) && this.startsSignedValue(next);
   }
 
-  readonly duration: Rule = this.RULE('duration', () => {
-    this.CONSUME(t.Quantity, aDuration);
-  });
-
   readonly entries: Rule = this.prepared('entries', () => {
     const more = (): void => {
       this.CONSUME(t.Comma);
@@ -329,6 +326,10 @@ export class ConditionParser extends ConcreteParser {
   readonly predicate: RuleWith<boolean> = this.prepared('predicate', () => {
     const no = { GATE: () => !this.filter, DEF: () => this.CONSUME(t.No) };
     const measured = { GATE: () => !this.filter && !tokenMatcher(this.LA(1), t.SubjectWord), DEF: () => this.SUBRULE(this.measure) };
+    const restOfPath = (): void => {
+      this.CONSUME(t.Dot);
+      this.CONSUME2(t.AnyWord);
+    };
     const clauseComes = (): boolean => {
       this.kind = this.clauseAhead(this.before);
       return this.kind !== undefined;
@@ -345,7 +346,8 @@ export class ConditionParser extends ConcreteParser {
       this.filter = filter;
       this.OPTION(no);
       this.OPTION2(measured);
-      this.SUBRULE(this.path);
+      this.CONSUME(t.AnyWord, aName);
+      this.MANY2(restOfPath);
       this.before = 'path';
       this.MANY(filter ? clauseOfFilter : clauses);
     };
@@ -359,17 +361,6 @@ export class ConditionParser extends ConcreteParser {
       { ALT: () => this.CONSUME(t.Since) },
     ];
     return () => this.OR(choice);
-  });
-
-  readonly path: Rule = this.prepared('path', () => {
-    const more = (): void => {
-      this.CONSUME(t.Dot);
-      this.CONSUME2(t.AnyWord);
-    };
-    return () => {
-      this.CONSUME(t.AnyWord, aName);
-      this.MANY(more);
-    };
   });
 
   // -------------------------------------------------------------- clauses
@@ -517,7 +508,7 @@ export class ConditionParser extends ConcreteParser {
 
   readonly withinClause: Rule = this.RULE('withinClause', () => {
     this.CONSUME(t.Within);
-    this.SUBRULE(this.duration);
+    this.CONSUME(t.Quantity, aDuration);
   });
 
   readonly whereClause: Rule = this.prepared('whereClause', () => {

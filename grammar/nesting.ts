@@ -7,6 +7,8 @@ export const mostNested = 100;
 
 /** The token at which the item is nested deeper than `mostNested`, or `undefined`. */
 export function deepest(tokens: readonly IToken[]): IToken | undefined {
+  // Each token makes it deeper by one at most.
+  if (tokens.length <= mostNested) return undefined;
   // What each open `(` adds: itself, and the prefixes since it or since the last `and`, `or` or `,`.
   const outer: number[] = [];
   let prefixes = 0;

@@ -10,12 +10,12 @@ import { tokenMatcher } from 'chevrotain';
 import type { IToken, TokenType } from 'chevrotain';
 import type { ConcreteNode } from './concrete.ts';
 import type { Rule, RuleWith } from './concrete-parser.ts';
-import { ConditionParser, isAnyWord, plain, signedValue } from './condition-parser.ts';
+import { aDuration, ConditionParser, isAnyWord, plain, signedValue } from './condition-parser.ts';
 import * as t from './tokens.ts';
 
 const numberTokens: ReadonlySet<TokenType> = new Set([t.Quantity, t.SignedQuantity]);
 
-const somePoints = { ERR_MSG: 'points such as `+10`' };
+const somePoints = { ERR_MSG: 'points such as `+10`', LABEL: 'points' };
 
 export class DefinitionParser extends ConditionParser {
   constructor(skipValidations = true) {
@@ -52,7 +52,7 @@ export class DefinitionParser extends ConditionParser {
     this.OR({
       ERR_MSG: '`within`, `up to`, `floor` or `after last`',
       DEF: [
-        { ALT: () => { this.CONSUME(t.Within); this.SUBRULE(this.duration); } },
+        { ALT: () => { this.CONSUME(t.Within); this.CONSUME(t.Quantity, aDuration); } },
         { ALT: () => { this.CONSUME(t.Up); this.CONSUME(t.To); this.SUBRULE(this.amount); } },
         { ALT: () => { this.CONSUME(t.Floor); this.SUBRULE2(this.amount); } },
         { ALT: () => { this.CONSUME(t.After); this.CONSUME(t.Last); this.SUBRULE(this.predicate, plain); } },
@@ -198,7 +198,7 @@ export class DefinitionParser extends ConditionParser {
     };
     const tails = (): unknown => this.SUBRULE(this.tail);
     const paid = (): void => {
-      this.SUBRULE(this.points);
+      this.CONSUME(t.SignedQuantity, somePoints);
       this.OPTION3(unit);
       this.MANY(moreCases);
       this.MANY2(tails);
@@ -210,13 +210,9 @@ export class DefinitionParser extends ConditionParser {
     };
   });
 
-  readonly points: Rule = this.RULE('points', () => {
-    this.CONSUME(t.SignedQuantity, somePoints);
-  });
-
   readonly bandCase: Rule = this.RULE('bandCase', () => {
     this.SUBRULE(this.caseTest);
-    this.SUBRULE(this.points);
+    this.CONSUME(t.SignedQuantity, somePoints);
   });
 
   /** `otherwise`, or a comparison. */
@@ -242,14 +238,14 @@ export class DefinitionParser extends ConditionParser {
     const choice = {
       ERR_MSG: 'a tail such as `within 30d`',
       DEF: [
-        { ALT: () => { this.CONSUME(t.Within); this.SUBRULE(this.duration); } },
+        { ALT: () => { this.CONSUME(t.Within); this.CONSUME2(t.Quantity, aDuration); } },
         { ALT: () => { this.CONSUME(t.Up); this.CONSUME(t.To); this.SUBRULE(this.amount); } },
         { ALT: () => { this.CONSUME(t.When); this.SUBRULE(this.condition, plain); } },
         { ALT: () => { this.CONSUME(t.As); this.CONSUME(t.Text); } },
         { ALT: () => this.SUBRULE(this.onceTail) },
         { ALT: () => { this.CONSUME(t.At); this.CONSUME(t.Most); this.CONSUME(t.Quantity); this.OPTION(times); } },
-        { ALT: () => { this.CONSUME(t.Decay); this.CONSUME(t.Percent); this.CONSUME(t.Every); this.SUBRULE2(this.duration); } },
-        { ALT: () => { this.CONSUME(t.Fade); this.CONSUME(t.Over); this.SUBRULE3(this.duration); } },
+        { ALT: () => { this.CONSUME(t.Decay); this.CONSUME(t.Percent); this.CONSUME(t.Every); this.CONSUME3(t.Quantity, aDuration); } },
+        { ALT: () => { this.CONSUME(t.Fade); this.CONSUME(t.Over); this.CONSUME4(t.Quantity, aDuration); } },
       ],
     };
     return () => this.OR(choice);
@@ -262,7 +258,7 @@ export class DefinitionParser extends ConditionParser {
     };
     const perOrEvery = [
       { ALT: () => { this.CONSUME(t.Per); this.OR2(unit); } },
-      { ALT: () => { this.CONSUME(t.Every); this.SUBRULE(this.duration); } },
+      { ALT: () => { this.CONSUME(t.Every); this.CONSUME(t.Quantity, aDuration); } },
     ];
     const more = (): unknown => this.OR(perOrEvery);
     return () => {
@@ -278,7 +274,7 @@ export class DefinitionParser extends ConditionParser {
     this.CONSUME(t.Text);
     this.OPTION(() => {
       this.CONSUME(t.Within);
-      this.SUBRULE(this.duration);
+      this.CONSUME(t.Quantity, aDuration);
     });
     this.OPTION2(() => {
       this.CONSUME(t.When);
@@ -345,7 +341,7 @@ export class DefinitionParser extends ConditionParser {
       GATE: () => this.timeAhead(),
       DEF: () => {
         this.OR([
-          { ALT: () => { this.SUBRULE(this.duration); this.CONSUME(t.Ago); } },
+          { ALT: () => { this.CONSUME2(t.Quantity, aDuration); this.CONSUME(t.Ago); } },
           { ALT: () => { this.CONSUME(t.On); this.SUBRULE(this.moment); } },
         ]);
       },

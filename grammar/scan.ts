@@ -77,22 +77,27 @@ export function scan(reporter: Reporter): Scan {
   const { text } = reporter.file;
   const result = t.lexer.tokenize(text);
   const comments = (result.groups['comments'] ?? []).map((token): Comment => ({ span: tokenSpan(token), text: token.image }));
-  const tokens: IToken[] = [];
-  for (const [index, token] of result.tokens.entries()) {
+  // What is kept is moved to the front of the lexer's own array, which nobody else has.
+  const { tokens } = result;
+  let kept = 0;
+  for (let index = 0; index < tokens.length; index += 1) {
+    const token = tokens[index]!;
     const { tokenType } = token;
+    let meant: IToken | undefined = token;
     if (tokenType === t.Word) {
       const keyword = token.image.length <= longestKeyword ? t.keywordTypes.get(token.image.toLowerCase()) : undefined;
       if (keyword !== undefined) {
         token.tokenType = keyword;
         token.tokenTypeIdx = keyword.tokenTypeIdx!;
       }
-      tokens.push(token);
     } else if (slips.has(tokenType)) {
-      if (arePointsAfterArrow(token, result.tokens[index + 1], reporter)) continue;
-      const mend = mendSlip(token, tokens, reporter);
-      if (mend !== undefined) tokens.push(mend);
-    } else tokens.push(token);
+      meant = arePointsAfterArrow(token, tokens[index + 1], reporter) ? undefined : mendSlip(token, tokens[kept - 1], reporter);
+    }
+    if (meant === undefined) continue;
+    tokens[kept] = meant;
+    kept += 1;
   }
+  tokens.length = kept;
   reporter.keepSlips();
   return { tokens, comments };
 }
@@ -105,7 +110,7 @@ const slips: ReadonlySet<TokenType> = new Set([
 ]);
 
 /** The token to read on with, or `undefined` where the slip is left out. */
-function mendSlip(token: IToken, before: readonly IToken[], reporter: Reporter): IToken | undefined {
+function mendSlip(token: IToken, previous: IToken | undefined, reporter: Reporter): IToken | undefined {
   const span = tokenSpan(token);
   const { image, tokenType } = token;
   const quoted = (inner: string): string => `"${inner.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
@@ -138,7 +143,7 @@ function mendSlip(token: IToken, before: readonly IToken[], reporter: Reporter):
       return retyped(token, t.DateToken, { date });
     }
     case t.TimeOfDay: {
-      const date = before[before.length - 1];
+      const date = previous;
       if (date?.tokenType === t.DateToken && mended(date) === undefined) {
         const whole = { start: date.startOffset, end: span.end };
         const proposed = `${date.image}T${image.padStart(5, '0')}`;
@@ -180,7 +185,7 @@ function mendSlip(token: IToken, before: readonly IToken[], reporter: Reporter):
       });
       return undefined;
     default:
-      return mendJunk(token, before, reporter);
+      return mendJunk(token, previous, reporter);
   }
 }
 
@@ -201,10 +206,10 @@ function closeName(image: string, start: number, reporter: Reporter): ReturnType
 }
 
 /** Characters that mean nothing are left out; one diagnostic for those that stand side by side. */
-function mendJunk(token: IToken, before: readonly IToken[], reporter: Reporter): undefined {
+function mendJunk(token: IToken, previous: IToken | undefined, reporter: Reporter): undefined {
   const span = tokenSpan(token);
   const last = reporter.diagnostics[reporter.diagnostics.length - 1];
-  if (last?.code === codes.strangeCharacter.code && last.span.end === span.start && (before[before.length - 1]?.startOffset ?? -1) < last.span.start) {
+  if (last?.code === codes.strangeCharacter.code && last.span.end === span.start && (previous?.startOffset ?? -1) < last.span.start) {
     const whole = { start: last.span.start, end: span.end };
     reporter.diagnostics[reporter.diagnostics.length - 1] = { ...last, span: whole, fixes: [reporter.replace('remove them', whole, '')] };
     return undefined;
