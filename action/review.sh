@@ -28,18 +28,24 @@ rows=""
 details="$scratch/details.md"
 : > "$details"
 failed=0
-# step NAME OUTPUT COMMAND...: a row of the table, and the output where it fails.
+# row NAME PASSED SUMMARY: a row of the table.
+row() {
+  local result='✅ passed'
+  [ "$2" = 1 ] || { result='❌ **failed**'; failed=1; }
+  rows+="| $1 | $result | ${3//|/\\|} |"$'\n'
+}
+# step NAME OUTPUT COMMAND...: a row with what the command says in one line, and all of its output where it fails.
 step() {
-  local name=$1 output=$2
+  local name=$1 output=$2 passed=0
   shift 2
-  if "$@" > "$output" 2>&1; then rows+="| $name | passed |"$'\n'; return; fi
-  failed=1
-  rows+="| $name | **failed** |"$'\n'
-  { printf '\n<details open><summary>%s</summary>\n\n' "$name"; fence "$output"; printf '\n</details>\n'; } >> "$details"
+  if "$@" > "$output" 2>&1; then passed=1; fi
+  row "$name" $passed "$(grep -E '^[0-9]+ (tests?|claims?|files?)\b' "$output" | tail -n 1)"
+  [ $passed = 1 ] || { printf '\n<details open><summary>%s</summary>\n\n' "What failed: $name"; fence "$output"; printf '\n</details>\n'; } >> "$details"
 }
 
 if [ ${#files[@]} -eq 0 ]; then
   printf '<!-- mql-review -->\n## MQL review\n\nThere are no definitions.\n' > "$report"
+  printf '{"version":"2.1.0","runs":[{"tool":{"driver":{"name":"mql"}},"results":[]}]}\n' > "$sarif"
   exit 0
 fi
 
@@ -61,19 +67,23 @@ if [ -n "$base" ]; then
   # All definitions, and not some by name, so that those that only came or went are passed over.
   $mql diff --base "$base" --format markdown ${fail_on[@]+"${fail_on[@]}"} > "$scratch/diff" 2> "$scratch/diff.err"
   ended=$?
-  if [ $ended -ne 0 ]; then
-    failed=1
-    rows+="| changes | **failed** |"$'\n'
-    if [ ! -s "$scratch/diff" ]; then fence "$scratch/diff.err" >> "$details"; fi
-  elif [ ! -s "$scratch/diff" ]; then
-    echo 'No definition changed its meaning.' > "$scratch/diff"
-  fi
+  changed=$(grep -c '^### ' "$scratch/diff")
+  said="$changed definitions changed"
+  [ "$changed" = 1 ] && said='1 definition changed'
+  if [ ! -s "$scratch/diff" ]; then
+    said=''
+    if [ $ended -eq 0 ]; then said='no definition changed its meaning'; else
+      { printf '\n<details open><summary>What failed: changes</summary>\n\n'; fence "$scratch/diff.err"; printf '\n</details>\n'; } >> "$details"
+    fi
+  elif [ $ended -ne 0 ] && [ -n "${MQL_FAIL_ON:-}" ]; then said+=", which \`fail-on: $MQL_FAIL_ON\` does not let pass"; fi
+  row changes $((ended == 0)) "$said"
 fi
 
 {
-  printf '<!-- mql-review -->\n## MQL review\n\n| | |\n|---|---|\n%s' "$rows"
+  printf '<!-- mql-review -->\n## MQL review\n\n| check | result | |\n|---|---|---|\n%s' "$rows"
+  # What the change means comes before what its checks printed.
+  if [ -s "$scratch/diff" ]; then printf '\n'; cat "$scratch/diff"; fi
   cat "$details"
-  if [ -n "$base" ]; then printf '\n'; cat "$scratch/diff"; fi
 } > "$report"
 cat "$report"
 exit $failed

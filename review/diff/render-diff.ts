@@ -72,14 +72,25 @@ function effectLines(effect: Effect): string[] {
   return lines;
 }
 
-export function renderMarkdown({ before, after, changes, effect, proof }: DefinitionDiff): string {
+/** `fintech.mql at 3f2a...` beside `fintech.mql` is the revision alone, and a commit as short as git shows it. */
+function revisionOf({ before, after }: DefinitionDiff): string {
+  const revision = before.startsWith(`${after} at `) ? before.slice(after.length + 4) : before;
+  return /^[0-9a-f]{40}$/.test(revision) ? revision.slice(0, 8) : revision;
+}
+
+export function renderMarkdown(diff: DefinitionDiff): string {
+  const { after, changes, effect, proof } = diff;
+  const against = codeSpan(revisionOf(diff));
   const lines = [`### ${codeSpan(after)}`, ''];
-  if (changes.length === 0) lines.push(`No change in meaning against ${codeSpan(before)}.`);
+  if (changes.length === 0) lines.push(`No change in meaning against ${against}.`);
   else {
-    lines.push(`Against ${codeSpan(before)}:`, '', '| | what | where | change |', '|---|---|---|---|');
+    lines.push(`Against ${against}:`, '', '| | what | where | change |', '|---|---|---|---|');
     for (const change of changes) {
-      const details = change.details.length > 0 ? change.details.map((detail) => codeSpan(detail)).join('<br>') : change.after === undefined ? codeSpan(change.before ?? '') : codeSpan(change.after);
-      lines.push(`| ${change.kind} | ${cell(`${change.thing} ${codeSpan(change.name)}`)} | ${cell(change.section === undefined ? '' : codeSpan(change.section))} | ${cell(details)} |`);
+      const text = change.details.length > 0 ? undefined : change.after ?? change.before ?? '';
+      const details = text === undefined ? change.details.map((detail) => codeSpan(detail)).join('<br>') : codeSpan(text);
+      // What has no name but its text is said once.
+      const what = text === change.name ? change.thing : `${change.thing} ${codeSpan(change.name)}`;
+      lines.push(`| ${change.kind} | ${cell(what)} | ${cell(change.section === undefined ? '' : codeSpan(change.section))} | ${cell(details)} |`);
     }
   }
   if (proof !== undefined) lines.push('', ...proofMarkdown(proof));

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { marked, type Tokens } from 'marked';
 import { parse } from 'yaml';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -38,11 +39,24 @@ beforeAll(() => {
 });
 afterAll(() => { rmSync(repository, { recursive: true }); });
 
+/** As a renderer of GitHub's Markdown takes it apart: nothing of a table or a fold is left over as text, and each row has all its cells. */
+function expectWell(report: string): void {
+  const tokens = marked.lexer(report, { gfm: true });
+  expect(tokens.filter(({ type }) => !['html', 'heading', 'table', 'paragraph', 'code', 'space'].includes(type))).toEqual([]);
+  for (const token of tokens) {
+    if (token.type === 'paragraph') expect(token.raw).not.toMatch(/^\||<\/?details/m);
+    if (token.type === 'table') for (const row of (token as Tokens.Table).rows) expect(row).toHaveLength((token as Tokens.Table).header.length);
+  }
+  const html = tokens.filter(({ type }) => type === 'html').map(({ raw }) => raw).join('');
+  expect(html.match(/<details/g)?.length).toBe(html.match(/<\/details>/g)?.length);
+}
+
 describe('the review of a repository', () => {
   it('says that nothing changed', () => {
     const { status, report } = review();
-    expect(report).toContain('| tests | passed |');
-    expect(report).toContain('No definition changed its meaning.');
+    expect(report).toContain('| definitions | ✅ passed | 1 file checked: no problems |');
+    expect(report).toContain('| tests | ✅ passed | 1 test: all pass |');
+    expect(report).toContain('| changes | ✅ passed | no definition changed its meaning |');
     expect(status).toBe(0);
   });
 
@@ -53,19 +67,46 @@ describe('the review of a repository', () => {
     expect(report).toContain('score > 20 → score > 25');
     // Points come in tens, so that no lead lies between.
     expect(report).toContain('**Proved:** the same result for every lead that could exist.');
+    expect(report).toContain('| changes | ✅ passed | 1 definition changed |');
+    expect(report).toContain('Against `HEAD`:');
     expect(status).toBe(0);
     write('crm.mql', readFileSync(join(repository, 'crm.mql'), 'utf8').replace('score > 25', 'score > 30'));
     const lost = review({ MQL_FAIL_ON: 'stage-lost' });
-    expect(lost.report).toContain('| changes | **failed** |');
+    expect(lost.report).toContain('| changes | ❌ **failed** | 1 definition changed, which `fail-on: stage-lost` does not let pass |');
     expect(lost.report).toContain('| mql is lost |');
-    expect(lost.report).toContain('| tests | **failed** |');
+    expect(lost.report).toContain('| tests | ❌ **failed** | 1 test: 1 fails, 0 pass |');
+    expectWell(lost.report);
     expect(lost.status).toBe(1);
+  });
+
+  it('reads well whatever stands in the rules: what the change means first, then what failed', () => {
+    const good = readFileSync(join(repository, 'crm.mql'), 'utf8');
+    write('crm.mql', good.replace('employees 50.. +20', 'title contains "a|b`c` <details>" +1 | "*x*" +2\n  employees 50.. +20').replace(/score > \d+/, 'score > 70'));
+    const { report } = review();
+    expectWell(report);
+    const headings = marked.lexer(report).filter(({ type }) => type === 'heading').map((heading) => (heading as Tokens.Heading).text);
+    expect(headings).toEqual(['MQL review', '`crm.mql`']);
+    expect(report.indexOf('### `crm.mql`')).toBeLessThan(report.indexOf('What failed: tests'));
+    // What is added is said once.
+    const changes = marked.lexer(report).filter(({ type }) => type === 'table')[1] as Tokens.Table;
+    const added = changes.rows.find(([kind]) => kind!.text === 'added')!;
+    expect(added[1]!.text).toBe('rule');
+    expect(added[3]!.text).toContain('a|b`c` <details>');
+    write('crm.mql', good);
+  });
+
+  it('says that there are no definitions, and gives code scanning an empty log', () => {
+    const { status, report } = review({ MQL_FILES: 'nothing/*.mql' });
+    expect(report).toContain('There are no definitions.');
+    expect(JSON.parse(readFileSync(plain.MQL_SARIF, 'utf8'))).toMatchObject({ version: '2.1.0', runs: [{ results: [] }] });
+    expect(status).toBe(0);
   });
 
   it('shows diagnostics, also as SARIF', () => {
     write('crm.mql', 'fit: emploiees 50.. +20\nmql when score > 20\n');
     const { status, report } = review();
-    expect(report).toContain('| definitions | **failed** |');
+    expect(report).toContain('| definitions | ❌ **failed** | 1 file checked: 1 error');
+    expectWell(report);
     expect(report).toContain('emploiees');
     expect(JSON.parse(readFileSync(plain.MQL_SARIF, 'utf8')).runs[0].results.length).toBeGreaterThan(0);
     expect(status).toBe(1);
@@ -150,7 +191,14 @@ describe('git', () => {
 });
 
 it('what the action and the template name is there', () => {
-  const { runs, inputs } = parse(readFileSync(join(action, 'action.yml'), 'utf8')) as { runs: { steps: { run?: string; env?: Record<string, string> }[] }; inputs: Record<string, unknown> };
+  const { runs, inputs } = parse(readFileSync(join(action, 'action.yml'), 'utf8')) as {
+    runs: { steps: { if?: string; uses?: string; run?: string; with?: Record<string, string>; env?: Record<string, string> }[] }; inputs: Record<string, { default?: string }>;
+  };
+  // Code scanning is asked for, since it takes a permission that not every job has; what is uploaded is what the review wrote.
+  const upload = runs.steps.find(({ uses }) => uses?.startsWith('github/codeql-action/upload-sarif@') === true)!;
+  expect(upload.if).toContain("inputs.upload-sarif == 'true'");
+  expect(upload.with!['sarif_file']).toBe('${{ steps.review.outputs.sarif }}');
+  expect(inputs['upload-sarif']!.default).toBe('false');
   const text = JSON.stringify(runs);
   for (const [, name] of text.matchAll(/inputs\.([a-z-]+)/g)) expect(Object.keys(inputs)).toContain(name);
   for (const [, file] of text.matchAll(/GITHUB_ACTION_PATH\/([a-z.-]+)/g)) expect(readFileSync(join(action, file!), 'utf8').length).toBeGreaterThan(0);
