@@ -31,6 +31,11 @@ export function reduced(start: Confirmed, confirm: Confirm): Confirmed {
     fields.delete(name);
     attempt({ ...best.witness, lead: { ...best.witness.lead, fields } });
   }
+  // Half an employee shows as much as a whole one, and reads worse.
+  for (const [name, value] of best.witness.lead.fields) {
+    if (typeof value !== 'number' || Number.isInteger(value)) continue;
+    [Math.ceil(value), Math.floor(value)].some((whole) => attempt({ ...best.witness, lead: { ...best.witness.lead, fields: new Map(best.witness.lead.fields).set(name, whole) } }));
+  }
   if (start.witness.events.length > mostEvents) return best;
   for (let index = best.witness.events.length - 1; index >= 0; index -= 1) {
     attempt({ ...best.witness, events: best.witness.events.filter((_event, other) => other !== index) });
