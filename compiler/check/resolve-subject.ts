@@ -56,7 +56,7 @@ export function resolveProperty(context: CheckContext, event: EventType, name: N
   });
 }
 
-function fieldSubject(context: CheckContext, predicate: Predicate, owner: LeadField | EventProperty, subjectKind: 'field' | 'property', rest: readonly Name[]): Resolved | undefined {
+function fieldSubject(context: CheckContext, predicate: Predicate, owner: LeadField | EventProperty, rest: readonly Name[]): Resolved | undefined {
   const partName = rest[0];
   const at = origin(context, predicate);
   if (partName === undefined) {
@@ -80,7 +80,7 @@ export function resolvePath(context: CheckContext, place: Place, predicate: Pred
   const first = path[0]!;
   if (place.event !== undefined) {
     const property = resolveProperty(context, place.event, first);
-    return property && fieldSubject(context, predicate, property, 'property', path.slice(1));
+    return property && fieldSubject(context, predicate, property, path.slice(1));
   }
   const key = nameKey(first.text);
   if (!first.quoted) {
@@ -135,7 +135,7 @@ function resolveWord(context: CheckContext, predicate: Predicate, word: Vocabula
   switch (word.kind) {
     case 'field':
       refer(context, first.span, { kind: 'field', field: word });
-      return fieldSubject(context, predicate, word, 'field', predicate.path.slice(1));
+      return fieldSubject(context, predicate, word, predicate.path.slice(1));
     case 'event': {
       refer(context, first.span, { kind: 'event', event: word });
       const second = predicate.path[1];

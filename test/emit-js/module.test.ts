@@ -117,6 +117,40 @@ describe('whatever a program gives it', () => {
     expect(score({ id: '1' }, events, now).sections['intent']).toBe(3);
   });
 
+  test('a text of blanks is missing, and so are its parts', () => {
+    const { score: scoreBlank } = compiledModule(definitionOf(`vocabulary: lead site url
+fit:
+  site "/" +1000
+  site.path "/" +1000
+  site is missing +1
+  site.path is missing +2
+  site.host is missing +4
+  email is missing +8
+  email.domain is missing +16
+  title is missing +32
+mql when score > 0
+`));
+    for (const blank of [undefined, '', ' ', ' \t\n\v\f\r ', 5]) expect(scoreBlank({ id: '1', site: blank, email: blank, title: blank }, [], now).score, JSON.stringify(blank)).toBe(63);
+    for (const full of ['\u00a0', ' x ']) expect(scoreBlank({ id: '1', site: full, email: full, title: full }, [], now).sections['fit'], full).toBe(1000 + 1000 + 16);
+  });
+
+  test('the id of a lead that has none is empty', () => {
+    const idOf = (lead: unknown): unknown => score(lead, [], now).id;
+    expect(['7', 7, 7n, ' x '].map((id) => idOf({ id }))).toEqual(['7', '7', '7', ' x ']);
+    expect([undefined, null, {}, true, ['7']].map((id) => idOf({ id }))).toEqual(['', '', '', '', '']);
+    expect([undefined, null, 5].map(idOf)).toEqual(['', '', '']);
+  });
+
+  test('what a rule pays, and a section, stays within a thousand million points', () => {
+    const sections = (rules: string, count: number): unknown => compiledModule(definitionOf(`intent:\n${rules}\nmql when score > 0\n`))
+      .score({ id: '1' }, Array.from({ length: count }, () => ({ type: 'webinar', at: now - day })), now).sections['intent'];
+    expect(sections('  webinar +1_000_000', 999)).toBe(999_000_000);
+    for (const rule of ['webinar +1_000_000', 'webinar +1_000_000 at most 2000 times', 'webinar "a" +5 | otherwise +1_000_000', 'webinar +500_000\n  webinar +500_000 at most 5000 times']) {
+      expect(sections(`  ${rule}`, 1001), rule).toBe(1_000_000_000);
+      expect(sections(`  ${rule.replaceAll('+', '-')}`, 1001), rule).toBe(-1_000_000_000);
+    }
+  });
+
   test('instants outside the years 1 to 9999 are none', () => {
     const intent = (at: number, time: number): number => score({ id: '1' }, [{ type: 'ping', at, land: 'US' }], time).sections['intent']!;
     expect(intent(-62_135_596_800_000, now)).toBe(2);

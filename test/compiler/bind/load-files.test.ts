@@ -49,6 +49,16 @@ test('a file of tests has the one definition that it uses', () => {
   expect(loaded('t.mql', { ...texts, 'a.mql': 'use "t.mql"\nmql when webinar\n', 't.mql': `use "a.mql"\n${tests}` })).toMatchObject({ said: ['MQL1031 a.mql "t.mql"'] });
 });
 
+test('what else than a vocabulary a used file holds is shown', () => {
+  const shown = (text: string): string[] => {
+    const main = sourceFile('a.mql', 'use "b.mql"\nmql when webinar\n');
+    return loadFiles(main, (path) => (path === 'b.mql' ? sourceFile(path, text) : undefined)).diagnostics
+      .map(({ code, message, related }) => `${code} ${message}: ${related.map(({ file, span }) => file.text.slice(span.start, span.end)).join()}`);
+  };
+  expect(shown('lists: a = "x"\nhot when webinar\n')).toEqual(['MQL1032 `b.mql` holds the stage `hot`, so it cannot be used: hot when webinar']);
+  expect(shown('fit: webinar +5\n')).toEqual(['MQL1032 `b.mql` holds the section `fit`, so it cannot be used: fit:']);
+});
+
 test('without a test it is a definition like others', () => {
   expect(loaded('a.mql', { 'a.mql': 'use "words.mql"\n', 'words.mql': words })).toMatchObject({ definition: 'a.mql', used: ['words.mql'] });
   expect(loaded('a.mql', { 'a.mql': `use "words.mql"\nmql when seats 5\ntest "t":\n  given seats 5\n  expect mql\n`, 'words.mql': words })).toMatchObject({ definition: 'a.mql', used: ['words.mql'] });
