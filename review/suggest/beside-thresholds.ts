@@ -102,7 +102,8 @@ class Finder {
   // -------------------------------------------------------------- points
 
   private async findScore(): Promise<Found> {
-    const distances = this.tried.filter(({ explanation }) => !this.threshold.qualified || explanation.qualified).map(({ explanation }) => this.distance(explanation)).filter((each) => each !== undefined);
+    const distances = this.tried.filter(({ explanation }) => !this.threshold.qualified || explanation.qualified)
+      .map(({ explanation }) => this.distance(explanation)).filter((each) => each !== undefined);
     const tried = Math.min(Infinity, ...distances);
     if (tried === this.least) return { kind: 'covered' };
     const first = await this.within(tried - 1);
