@@ -22,6 +22,8 @@ export interface AskedProperty {
   readonly tests: Map<string, AskedTest>;
   /** `total` or `distinct` looks at it. */
   measured: boolean;
+  /** What its total is compared with, as a value of its own. */
+  readonly sums: Set<number>;
 }
 
 export interface AskedEvent {
@@ -29,6 +31,10 @@ export interface AskedEvent {
   readonly properties: Map<string, AskedProperty>;
   /** Ages in milliseconds at which an event begins to count otherwise; above zero. */
   readonly ages: Set<number>;
+  /** What its number is compared with or limited to. */
+  readonly counts: Set<number>;
+  /** Cooldowns in milliseconds. */
+  readonly gaps: Set<number>;
 }
 
 export interface Asked {
@@ -55,7 +61,7 @@ export function askedOf(definitions: readonly Definition[], conditions: readonly
   const eventOf = (event: EventType): AskedEvent => {
     const known = asked.events.get(event.name.toLowerCase());
     if (known !== undefined) return known;
-    const made: AskedEvent = { event, properties: new Map(), ages: new Set() };
+    const made: AskedEvent = { event, properties: new Map(), ages: new Set(), counts: new Set(), gaps: new Set() };
     asked.events.set(event.name.toLowerCase(), made);
     return made;
   };
@@ -63,7 +69,7 @@ export function askedOf(definitions: readonly Definition[], conditions: readonly
     const { properties } = eventOf(event);
     const known = properties.get(property.name);
     if (known !== undefined) return known;
-    const made: AskedProperty = { property, tests: new Map(), measured: false };
+    const made: AskedProperty = { property, tests: new Map(), measured: false, sums: new Set() };
     properties.set(property.name, made);
     return made;
   };
@@ -82,6 +88,13 @@ export function askedOf(definitions: readonly Definition[], conditions: readonly
       onSelector(subject.selector);
       // An age that is compared is told apart, too.
       if (subject.kind === 'since') for (const test of tests) for (const age of comparedAges(test)) for (const type of subject.selector.events) eventOf(type).ages.add(age);
+      if (subject.kind === 'count' || subject.kind === 'days' || subject.kind === 'distinct') {
+        for (const test of tests) for (const bound of bounds(test)) for (const type of subject.selector.events) eventOf(type).counts.add(Math.round(bound));
+      }
+      if (subject.kind === 'total') {
+        const scale = subject.property.type.kind === 'duration' ? 1 : 10_000;
+        for (const test of tests) for (const bound of bounds(test)) for (const type of subject.selector.events) propertyOf(type, subject.property).sums.add(bound / scale);
+      }
       if (subject.kind === 'distinct' || subject.kind === 'total') {
         for (const type of subject.selector.events) propertyOf(type, subject.property).measured = true;
         const known: ValueTest = { kind: 'known' };
@@ -116,6 +129,8 @@ export function askedOf(definitions: readonly Definition[], conditions: readonly
     for (const type of rule.selector.events) {
       const { ages } = eventOf(type);
       for (const age of fadingAges(rule)) ages.add(age);
+      if (rule.cooldown !== undefined) eventOf(type).gaps.add(rule.cooldown);
+      if (rule.atMost !== undefined) eventOf(type).counts.add(rule.atMost);
       const main = type.properties[0];
       for (const one of rule.cases) {
         if (one.test === undefined || main === undefined) continue;
@@ -154,6 +169,12 @@ export function askedOf(definitions: readonly Definition[], conditions: readonly
     }
   }
   return asked;
+}
+
+function bounds(test: ValueTest): number[] {
+  if (test.kind === 'any') return test.tests.flatMap(bounds);
+  if (test.kind === 'not') return bounds(test.test);
+  return test.kind === 'interval' ? [test.low, test.high].flatMap((one) => one?.value ?? []) : [];
 }
 
 /** The least ages of both sides of each bound, above zero. */

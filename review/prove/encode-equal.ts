@@ -6,8 +6,12 @@ import { and, compare, int } from './smt.ts';
 import type { Term } from './smt.ts';
 import type { Space } from './space.ts';
 
+/** The key of a rule that pays nothing, whatever the lead. */
+export const paysNothing = 'nothing';
+
 /** What it pays is the same, and within what its points allow. */
 export function equalRule(space: Space, key: string, rule: Rule): Term {
+  if (key === paysNothing) return '0';
   const known = space.equal.get(`rule ${key}`);
   if (known !== undefined) return known;
   const paid = space.script.fresh('Int', 'equal');

@@ -9,6 +9,8 @@ import type { Term } from './smt.ts';
 import type { Cell, Space } from './space.ts';
 
 const day = 86_400_000;
+/** So many bands after another are held to what they allow together. */
+const mostTogether = 4;
 
 export interface Paying extends Taken {
   /** Of each, before it fades. */
@@ -36,31 +38,47 @@ export class OccurrenceEncoder {
   paying(rule: OccurrenceRule): readonly Paying[] {
     // Of events of one instant the one that pays more is the later one, so the order of the points matters where there are cases.
     const cases = rule.cases.map(({ test, points }) => `${test === undefined ? '' : testKey(test)} ${rule.cases.length === 1 ? '' : points}`).join('|');
-    const key = `${selectorKey(rule.selector)} ${cases} ${rule.cooldown ?? ''} ${rule.oncePer ?? ''} ${rule.atMost ?? ''} ${this.timezone}`;
-    const known = this.space.paying.get(key) ?? this.keptEvents(rule);
-    this.space.paying.set(key, known);
+    const known = this.keptEvents(rule, cases);
     return known.map((one) => ({ ...one, points: casePoints(rule, one.cell)! }));
   }
 
-  private keptEvents(rule: OccurrenceRule): readonly Paying[] {
+  private keptEvents(rule: OccurrenceRule, cases: string): readonly Paying[] {
+    const { selector, cooldown, oncePer, atMost } = rule;
     // A cooldown goes through all matching events, those before the window too.
-    const matching = this.events.taken(rule.cooldown === undefined ? rule.selector : { ...rule.selector, window: undefined })
-      .flatMap((one) => {
-        const points = casePoints(rule, one.cell);
-        return points === undefined ? [] : [{ ...one, points }];
-      });
-    let events: readonly Paying[] = matching;
-    if (rule.cooldown !== undefined) {
-      const { cooldown } = rule;
-      events = this.fewer(events, 'cooldown', (span) => (span === Infinity ? Infinity : Math.floor(span / cooldown) + 1), false);
-      if (rule.selector.window !== undefined) events = events.filter(({ cell }) => cell.band.until <= rule.selector.window!);
+    const looked = cooldown === undefined ? selector : { ...selector, window: undefined };
+    let key = `${selectorKey(looked)} ${cases}`;
+    let events: readonly Paying[] = this.events.taken(looked).flatMap((one) => {
+      const points = casePoints(rule, one.cell);
+      return points === undefined ? [] : [{ ...one, points }];
+    });
+    if (cooldown !== undefined) {
+      const before = events;
+      key += ` cooldown ${cooldown}`;
+      events = this.once(key, () => this.fewer(before, 'cooldown', (span) => (span === Infinity ? Infinity : Math.floor(span / cooldown) + 1), false));
+      const { window } = selector;
+      key += ` within ${window ?? ''}`;
+      if (window !== undefined) events = events.filter(({ cell }) => cell.band.until <= window);
     }
-    if (rule.oncePer !== undefined) {
-      const days = { day: 1, week: 7, month: 28 }[rule.oncePer];
-      events = this.fewer(events, 'once_per', (span) => (span === Infinity ? Infinity : Math.ceil((daysTouched(this.timezone, span) - 1) / days) + 1), true);
+    if (oncePer !== undefined) {
+      const before = events;
+      const days = { day: 1, week: 7, month: 28 }[oncePer];
+      key += ` once per ${oncePer} ${this.timezone}`;
+      events = this.once(key, () => this.fewer(before, 'once_per', (span) => (span === Infinity ? Infinity : Math.ceil((daysTouched(this.timezone, span) - 1) / days) + 1), true));
     }
-    if (rule.atMost !== undefined) events = this.latest(events, rule.atMost);
+    if (atMost !== undefined) {
+      const before = events;
+      events = this.once(`${key} at most ${atMost}`, () => this.latest(before, atMost));
+    }
     return events;
+  }
+
+  /** Rules that have the first limits in common have what these leave in common. */
+  private once(key: string, make: () => readonly Paying[]): readonly Paying[] {
+    const known = this.space.paying.get(key);
+    if (known !== undefined) return known;
+    const made = make();
+    this.space.paying.set(key, made);
+    return made;
   }
 
   /** Fewer of them, newer bands no more than so many; at least one where `keepsNewest`. */
@@ -71,10 +89,12 @@ export class OccurrenceEncoder {
       script.assert(and([compare('>=', count, '0'), compare('<=', count, one.count)]));
       return { ...one, count };
     });
-    for (const [, cells] of bandsOf(kept)) {
-      const { band } = cells[0]!.cell;
-      const limit = mostIn(band.until - band.from);
-      if (limit !== Infinity) script.assert(compare('<=', sum(cells.map(({ count }) => count)), int(limit)));
+    const bands = [...bandsOf(kept)].sort(([first], [second]) => first - second).map(([from, cells]) => ({ from, until: cells[0]!.cell.band.until, left: sum(cells.map(({ count }) => count)) }));
+    for (let first = 0; first < bands.length; first += 1) {
+      for (let last = first; last < Math.min(bands.length, first + mostTogether); last += 1) {
+        const limit = mostIn(bands[last]!.until - bands[first]!.from);
+        if (limit !== Infinity) script.assert(compare('<=', sum(bands.slice(first, last + 1).map(({ left }) => left)), int(limit)));
+      }
     }
     const all = sum(events.map(({ count }) => count));
     const left = sum(kept.map(({ count }) => count));

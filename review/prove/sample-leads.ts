@@ -24,6 +24,7 @@ export function repeatable(seed: number): () => number {
 interface EventChoice {
   readonly type: string;
   readonly ages: readonly number[];
+  readonly counts: readonly number[];
   readonly properties: readonly { readonly name: string; readonly values: readonly TypedValue[] }[];
 }
 
@@ -35,8 +36,9 @@ export class LeadSampler {
   constructor(asked: Asked) {
     this.fields = [...asked.fields.values()].map(({ field, type, tests }) => ({ name: field.name, values: valuesOf(type, [...tests.values()], false) }));
     this.events = [...asked.events.values()].map((event) => ({
-      type: event.event.name, ages: agesOf(event),
-      properties: [...event.properties.values()].map(({ property, tests, measured }) => ({ name: property.name, values: valuesOf(property.type, [...tests.values()], measured) })),
+      type: event.event.name, ages: agesOf(event), counts: countsOf(event),
+      properties: [...event.properties.values()].map(({ property, tests, measured, sums }) => (
+        { name: property.name, values: [...valuesOf(property.type, [...tests.values()], measured), ...partsOf(property.type, sums)] })),
     }));
   }
 
@@ -53,7 +55,7 @@ export class LeadSampler {
     const events: TypedEvent[] = [];
     for (let group = this.pick([0, 1, 1, 2, 3, 5]); group > 0; group -= 1) {
       const choice = this.pick(this.events);
-      const count = this.pick([1, 1, 1, 2, 3, 6, 12]);
+      const count = this.pick(choice.counts);
       const isSpread = this.next() < 0.5;
       const age = this.pick(choice.ages);
       const properties = this.propertiesOf(choice);
@@ -85,8 +87,21 @@ function valuesOf(type: ValueType, tests: readonly AskedTest[], measured: boolea
   return [...values, ...more.map((value) => (type.kind === 'list' ? [value] : value)), ...(measured ? moreValues(type) : [])];
 }
 
-/** On both sides of each age that is told apart, and on some days between. */
-function agesOf({ ages }: AskedEvent): number[] {
+/** On both sides of each age that is told apart, so far before as a cooldown lasts, and on some days between. */
+function agesOf({ ages, gaps }: AskedEvent): number[] {
   const edges = [...ages].flatMap((age) => [age - 1, age, age + day]);
-  return [...new Set([0, 1, 3_600_000, day, 2 * day, 8 * day, 40 * day, ...edges])].filter((age) => age >= 0 && age < 100_000 * day);
+  const before = [0, ...ages].flatMap((age) => [...gaps].flatMap((gap) => [age + gap - 1, age + gap, age + gap + 1]));
+  return [...new Set([0, 1, 3_600_000, day, 2 * day, 8 * day, 40 * day, ...edges, ...before])].filter((age) => age >= 0 && age < 100_000 * day);
+}
+
+const mostOfOneKind = 40;
+
+function countsOf({ counts }: AskedEvent): number[] {
+  return [1, 1, 1, 2, 3, 6, 12, ...[...counts].flatMap((count) => [count, count + 1, count - 1])].filter((count) => count > 0 && count <= mostOfOneKind);
+}
+
+/** Values that one or two events reach a total with, or fall short of it. */
+function partsOf({ kind }: ValueType, sums: ReadonlySet<number>): TypedValue[] {
+  if (kind === 'duration') return [...sums].flatMap((sum) => [Math.ceil(sum), Math.floor(sum) + 1, Math.ceil(sum) - 1, Math.round(sum / 2)]);
+  return [...sums].flatMap((sum) => [sum, sum + 0.0001, sum - 0.0001, sum / 2]);
 }

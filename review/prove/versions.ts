@@ -1,5 +1,5 @@
 /** Two versions of a definition: whether some lead that could exist comes out differently. */
-import type { Definition } from '../../compiler/check/checked.ts';
+import type { Definition, Rule } from '../../compiler/check/checked.ts';
 import { evaluate } from '../../reference/evaluate.ts';
 import { readRows } from '../../reference/read-rows.ts';
 import type { Explanation } from '../../reference/result.ts';
@@ -9,7 +9,10 @@ import { differenceTerm, isDifferent } from './difference.ts';
 import type { Difference } from './difference.ts';
 import { encodeDefinition } from './encode.ts';
 import type { Encoded } from './encode.ts';
+import { paysNothing } from './encode-equal.ts';
 import { equalParts } from './equal-parts.ts';
+import type { EqualParts } from './equal-parts.ts';
+import { focusesOf } from './focus.ts';
 import { readApart } from './reading.ts';
 import type { ReadApart } from './reading.ts';
 import { reduced, reduceRows } from './reduce.ts';
@@ -20,7 +23,7 @@ import { attempt, search } from './search.ts';
 import type { Proof, ProofOptions } from './search.ts';
 import { compare, int, Script } from './smt.ts';
 import type { Term } from './smt.ts';
-import { numberOf } from './solver.ts';
+import { numberOf, openSolver } from './solver.ts';
 import type { Solver } from './solver.ts';
 import { makeSpace, readOtherwise } from './space.ts';
 import type { Space } from './space.ts';
@@ -62,7 +65,11 @@ const firstSamples = 60;
 const mostSamples = 240;
 /** The part of the time that leads from hand, and the rough encoding, may take. */
 const sampleShare = 0.1;
-const roughShare = 0.3;
+const roughShare = 0.15;
+/** And what the two do not share, each by itself. */
+const focusShare = 0.3;
+/** Leads from hand that are tried with what a lead has that shows something by itself. */
+const mostMerged = 40;
 
 class Versions {
   private readonly solver: Solver;
@@ -72,11 +79,16 @@ class Versions {
   private readonly apart: ReadApart;
   private rough: Encoding | OutOfReach | undefined;
   private exact: Encoding | OutOfReach | undefined;
+  /** Rules that were proved to pay the same, by a key of both. */
+  private readonly provedEqual = new Map<Rule, string>();
+  private isFocused: boolean;
   private readonly tried: Tried[] = [];
   private sampled = 0;
   private next: ((index: number) => Tried | undefined) | undefined;
 
-  constructor(solver: Solver, before: Definition, after: Definition) {
+  /** @param mayFocus looks at what the two do not share by itself, too */
+  constructor(solver: Solver, before: Definition, after: Definition, mayFocus = true) {
+    this.isFocused = !mayFocus;
     this.solver = solver;
     this.before = before;
     this.after = after;
@@ -91,6 +103,7 @@ class Versions {
       .find(({ explanations: [old, now] }) => isDifferent(old, now, difference));
     let found = showing(firstSamples);
     if (found === undefined && await this.neverRoughly(difference, milliseconds * roughShare)) return { kind: 'proved' };
+    if (found === undefined && await this.focus(clock, milliseconds * focusShare) && await this.neverRoughly(difference, milliseconds * roughShare)) return { kind: 'proved' };
     found ??= showing(mostSamples);
     const confirm = (witness: Witness): readonly Explanation[] | undefined => {
       const explanations = this.explain(witness);
@@ -134,12 +147,51 @@ class Versions {
     return await this.solver.check([differenceTerm(rough.old, rough.now, this.before, this.after, difference)], milliseconds) === 'unsat';
   }
 
+  private equal(): EqualParts {
+    const { rule, test } = equalParts(this.before, this.after, this.apart);
+    return { rule: (one) => this.provedEqual.get(one) ?? rule(one), test };
+  }
+
+  /** What is not shared, each by itself: gives leads to try. Whether more is known to be equal than before. */
+  private async focus(clock: () => number, milliseconds: number): Promise<boolean> {
+    if (this.isFocused || this.apart.reason !== undefined) return false;
+    this.isFocused = true;
+    const focuses = focusesOf(this.before, this.after, this.equal());
+    for (const [index, { before, after, rules }] of focuses.entries()) {
+      const solver = await openSolver();
+      try {
+        const proof = await new Versions(solver, before, after, false).ask({ kind: 'score' }, { clock, milliseconds: milliseconds / focuses.length });
+        if (proof.kind === 'shown') this.tryLike(proof.witness);
+        if (proof.kind !== 'proved' || rules === undefined) continue;
+        for (const rule of rules) if (rule !== undefined) this.provedEqual.set(rule, rules.includes(undefined) ? paysNothing : `proved ${index}`);
+      } catch (problem) {
+        if (!(problem instanceof OutOfReach)) throw problem;
+      } finally {
+        await solver.close();
+      }
+    }
+    if (this.provedEqual.size > 0) this.rough = undefined;
+    return this.provedEqual.size > 0;
+  }
+
+  /** A lead that shows a part of the difference, and with what others have besides. */
+  private tryLike(witness: Witness): void {
+    const sampler = new LeadSampler(this.asked);
+    for (let index = 0; index < mostMerged; index += 1) {
+      const other = index === 0 ? { lead: witness.lead, events: [] } : sampler.lead(index);
+      const shift = witness.now - plainNow;
+      const events = [...other.events.map((event) => ({ ...event, at: event.at + shift })), ...witness.events];
+      const merged: Witness = { lead: { id: 'witness', fields: new Map([...other.lead.fields, ...witness.lead.fields]) }, events, now: witness.now };
+      this.tried.push({ witness: merged, explanations: this.explain(merged) });
+    }
+  }
+
   /** What both versions have alike is left open, and what they read otherwise is theirs alone: more can be than is. */
   private async roughly(): Promise<Encoding | OutOfReach> {
     this.rough ??= await this.encode(() => {
       const { before, after, apart } = this;
-      const equal = equalParts(before, after, apart);
-      const script = new Script('r');
+      const equal = this.equal();
+      const script = new Script(`r${this.provedEqual.size}_`);
       const asked = askedOf([before, after], [], equal);
       const own = [before, after].map((definition) => ofApart(askedOf([definition], [], equal), asked, apart));
       const space = makeSpace(withoutApart(asked, apart, own[1]!), after, script);

@@ -15,6 +15,9 @@ async function answer(before: string, after: string): Promise<string> {
 
 const rest = 'fit: employees 50.. +20\nmql when score > 10\n';
 
+/** In the midst of others, which the two versions share. */
+const withRule = (rule: string): string => `fit (up to 100):\n  ${rule}\n  employees 50.. +20\n  page_view +1 once per day up to 10\n  email_click +5 decay 50% every 7d\nmql when score > 10 and country US\ntier A when score > 50\n`;
+
 test.each<[string, string, string, string]>([
   ['a stage that no lead reaches is in every result until it is left out', `${rest}sql when score > 100\n`, rest, 'shown'],
   ['and from when it is put in', rest, `${rest}sql when score > 100\n`, 'shown'],
@@ -25,6 +28,13 @@ test.each<[string, string, string, string]>([
   ['and a handoff that no lead comes to', rest, `${rest}handoff:\n  to "SDR" when score > 100\n`, 'shown'],
   ['stages in another order are the same', `${rest}sql when score > 15\n`, 'fit: employees 50.. +20\nsql when score > 15\nmql when score > 10\n', 'proved'],
   ['a rule that can pay nothing is no difference', rest, `${rest.replace('mql', '  webinar +0\nmql').replace('fit: ', 'fit:\n  ')}`, 'proved'],
+  ['a limit that a cooldown leaves nothing to do', withRule('webinar +15 within 1.5h once every 2h at most 2 times'), withRule('webinar +15 within 1.5h once every 2h'), 'proved'],
+  ['but for one event more', withRule('webinar +15 within 3h once every 2h at most 1 times'), withRule('webinar +15 within 3h once every 2h'), 'shown'],
+  ['a cooldown that is a day longer', withRule('webinar +15 within 30d once every 60d'), withRule('webinar +15 within 30d once every 61d'), 'shown'],
+  ['a total that is a second more', withRule('total page_view.duration >= 45s +10'), withRule('total page_view.duration >= 46s +10'), 'shown'],
+  ['a count that is one more', withRule('webinar 17.. +10'), withRule('webinar 18.. +10'), 'shown'],
+  ['different values, one more', withRule('distinct webinar.title 5.. +10'), withRule('distinct webinar.title 6.. +10'), 'shown'],
+  ['a rule that never pays, whatever else changes nothing', withRule('since webinar < 7d and no webinar within 7d +10'), withRule('webinar +0'), 'proved'],
 ])('%s', async (_name, before, after, kind) => {
   expect(await answer(before, after)).toBe(kind);
 });
