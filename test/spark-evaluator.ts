@@ -2,13 +2,12 @@ import { spark } from '../compiler/emit/sql/spark.ts';
 import { planningSettings } from '../engines/spark/spark-settings.ts';
 import type { Cell } from '../engines/sql/read-result.ts';
 import { startProgram, type PythonProgram } from './databases/python.ts';
-import { sparkEnvironment } from './databases/spark-cluster.ts';
+import { javaOptions, sparkEnvironment } from './databases/spark-cluster.ts';
 import type { TestDatabase } from './sql-evaluator.ts';
+import type { TypedDatabase } from './typed-evaluator.ts';
+import type { TypedCell, TypedForm } from './typed-tables.ts';
 
-export interface SparkDatabase extends TestDatabase {
-  /** How many tasks each executor is at. */
-  runningTasks(): Promise<readonly number[]>;
-}
+export type SparkDatabase = TestDatabase & TypedDatabase;
 
 /** Small data and large queries: compiling them to Java would take longer than running them, and one partition is enough. */
 const settingsForSmallData = {
@@ -17,6 +16,8 @@ const settingsForSmallData = {
   'spark.sql.adaptive.enabled': 'false',
   'spark.sql.shuffle.partitions': '1',
   'spark.default.parallelism': '1',
+  // Rows that are written in the query would be worked on by the driver while it plans, and never reach the cluster.
+  'spark.sql.optimizer.excludedRules': `${planningSettings['spark.sql.optimizer.excludedRules']},org.apache.spark.sql.catalyst.optimizer.ConvertToLocalRelation`,
 };
 
 const settingsOfTests = {
@@ -25,6 +26,8 @@ const settingsOfTests = {
   'spark.driver.bindAddress': '127.0.0.1',
   'spark.driver.host': '127.0.0.1',
   'spark.driver.memory': '2g',
+  'spark.driver.extraJavaOptions': javaOptions,
+  'spark.executor.extraJavaOptions': javaOptions,
   'spark.sql.maxPlanStringLength': '1000',
 };
 
@@ -39,6 +42,12 @@ export async function openSpark(master: string, settings: Readonly<Record<string
       if (rows.length > mostWritten) await session.ask({ do: 'load', table, columns, rows });
       else await session.ask({ do: 'run', sql: `create or replace temporary view ${spark.quoted(table)} as ${tableText(columns, rows)}` });
     },
+    loadTyped: async (table, { columns, rows }) => {
+      const names = columns.map(({ name }) => name);
+      const types = columns.map(({ form }) => typeOf(form));
+      const written = rows.map((row) => row.map((cell, index) => `cast(${valueText(cell)} as ${types[index]})`));
+      await session.ask({ do: 'run', sql: `create or replace temporary view ${spark.quoted(table)} as ${rowsText(names, types, written)}` });
+    },
     run: async (sql) => {
       try {
         return await session.ask<Cell[][]>({ do: 'run', sql });
@@ -46,7 +55,6 @@ export async function openSpark(master: string, settings: Readonly<Record<string
         throw new Error(`${String(problem)}\n${sql}`);
       }
     },
-    runningTasks: () => session.ask<number[]>({ do: 'tasks' }),
     close: () => session.close(),
   };
 }
@@ -55,8 +63,24 @@ const mostWritten = 5_000;
 
 /** Rows as a part of the query: there is nothing to send to Python and back. */
 function tableText(columns: readonly string[], rows: readonly (readonly (string | null)[])[]): string {
+  const written = rows.map((row) => row.map((cell) => (cell === null ? 'cast(null as string)' : spark.text(cell))));
+  return rowsText(columns, columns.map(() => 'string'), written);
+}
+
+function rowsText(columns: readonly string[], types: readonly string[], rows: readonly (readonly string[])[]): string {
   const names = ['mql_row', ...columns].map((name) => spark.quoted(name));
-  if (rows.length === 0) return `select ${names.map((name, index) => `cast(null as ${index === 0 ? 'bigint' : 'string'}) as ${name}`).join(', ')} where false`;
-  const written = rows.map((row, index) => `(${[`${index}L`, ...row.map((cell) => (cell === null ? 'cast(null as string)' : spark.text(cell)))].join(', ')})`);
-  return `select * from values ${written.join(', ')} as given(${names.join(', ')})`;
+  if (rows.length === 0) return `select ${names.map((name, index) => `cast(null as ${['bigint', ...types][index]}) as ${name}`).join(', ')} where false`;
+  return `select * from values ${rows.map((row, index) => `(${[`${index}L`, ...row].join(', ')})`).join(', ')} as given(${names.join(', ')})`;
+}
+
+function typeOf(form: TypedForm): string {
+  if (typeof form === 'object') return `array<${typeOf(form.listOf)}>`;
+  return { text: 'string', number: 'double', boolean: 'boolean' }[form];
+}
+
+function valueText(cell: TypedCell): string {
+  if (cell === null) return 'null';
+  if (typeof cell === 'string') return spark.text(cell);
+  if (typeof cell === 'number') return spark.double(cell);
+  return typeof cell === 'boolean' ? String(cell) : `array(${cell.map(valueText).join(', ')})`;
 }

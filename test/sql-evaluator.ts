@@ -128,7 +128,7 @@ function readReport(rows: readonly (readonly Cell[])[]): DataReport {
 }
 
 /** By item and lead, in the order in which explanations show them. */
-function readPayments(plan: Plan, rows: readonly (readonly Cell[])[]): Map<string, Payment[]> {
+export function readPayments(plan: Plan, rows: readonly (readonly Cell[])[]): Map<string, Payment[]> {
   const names = new Map<string, string>();
   plan.schema.events.forEach((event) => event.spellings.forEach((spelling) => names.has(folded(spelling)) || names.set(folded(spelling), event.name)));
   plan.schema.events.forEach((event) => names.has(folded(event.name)) || names.set(folded(event.name), event.name));

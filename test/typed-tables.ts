@@ -7,10 +7,12 @@ import { folded, type Source } from '../compiler/emit/sql/source.ts';
 import type { Plan, ValueType } from '../compiler/plan/plan.ts';
 import type { ReadRows } from '../reference/data.ts';
 
-export type TypedCell = string | number | boolean | null;
+export type TypedScalarCell = string | number | boolean | null;
+export type TypedCell = TypedScalarCell | readonly TypedScalarCell[];
+export type TypedForm = 'text' | 'number' | 'boolean' | { readonly listOf: 'text' | 'number' | 'boolean' };
 
 export interface TypedTable {
-  readonly columns: readonly { readonly name: string; readonly form: 'text' | 'number' | 'boolean' }[];
+  readonly columns: readonly { readonly name: string; readonly form: TypedForm }[];
   readonly rows: readonly (readonly TypedCell[])[];
 }
 
@@ -24,7 +26,7 @@ export interface TypedTables {
 /** What such a table cannot hold. */
 export class NotTabular extends Error {}
 
-/** @throws NotTabular for lists, and for two properties of one name and different types */
+/** @throws NotTabular for properties that are called as a column of the row is, or of one name and different types */
 export function typedTables(plan: Plan, rows: ReadRows): TypedTables {
   const fields = plan.schema.fields.map((field) => ({ ...columnOf(field.name, field.type), type: field.type }));
   const properties = new Map<string, ReturnType<typeof columnOf> & { readonly type: ValueType }>();
@@ -34,7 +36,7 @@ export function typedTables(plan: Plan, rows: ReadRows): TypedTables {
       if (['leadid', 'type', 'at', 'id', 'properties'].includes(name)) throw new NotTabular(`a property called ${property.name}`);
       const column = { ...columnOf(property.name, property.type), type: property.type };
       const known = properties.get(name);
-      if (known !== undefined && (known.form !== column.form || known.type.kind !== column.type.kind)) throw new NotTabular(`properties called ${property.name} of several types`);
+      if (known !== undefined && JSON.stringify([known.form, known.type.kind]) !== JSON.stringify([column.form, column.type.kind])) throw new NotTabular(`properties called ${property.name} of several types`);
       properties.set(name, column);
     }
   }
@@ -59,10 +61,10 @@ export function typedSource({ leads, events }: TypedTables, names: { readonly le
   };
 }
 
-function columnOf(name: string, type: ValueType): { readonly name: string; readonly form: 'text' | 'number' | 'boolean' } {
+function columnOf(name: string, type: ValueType): TypedTable['columns'][number] {
   switch (type.kind) {
     case 'list':
-      throw new NotTabular(`a list, ${name}`);
+      return { name, form: { listOf: columnOf(name, type.element).form as 'text' | 'number' | 'boolean' } };
     case 'boolean':
       return { name, form: 'boolean' };
     case 'number':
@@ -78,9 +80,13 @@ function columnOf(name: string, type: ValueType): { readonly name: string; reado
 
 function cellOf(type: ValueType, value: TypedValue): TypedCell {
   if (value === undefined) return null;
-  const scalar = value as TypedScalar;
-  if (typeof scalar === 'object') return scalar.unknown;
-  return type.kind === 'duration' && typeof scalar === 'number' ? scalar / 1000 : scalar;
+  if (type.kind === 'list') return (value as readonly TypedScalar[]).map((each) => scalarOf(type.element, each));
+  return scalarOf(type, value as TypedScalar);
+}
+
+function scalarOf(type: ValueType, value: TypedScalar): TypedScalarCell {
+  if (typeof value === 'object') return value.unknown;
+  return type.kind === 'duration' && typeof value === 'number' ? value / 1000 : value;
 }
 
 function withoutFormat(this: unknown, key: string, value: unknown): unknown {

@@ -8,7 +8,7 @@ import { readItems, readResult, type Cell } from '../../engines/sql/read-result.
 import type { RawData } from '../../reference/data.ts';
 import type { Explanation } from '../../reference/result.ts';
 import { readRows } from '../../reference/read-rows.ts';
-import { typedSource, typedTables, type TypedTable } from '../typed-tables.ts';
+import { NotTabular, typedSource, typedTables, type TypedTable } from '../typed-tables.ts';
 import { startProgram, type PythonProgram } from './python.ts';
 
 const types = { text: 'varchar', number: 'double', boolean: 'boolean' } as const;
@@ -24,7 +24,7 @@ export class Fakesnow {
     return new Fakesnow(await startProgram('fakesnow-session.py'));
   }
 
-  /** Explanations without the events that paid. @throws Error where fakesnow cannot; NotTabular */
+  /** Explanations without the events that paid. @throws Error where fakesnow cannot; NotTabular, for lists too */
   async explain(definition: Definition, data: RawData, now: number): Promise<readonly Explanation[]> {
     const tables = typedTables(makePlan(definition), readRows(definition, data));
     await this.#load('typed_leads', tables.leads);
@@ -40,7 +40,10 @@ export class Fakesnow {
   }
 
   async #load(table: string, { columns, rows }: TypedTable): Promise<void> {
-    const written = columns.map(({ name, form }) => `${snowflake.quoted(name)} ${types[form]}`);
+    const written = columns.map(({ name, form }) => {
+      if (typeof form === 'object') throw new NotTabular(`a list, ${name}`);
+      return `${snowflake.quoted(name)} ${types[form]}`;
+    });
     await this.#session.ask({ do: 'load', table, columns: ['"mql_row" bigint', ...written], rows: rows.map((row, index) => [index, ...row]) });
   }
 

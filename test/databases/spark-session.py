@@ -25,10 +25,6 @@ def answer(request):
         frame = spark.createDataFrame(rows, StructType([StructField("mql_row", LongType()), *fields]))
         frame.createOrReplaceTempView(request["table"])
         return []
-    if request["do"] == "tasks":
-        # What each executor is at; the driver is no executor of a cluster.
-        tracker = spark.sparkContext._jsc.sc().statusTracker()
-        return [info.numRunningTasks() for info in tracker.getExecutorInfos()]
     return [[plain(value) for value in row] for row in spark.sql(request["sql"]).collect()]
 
 

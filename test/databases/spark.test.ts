@@ -1,14 +1,26 @@
-/** Emitted SQL in a cluster of Spark: letters and days, the conformance cases, random pairs. `SPARK_CASES` leaves all but so many of the cases out. */
-import { afterAll, beforeAll, test } from 'vitest';
+/**
+ * Emitted SQL in a cluster of Spark: days, the conformance cases, random pairs. Planning takes Spark longer than anything else, and
+ * cells of JSON make long queries: cases that are not about reading have their rows in typed tables, and explanations are compared.
+ * `SPARK_CASES` leaves all but so many of the cases out.
+ */
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { makePlan } from '../../compiler/plan/make-plan.ts';
+import { readRows } from '../../reference/read-rows.ts';
+import { referenceEvaluator } from '../../reference/reference-evaluator.ts';
 import { expectSameDays, zones } from '../emit-sql/letters-and-days.ts';
-import { openSpark } from '../spark-evaluator.ts';
-import { sqlEvaluator, type TestDatabase } from '../sql-evaluator.ts';
+import { openSpark, type SparkDatabase } from '../spark-evaluator.ts';
+import { sqlEvaluator } from '../sql-evaluator.ts';
+import { explainTyped } from '../typed-evaluator.ts';
+import { NotTabular, typedTables } from '../typed-tables.ts';
 import { testAgreement } from './agreement-with-reference.ts';
-import { testConformance } from './conformance-cases.ts';
+import { scoringCases, testConformance, type ScoringCase } from './conformance-cases.ts';
 import { startSpark, type SparkCluster } from './spark-cluster.ts';
 
+// The limits end what hangs: a cluster on a busy machine takes its time.
+vi.setConfig({ testTimeout: 900_000, hookTimeout: 900_000 });
+
 let cluster: SparkCluster;
-let database: TestDatabase;
+let database: SparkDatabase;
 const evaluator = sqlEvaluator('spark', () => Promise.resolve(database));
 
 beforeAll(async () => {
@@ -20,7 +32,31 @@ afterAll(async () => {
   await cluster.close();
 });
 
-test.each(zones)('Spark has the days and local times of %s', (zone) => expectSameDays(database, zone));
+const all = scoringCases();
+const step = Math.max(1, Math.ceil(all.length / Number(process.env['SPARK_CASES'] ?? all.length)));
+const cases = all.filter((_case, index) => index % step === 0);
+const [inJson, inTables] = [cases.filter((each) => !isTabular(each)), cases.filter(isTabular)];
 
-testConformance(evaluator, Number(process.env['SPARK_CASES'] ?? Number.POSITIVE_INFINITY));
+function isTabular({ isOfReading, definition, data }: ScoringCase): boolean {
+  if (isOfReading) return false;
+  try {
+    typedTables(makePlan(definition), readRows(definition, data));
+    return true;
+  } catch (problem) {
+    if (problem instanceof NotTabular) return false;
+    throw problem;
+  }
+}
+
+// Two of the seven: each plans for as long as many cases.
+test.each(zones.slice(0, 2))('Spark has the days and local times of %s', (zone) => expectSameDays(database, zone));
+
+describe('typed tables', () => {
+  test.each(inTables)('$title', async ({ definition, data, now }) => {
+    const { explanations } = await referenceEvaluator.evaluate(definition, data, now);
+    expect(await explainTyped(database, definition, data, now)).toEqual(explanations);
+  });
+});
+
+testConformance(evaluator, inJson);
 testAgreement(evaluator, Number(process.env['DIFFERENTIAL_PAIRS'] ?? 2_000), 200);
