@@ -48,6 +48,8 @@ export async function proveDiff(solver: Solver, before: Definition, after: Defin
   const share = (): ProofOptions => ({ milliseconds: Math.max(1, (deadline - clock()) / 2), clock });
   const any = await comparison.ask({ kind: 'any' }, share());
   if (any.kind === 'proved') return { ...nothing, answer: 'same', any };
+  // What is quickly proved first, so that it does not wait behind what is not.
+  for (const difference of outcomesOf(before, after)) await comparison.never(difference, share());
   const outcomes: OutcomeProof[] = [];
   for (const difference of outcomesOf(before, after)) outcomes.push({ difference, proof: await comparison.ask(difference, share()) });
   const kindOf = (kind: Difference['kind']): readonly Proof['kind'][] => outcomes.filter(({ difference }) => difference.kind === kind).map(({ proof }) => proof.kind);

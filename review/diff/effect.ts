@@ -52,7 +52,7 @@ export interface Effect {
   readonly flips: readonly Flip[];
 }
 
-const mostFlips = 20;
+export const mostFlips = 20;
 
 export class EffectCounter {
   readonly #mainStage: string;

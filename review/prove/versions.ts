@@ -24,7 +24,7 @@ import type { Proof, ProofOptions } from './search.ts';
 import { compare, int, Script } from './smt.ts';
 import type { Term } from './smt.ts';
 import { numberOf, openSolver } from './solver.ts';
-import type { Solver } from './solver.ts';
+import type { Solver, Verdict } from './solver.ts';
 import { makeSpace, readOtherwise } from './space.ts';
 import type { Space } from './space.ts';
 import type { Witness } from './witness.ts';
@@ -32,6 +32,8 @@ import type { Witness } from './witness.ts';
 /** Two versions of a definition over one space of leads, so that many questions share one encoding. */
 export interface Comparison {
   readonly ask: (difference: Difference, options: ProofOptions) => Promise<Proof>;
+  /** Whether it is quickly proved that no lead comes to it; `ask` knows it then. */
+  readonly never: (difference: Difference, options: ProofOptions) => Promise<boolean>;
   /** That the score never changes by more than so many ten-thousandths, up or down; `undefined` where no limit was proved. */
   readonly mostChange: (direction: 'up' | 'down', options: ProofOptions) => Promise<number | undefined>;
 }
@@ -40,6 +42,7 @@ export function compareVersions(solver: Solver, before: Definition, after: Defin
   const versions = new Versions(solver, before, after);
   return {
     ask: (difference, options) => attempt(() => versions.ask(difference, options)),
+    never: (difference, options) => versions.never(difference, options),
     mostChange: (direction, options) => versions.mostChange(direction, options),
   };
 }
@@ -82,6 +85,8 @@ class Versions {
   /** Rules that were proved to pay the same, by a key of both. */
   private readonly provedEqual = new Map<Rule, string>();
   private isFocused: boolean;
+  /** By the difference that is asked for. */
+  private readonly roughVerdicts = new Map<string, Verdict>();
   private readonly tried: Tried[] = [];
   private sampled = 0;
   private next: ((index: number) => Tried | undefined) | undefined;
@@ -126,6 +131,11 @@ class Versions {
     }
   }
 
+  async never(difference: Difference, { clock, milliseconds }: ProofOptions): Promise<boolean> {
+    const isSeen = this.samples(firstSamples, clock, milliseconds * sampleShare).some(({ explanations: [old, now] }) => isDifferent(old, now, difference));
+    return !isSeen && this.neverRoughly(difference, milliseconds * roughShare);
+  }
+
   async mostChange(direction: 'up' | 'down', options: ProofOptions): Promise<number | undefined> {
     const { clock, milliseconds } = options;
     const start = clock();
@@ -142,9 +152,14 @@ class Versions {
   // -------------------------------------------------------------- encodings
 
   private async neverRoughly(difference: Difference, milliseconds: number): Promise<boolean> {
+    const key = `${JSON.stringify(difference)} ${this.provedEqual.size}`;
+    const known = this.roughVerdicts.get(key);
+    if (known !== undefined) return known === 'unsat';
     const rough = await this.roughly();
     if (rough instanceof OutOfReach) return false;
-    return await this.solver.check([differenceTerm(rough.old, rough.now, this.before, this.after, difference)], milliseconds) === 'unsat';
+    const verdict = await this.solver.check([differenceTerm(rough.old, rough.now, this.before, this.after, difference)], milliseconds);
+    if (verdict !== 'unknown') this.roughVerdicts.set(key, verdict);
+    return verdict === 'unsat';
   }
 
   private equal(): EqualParts {

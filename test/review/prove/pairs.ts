@@ -24,10 +24,21 @@ export interface Tried {
   readonly faults: readonly string[];
 }
 
-export async function withSolver(work: (solver: Solver) => Promise<Proof>): Promise<Proof> {
+export interface Effort {
+  readonly milliseconds: number;
+  readonly clock: () => number;
+  /** How much longer than by the clock one question may take: more than once if the clock is the processor's and others share it. */
+  readonly patience: number;
+}
+
+export async function withSolver(work: (solver: Solver) => Promise<Proof>, patience = 1): Promise<Proof> {
   const solver = await openSolver();
   try {
-    return await work(solver);
+    return await work({
+      ...solver,
+      check: (assumptions, milliseconds) => solver.check(assumptions, milliseconds * patience),
+      checkValues: (assumptions, terms, milliseconds) => solver.checkValues(assumptions, terms, milliseconds * patience),
+    });
   } finally {
     await solver.close();
   }
@@ -72,7 +83,7 @@ function changedLines(before: string, after: string): string {
 }
 
 /** Three mutations of one definition: a lead that shows one of them is tried on the others. */
-export async function tryMutations(seed: number, milliseconds: number): Promise<Tried> {
+export async function tryMutations(seed: number, { patience, ...options }: Effort): Promise<Tried> {
   const next = random(seed);
   const generated = caseOf(seed);
   const before = definitionOf(generated.text);
@@ -81,7 +92,7 @@ export async function tryMutations(seed: number, milliseconds: number): Promise<
   const versions = [1, 2, 3].flatMap(() => mutated(generated.draft, next) ?? []);
   const proofs: Proof[] = [];
   for (const after of versions) {
-    const proof = await withSolver((solver) => proveDifference(solver, before, after, { kind: 'any' }, { milliseconds, clock: () => performance.now() }));
+    const proof = await withSolver((solver) => proveDifference(solver, before, after, { kind: 'any' }, options), patience);
     proofs.push(proof);
     answers.push(answerOf(proof));
   }
@@ -98,13 +109,13 @@ export async function tryMutations(seed: number, milliseconds: number): Promise<
 }
 
 /** One definition, rewritten so that it means the same. */
-export async function tryRewrite(seed: number, milliseconds: number): Promise<Tried> {
+export async function tryRewrite(seed: number, { patience, ...options }: Effort): Promise<Tried> {
   const { text } = caseOf(seed);
   const before = definitionOf(text);
   const rewrite = rewrites[seed % rewrites.length]!;
   const after = rewrite.apply(before);
   const changes = rewrite.byRule ? changesBetween(before, after) : [];
-  const proof = await withSolver((solver) => proveDifference(solver, before, after, { kind: 'any' }, { milliseconds, clock: () => performance.now() }));
+  const proof = await withSolver((solver) => proveDifference(solver, before, after, { kind: 'any' }, options), patience);
   const say = (what: string): string => `PROOF_SEED=${seed} PROOF_PAIRS=1, ${rewrite.name}: ${what}\n\n${text}`;
   return {
     answers: [answerOf(proof)],

@@ -16,7 +16,7 @@ import { answerOf, caseOf, tryMutations, tryRewrite, withSolver } from './pairs.
 const pairs = Number(process.env['PROOF_PAIRS'] ?? 6);
 const asked = process.env['PROOF_SEED'] ?? '1';
 const seed = asked === 'random' ? Math.floor(Math.random() * 2 ** 30) : Number(asked);
-const milliseconds = Number(process.env['PROOF_TIMEOUT'] ?? 1_000);
+const effort = { milliseconds: Number(process.env['PROOF_TIMEOUT'] ?? 1_000), clock: () => performance.now(), patience: 1 };
 const seeds = Array.from({ length: pairs }, (_, index) => seed + index);
 
 afterAll(endSolver);
@@ -29,7 +29,7 @@ function tell(name: string, answers: readonly string[]): void {
 test('mutations: nothing proved is refuted by any lead that was tried', { timeout: 24 * 3_600_000 }, async () => {
   const all: string[] = [];
   for (const each of seeds) {
-    const { answers, faults } = await tryMutations(each, milliseconds);
+    const { answers, faults } = await tryMutations(each, effort);
     all.push(...answers);
     if (faults.length > 0) expect.fail(faults[0]!);
   }
@@ -39,7 +39,7 @@ test('mutations: nothing proved is refuted by any lead that was tried', { timeou
 test('rewrites: no difference is shown between definitions that mean the same', { timeout: 24 * 3_600_000 }, async () => {
   const all: string[] = [];
   for (const each of seeds) {
-    const { answers, faults } = await tryRewrite(each, milliseconds);
+    const { answers, faults } = await tryRewrite(each, effort);
     all.push(...answers);
     if (faults.length > 0) expect.fail(faults[0]!);
   }
@@ -61,7 +61,7 @@ test('claims: nothing proved of stages and scores is refuted by any lead that wa
     };
     const other: Condition = next(2) === 0 ? reached : { kind: 'stage', origin, stage: stages[next(stages.length)]! };
     const conclusion: Condition = next(2) === 0 ? other : { kind: 'not', origin, operand: other };
-    const proof = await withSolver((solver) => proveClaim(solver, { text: '', definition, premise: stage, conclusion }, { milliseconds, clock: () => performance.now() }));
+    const proof = await withSolver((solver) => proveClaim(solver, { text: '', definition, premise: stage, conclusion }, effort));
     all.push(answerOf(proof));
     if (proof.kind !== 'proved') continue;
     const { results } = await referenceEvaluator.evaluate(definition, generated, generated.now);
