@@ -1,5 +1,6 @@
 /** MQL0xxx: reading. Language reference, sections 1 and 2. The codes of values are in `reading-values.ts`. */
 import { entry } from '../diagnostic.ts';
+import { claimCodes } from './reading-claims.ts';
 import { valueCodes } from './reading-values.ts';
 
 const rule = (item: string): string => `fit: ${item}\nmql when score > 5\n`;
@@ -64,8 +65,8 @@ const layoutCodes = {
   noTitle: entry<{ name: string }>({
     code: 'MQL0009', severity: 'error', title: 'A title on a block that takes none',
     message: ({ name }) => `\`${name}\` takes no title`,
-    advice: () => 'only `definition` and `test` have titles; remove the text',
-    why: 'A section is known by its name, which is also the name of its score. Only `definition` and `test` have a title.',
+    advice: () => 'only `definition`, `test` and `claim` have titles; remove the text',
+    why: 'A section is known by its name, which is also the name of its score. Only `definition`, `test` and `claim` have a title.',
     avoid: 'fit "company":\n  employees 50..500 +10\nmql when score > 5\n', prefer: 'fit: # company\n  employees 50..500 +10\nmql when score > 5\n',
   }),
   titleDue: entry<{ name: string }>({
@@ -85,8 +86,8 @@ const layoutCodes = {
   brokenHeader: entry<{ found: string }>({
     code: 'MQL0012', severity: 'error', title: 'The first line of a block cannot be read',
     message: ({ found }) => `found \`${found}\` in the first line of a block`,
-    advice: () => 'a block begins `name:`, `name (within 30d, up to 60):`, `definition "title":` or `test "title":`',
-    why: 'A colon ends the first line of a block, which is a name, a title for `definition` and `test`, and settings for a section.',
+    advice: () => 'a block begins `name:`, `name (within 30d, up to 60):`, `definition "title":`, `test "title":` or `claim "title":`',
+    why: 'A colon ends the first line of a block, which is a name, a title for `definition`, `test` and `claim`, and settings for a section.',
     avoid: 'fit score:\n  employees 50..500 +10\nmql when score > 5\n', prefer: 'fit:\n  employees 50..500 +10\nmql when score > 5\n',
   }),
   writtenTwice: entry<{ name: string }>({
@@ -318,4 +319,4 @@ const ruleCodes = {
   }),
 };
 
-export const readingCodes = { ...layoutCodes, ...ruleCodes, ...valueCodes };
+export const readingCodes = { ...layoutCodes, ...ruleCodes, ...valueCodes, ...claimCodes };
