@@ -142,12 +142,24 @@ mql when score > 0
   });
 
   test('what a rule pays, and a section, stays within a thousand million points', () => {
-    const sections = (rules: string, count: number): unknown => compiledModule(definitionOf(`intent:\n${rules}\nmql when score > 0\n`))
-      .score({ id: '1' }, Array.from({ length: count }, () => ({ type: 'webinar', at: now - day })), now).sections['intent'];
-    expect(sections('  webinar +1_000_000', 999)).toBe(999_000_000);
-    for (const rule of ['webinar +1_000_000', 'webinar +1_000_000 at most 2000 times', 'webinar "a" +5 | otherwise +1_000_000', 'webinar +500_000\n  webinar +500_000 at most 5000 times']) {
-      expect(sections(`  ${rule}`, 1001), rule).toBe(1_000_000_000);
-      expect(sections(`  ${rule.replaceAll('+', '-')}`, 1001), rule).toBe(-1_000_000_000);
+    const intent = (rules: string, count: number, settings = ''): unknown => {
+      const module = compiledModule(definitionOf(`intent${settings}:\n  ${rules}\nmql when score > 0\n`));
+      const events = [...Array.from({ length: count }, () => ({ type: 'webinar', at: now - day })), { type: 'demo_request', at: now - day }];
+      const explained = module.explain({ id: '1' }, events, now);
+      expect(module.score({ id: '1' }, events, now).sections).toEqual(explained.sections);
+      return [explained.sections['intent'], ...explained.items.filter(({ kind }) => kind === 'rule').map(({ points }) => points)];
+    };
+    expect(intent('webinar +1_000_000', 999)).toEqual([999_000_000, 999_000_000]);
+    for (const rule of ['webinar +1_000_000', 'webinar +1_000_000 at most 2000 times', 'webinar "a" +5 | otherwise +1_000_000', 'webinar "a" -5 | otherwise +1_000_000', 'webinar "a" -5 | otherwise +1_000_000 at most 2000 times']) {
+      const negative = rule.replaceAll('+', '~').replaceAll('-', '+').replaceAll('~', '-');
+      for (const settings of ['', ' (floor -999_999)', ' (up to 999_999)']) {
+        const cut = (points: number): number => (settings.includes('floor') ? Math.max(points, -999_999) : settings === '' ? points : Math.min(points, 999_999));
+        expect(intent(rule, 1001, settings), rule + settings).toEqual([cut(1e9), 1e9]);
+        expect(intent(negative, 1001, settings), negative + settings).toEqual([cut(-1e9), -1e9]);
+        expect(intent(`${rule}\n  demo_request -1_000_000`, 1001, settings), rule + settings).toEqual([cut(999_000_000), 1e9, -1_000_000]);
+        expect(intent(`${rule}\n  demo_request +1_000_000`, 1001, settings), rule + settings).toEqual([cut(1e9), 1e9, 1_000_000]);
+        expect(intent(`${negative}\n  demo_request -1_000_000`, 1001, settings), negative + settings).toEqual([cut(-1e9), -1e9, -1_000_000]);
+      }
     }
   });
 

@@ -123,6 +123,10 @@ interface Outcome {
   readonly killedBy: string | undefined;
   readonly tests: number;
 }
+function shown({ path, line, kind, before, after }: Mutant): string {
+  return `${path}:${line} ${kind}: ${before}  ->  ${after}`;
+}
+
 const results = new Map<number, Outcome>();
 
 /** Runs the mutants until all are done, or the worker hangs or is spoilt; what has no result then is left. */
@@ -156,6 +160,7 @@ function runWorker(script: string, work: Work, onSurvey: (survey: Survey) => voi
         case 'ended':
           clearTimeout(timer);
           results.set(report.id, report);
+          if (report.killedBy === undefined) console.error(`not found: ${shown(mutants.find(({ id }) => id === report.id)!)}`);
           if (results.size % 20 === 0) console.error(`${results.size} mutants, ${[...results.values()].filter((each) => each.killedBy === undefined).length} not found`);
           if (Date.now() > until) end();
       }
@@ -211,7 +216,7 @@ for (const { id, path } of mutants) {
 for (const [folder, row] of byFolder) console.log(`${folder}: ${row.all} mutants, ${row.unreached} never reached, ${row.tried} tried, ${row.found} found (${((row.found / row.tried) * 100).toFixed(1)} %)`);
 const survivors = mutants.filter(({ id }) => results.has(id) && results.get(id)!.killedBy === undefined).map((mutant) => ({ ...mutant, reached: !unreached.has(mutant.id) }));
 console.log(`${results.size} tried, ${results.size - survivors.length} found; of the others ${survivors.filter(({ reached }) => !reached).length} are never reached`);
-for (const { path, line, kind, before, after, reached } of survivors) console.log(`${path}:${line} ${reached ? '' : '(never reached) '}${kind}: ${before}  ->  ${after}`);
+for (const survivor of survivors) console.log(`${survivor.reached ? '' : '(never reached) '}${shown(survivor)}`);
 if (values.output !== undefined) {
   const found = mutants.filter(({ id }) => results.get(id)?.killedBy !== undefined).map((mutant) => ({ ...mutant, killedBy: results.get(mutant.id)!.killedBy }));
   writeFileSync(values.output, JSON.stringify({ folders: Object.fromEntries(byFolder), survivors, found, unreached: mutants.filter(({ id }) => unreached.has(id)) }, undefined, 1));

@@ -116,7 +116,7 @@ async function runMutants(survey: Survey): Promise<void> {
     let count = 0;
     let spent = 0;
     const isNear = ({ index }: SurveyedTest): boolean => collectedTests[index]!.name.startsWith(near.get(id) ?? '');
-    for (const each of [...tests.filter(isNear), ...tests.filter((other) => !isNear(other))]) {
+    for (const each of [...tests.filter(isNear).sort((one, other) => one.milliseconds - other.milliseconds), ...tests.filter((other) => !isNear(other))]) {
       if (fromTheStart === undefined && !sets.get(each)!.has(id)) continue;
       if (spent > mostMilliseconds) break;
       spent += each.milliseconds;

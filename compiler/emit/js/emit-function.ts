@@ -206,7 +206,7 @@ export class FunctionEmitter implements ConditionContext {
     if (!signs.has(1) && !signs.has(-1)) return '0';
     const growsUp = !signs.has(-1);
     if (rule.upTo !== null) return `Math.${growsUp ? 'min' : 'max'}(${points}, ${this.#unit.amount(rule.upTo)})`;
-    if (furthestOf(rule) < Infinity) return grouped(points);
+    if (furthestOf(rule) <= furthestPoints) return grouped(points);
     if (growsUp) return `Math.min(${points}, ${this.#unit.limit})`;
     return signs.has(1) ? this.#bounded(points) : `Math.max(${points}, -${this.#unit.limit})`;
   }
