@@ -7,6 +7,7 @@
  */
 import type { IToken } from 'chevrotain';
 import type { ItemRule, StatementRule } from './build-tree.ts';
+import { detached } from './detached.ts';
 
 type Rule = ItemRule | StatementRule;
 
@@ -90,9 +91,4 @@ function copyOf(value: unknown, by: number): unknown {
     else if (typeof part === 'number' && (key === 'start' || key === 'end')) copy[key] = part + by;
   }
   return copy;
-}
-
-/** A part of a long text keeps all of it alive in common engines, so that each edit would keep a whole file. */
-function detached(text: string): string {
-  return text.length < 13 ? text : ` ${text}`.slice(1);
 }

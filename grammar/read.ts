@@ -17,7 +17,9 @@ import { parseMending } from './mend.ts';
 import { deepest, mostNested } from './nesting.ts';
 import type { EntryRule } from './parser.ts';
 import { Reporter } from './report.ts';
+import { Rescanner } from './rescan.ts';
 import { scan } from './scan.ts';
+import type { Scan } from './scan.ts';
 import { SignedQuantity } from './tokens.ts';
 import type { BrokenItem, FileTree, Part } from './tree.ts';
 
@@ -29,27 +31,29 @@ export interface ReadResult {
 
 /** Reads one file. Every mistake gives one diagnostic, and costs at most the item that it stands in. */
 export function read(file: SourceFile): ReadResult {
-  return readWith(file, undefined);
+  const reporter = new Reporter(file);
+  return readScanned(reporter, scan(reporter), undefined);
 }
 
-/** Reads one text of a file after the other, as `read` does, but each time only the items that changed since the last. */
+/** Reads one text of a file after the other, as `read` does, but each time only the lines and items that changed since the last. */
 export class Rereader {
   private readonly memory = new ItemMemory();
+  private readonly scanner = new Rescanner();
   private last: { readonly file: SourceFile; readonly result: ReadResult } | undefined;
 
   read(file: SourceFile): ReadResult {
     if (this.last?.file === file) return this.last.result;
     this.memory.turn();
-    const result = readWith(file, this.memory);
+    const reporter = new Reporter(file);
+    const result = readScanned(reporter, this.scanner.scan(reporter), this.memory);
     this.memory.settle();
     this.last = { file, result };
     return result;
   }
 }
 
-function readWith(file: SourceFile, memory: ItemMemory | undefined): ReadResult {
-  const reporter = new Reporter(file);
-  const { tokens, comments } = scan(reporter);
+function readScanned(reporter: Reporter, { tokens, comments }: Scan, memory: ItemMemory | undefined): ReadResult {
+  const { file } = reporter;
   const parts = new FileReader(reporter, memory).read(layOut(file, tokens));
   const tree: FileTree = { kind: 'file', span: { start: 0, end: file.text.length }, file, parts, comments };
   const diagnostics = reporter.diagnostics.sort((left, right) => left.span.start - right.span.start || left.span.end - right.span.end);

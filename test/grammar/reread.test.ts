@@ -57,6 +57,30 @@ test('one edit after the other', () => {
   }
 });
 
+test('edits that leave nothing wrong: comments, blank lines, names and numbers, with either line end', () => {
+  const next = random(12);
+  const words = ['# a comment', '#', '', '  ', '\n', '\r\n', '\n\n# one\n', '\t', ' # x\r\n', '\f'];
+  for (const lineEnd of ['\n', '\r\n']) {
+    for (const definition of definitions) {
+      const rereader = new Rereader();
+      let text = definition.replaceAll('\n', lineEnd);
+      for (let round = 0; round < 30; round += 1) {
+        const file = sourceFile('edited.mql', text);
+        if (shown(rereader.read(file)) !== shown(read(file))) expect.fail(`read anew, this is something else: ${JSON.stringify(text)}`);
+        // At the end of one line or two, where a comment can stand; or a number gets another digit.
+        for (let times = next(2); times >= 0; times -= 1) {
+          const from = next(text.length + 1);
+          const at = text.indexOf(lineEnd, from);
+          const digit = /\d(?=\n)/.exec(text.slice(from));
+          if (next(3) === 0 && digit !== null) text = `${text.slice(0, from + digit.index)}${next(10)}${text.slice(from + digit.index)}`;
+          else if (next(4) === 0) text = text.replace(/ ?#.*/, '');
+          else text = text.slice(0, at === -1 ? text.length : at) + words[next(words.length)]! + text.slice(at === -1 ? text.length : at);
+        }
+      }
+    }
+  }
+});
+
 test('an item that stands where it stood is the same object', () => {
   const rereader = new Rereader();
   const before = rereader.read(sourceFile('a.mql', 'fit:\n  webinar +10\n  country US +5\n')).tree.parts[0];
