@@ -2,8 +2,9 @@
  * Rules and tests that two versions of a definition have in common. What they come to is the same for both, whatever it is:
  * often that is all that has to be known of them, and then nothing inside them has to be encoded.
  */
-import type { Condition, Definition, Rule, Selector, Subject } from '../../compiler/check/checked.ts';
+import type { Bound, Condition, Definition, Rule, Selector, Subject, ValueTest } from '../../compiler/check/checked.ts';
 import { conditionKey, ruleKey } from '../../compiler/reason/keys.ts';
+import type { IntervalTest } from '../../compiler/reason/number-range.ts';
 import { ruleAsksOutcomes } from '../../compiler/reason/outcomes.ts';
 
 /** Names, in lower case, that the two versions declare otherwise, so that equal words do not mean the same. */
@@ -54,7 +55,7 @@ class OwnKeys {
   }
 
   ofTest(condition: TestCondition): string | undefined {
-    return this.isPlain(condition) ? conditionKey(condition) : undefined;
+    return this.isPlain(condition) ? conditionKey({ ...condition, test: joined(condition.test) }) : undefined;
   }
 
   /** A name of a condition says nothing of what it stands for. */
@@ -80,6 +81,30 @@ class OwnKeys {
   private selectorIsPlain({ events, filter, cut }: Selector): boolean {
     return events.every(({ name }) => !this.apart.events.has(name.toLowerCase())) && (filter === undefined || this.isPlain(filter)) && (cut === undefined || this.selectorIsPlain(cut));
   }
+}
+
+/** `4..7 or above 7 up to 10` is `4..10`. */
+function joined(test: ValueTest): ValueTest {
+  if (test.kind !== 'any' || !test.tests.every((one) => one.kind === 'interval')) return test;
+  const from = ({ low }: IntervalTest): number => low?.value ?? -Infinity;
+  const ranges = [...test.tests].sort((first, second) => from(first) - from(second) || Number(second.low?.inclusive ?? true) - Number(first.low?.inclusive ?? true));
+  const kept: IntervalTest[] = [];
+  for (const next of ranges) {
+    const last = kept.at(-1);
+    if (last === undefined || !touches(last, next)) kept.push(next);
+    else kept[kept.length - 1] = { kind: 'interval', low: last.low, high: further(last.high, next.high) };
+  }
+  return kept.length === 1 ? kept[0]! : { kind: 'any', tests: kept };
+}
+
+/** Nothing lies between the two, of which the second begins no earlier. */
+function touches({ high }: IntervalTest, { low }: IntervalTest): boolean {
+  return high === undefined || low === undefined || low.value < high.value || (low.value === high.value && (low.inclusive || high.inclusive));
+}
+
+function further(first: Bound | undefined, second: Bound | undefined): Bound | undefined {
+  if (first === undefined || second === undefined) return undefined;
+  return first.value > second.value || (first.value === second.value && first.inclusive) ? first : second;
 }
 
 function keysIn(definition: Definition, own: OwnKeys): Set<string> {

@@ -35,6 +35,9 @@ test.each<[string, string, string, string]>([
   ['a count that is one more', withRule('webinar 17.. +10'), withRule('webinar 18.. +10'), 'shown'],
   ['different values, one more', withRule('distinct webinar.title 5.. +10'), withRule('distinct webinar.title 6.. +10'), 'shown'],
   ['a rule that never pays, whatever else changes nothing', withRule('since webinar < 7d and no webinar within 7d +10'), withRule('webinar +0'), 'proved'],
+  ['ranges that meet', withRule('employees in (100..500, 500..900) +10'), withRule('employees 100..900 +10'), 'proved'],
+  ['ranges that overlap, in another order', withRule('employees in (300..900, 100..500, 1000) +10'), withRule('employees in (100..900, 1000) +10'), 'proved'],
+  ['ranges with a gap', withRule('employees in (100..500, 501..900) +10'), withRule('employees 100..900 +10'), 'shown'],
 ])('%s', async (_name, before, after, kind) => {
   expect(await answer(before, after)).toBe(kind);
 });
