@@ -22,13 +22,22 @@ function definitionOf(text: string): Definition {
   return definition;
 }
 
-/** The first points of a rule, one more. */
+/** The first points of a rule, one more; where no rule has points, the first number of a comparison. */
 function onePointMore(text: string): string {
-  return text.replace(/^([^#\n]*\s\+)(\d+)(?=\s|$)/m, (_whole, before: string, points: string) => `${before}${Number(points) + 1}`);
+  const more = (pattern: RegExp): string => text.replace(pattern, (_whole, before: string, points: string) => `${before}${Number(points) + 1}`);
+  const changed = more(/^([^#\n]*\s\+)(\d+)(?=\s|$)/m);
+  return changed === text ? more(/^([^#"\n]*(?:[<>]=?\s|\.\.|\s))(\d+)(?=[\s,)\].]|$)/m) : changed;
+}
+
+/** Milliseconds of the processor, all threads together: what the machine does besides says nothing of it. */
+function processor(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
 }
 
 async function measure(name: string, text: string): Promise<void> {
   const start = clock();
+  const atStart = processor();
   const [before, after] = [definitionOf(text), definitionOf(onePointMore(text))];
   const changes = changesBetween(before, after);
   const byRule = clock();
@@ -36,15 +45,17 @@ async function measure(name: string, text: string): Promise<void> {
   const proof = await proveDiff(solver, before, after, { milliseconds: 10_000, clock });
   await solver.close();
   const whole = clock() - start;
+  const spent = processor() - atStart;
   const decided = proof.outcomes.filter(({ proof: { kind } }) => kind !== 'undecided').length;
   const outcomes = proof.answer === 'same' ? '' : `, ${decided} of ${proof.outcomes.length} outcomes decided`;
-  console.log(`${name.padEnd(32)} ${String(text.split('\n').length).padStart(5)} lines ${(byRule - start).toFixed(0).padStart(6)} ${whole.toFixed(0).padStart(8)}  ${changes.length} changed: ${proof.answer}${outcomes}${proof.reason === undefined ? '' : ` (${proof.reason})`}`);
+  console.log(`${name.padEnd(32)} ${String(text.split('\n').length).padStart(5)} lines ${(byRule - start).toFixed(0).padStart(6)} ${whole.toFixed(0).padStart(8)} ${spent.toFixed(0).padStart(8)}  ${changes.length} changed: ${proof.answer}${outcomes}${proof.reason === undefined ? '' : ` (${proof.reason})`}`);
 }
 
-console.log(`load ${loadavg().map((value) => value.toFixed(1)).join(' ')}; milliseconds: by rule, with proof`);
+console.log(`load ${loadavg().map((value) => value.toFixed(1)).join(' ')}; milliseconds: by rule, with proof, of the processor`);
 const loading = clock();
+const beforeLoading = processor();
 await (await openSolver()).close();
-console.log(`loading the solver: ${(clock() - loading).toFixed(0)}`);
+console.log(`loading the solver: ${(clock() - loading).toFixed(0)}, of the processor ${(processor() - beforeLoading).toFixed(0)}`);
 const folder = new URL('../examples/', import.meta.url);
 for (const name of readdirSync(folder).sort()) {
   const file = new URL(`${name}/${name}.mql`, folder);
