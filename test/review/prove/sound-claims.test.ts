@@ -12,7 +12,7 @@ import { endSolver } from '../../../review/prove/solver.ts';
 import { definitionOf } from '../../check-text.ts';
 import { caseOf } from './pairs.ts';
 
-const count = Number(process.env['PROOF_PAIRS'] ?? 5);
+const count = Number(process.env['PROOF_PAIRS'] ?? 3);
 const asked = process.env['PROOF_SEED'] ?? '1';
 const seed = asked === 'random' ? Math.floor(Math.random() * 2 ** 30) : Number(asked);
 const effort = { milliseconds: Number(process.env['PROOF_TIMEOUT'] ?? 1_000), clock: () => performance.now() };
