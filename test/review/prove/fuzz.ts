@@ -18,12 +18,14 @@ const tried = { mutated: 0, rewritten: 0, faults: 0 };
 const counts = new Map<string, number>();
 /** In milliseconds of the processor, all threads together. */
 const times: number[] = [];
+let at = seed;
 
 async function run(name: 'mutated' | 'rewritten', work: () => Promise<Tried>): Promise<void> {
   const start = processor();
   const { answers, faults } = await work();
   const taken = processor() - start;
-  for (const answer of answers) {
+  for (const [index, answer] of answers.entries()) {
+    if (answer.startsWith('undecided')) console.log(`seed ${at}, ${name} ${index + 1}: ${answer}`);
     counts.set(`${name} ${answer}`, (counts.get(`${name} ${answer}`) ?? 0) + 1);
     times.push(taken / answers.length);
   }
@@ -32,18 +34,17 @@ async function run(name: 'mutated' | 'rewritten', work: () => Promise<Tried>): P
   for (const fault of faults) console.log(`FAULT ${name} ${fault}\n`);
 }
 
-function tell(at: number): void {
+function tell(): void {
   const sorted = [...times].sort((first, second) => first - second);
   const part = (share: number): string => `${((sorted[Math.floor(sorted.length * share)] ?? 0) / 1_000).toFixed(2)} s`;
   console.log(`${new Date().toISOString()} seeds ${seed} to ${at}, ${tried.mutated} mutated, ${tried.rewritten} rewritten, ${tried.faults} faults; of CPU half within ${part(0.5)}, 95 % within ${part(0.95)}; ${(processor() / 1_000).toFixed(0)} s of CPU, load ${loadavg()[0]!.toFixed(1)}`);
   for (const [answer, count] of [...counts].sort()) console.log(`  ${String(count).padStart(5)} ${answer}`);
 }
 
-let at = seed;
 for (; tried.mutated < pairs || tried.rewritten < pairs; at += 1) {
   if (tried.mutated < pairs) await run('mutated', () => tryMutations(at, effort));
   if (tried.rewritten < pairs) await run('rewritten', () => tryRewrite(at, effort));
-  if ((at - seed) % 20 === 19) tell(at);
+  if ((at - seed) % 20 === 19) tell();
 }
-tell(at);
+tell();
 await endSolver();
