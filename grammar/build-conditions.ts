@@ -17,13 +17,16 @@ export function buildConditionOf(node: ConcreteNode, reporter: Reporter): Condit
 }
 
 export function buildCondition(node: ConcreteNode, reporter: Reporter): Condition {
+  // Nearly all conditions are one predicate.
+  if (node.parts.length === 2) return buildAndChain(needChild(node, 'andChain'), reporter);
   const parts = children(node, 'andChain').map((part) => buildAndChain(part, reporter));
-  return parts.length === 1 ? parts[0]! : { kind: 'or', span: nodeSpan(node), parts };
+  return { kind: 'or', span: nodeSpan(node), parts };
 }
 
 function buildAndChain(node: ConcreteNode, reporter: Reporter): Condition {
+  if (node.parts.length === 2) return buildUnary(needChild(node, 'unary'), reporter);
   const parts = children(node, 'unary').map((part) => buildUnary(part, reporter));
-  return parts.length === 1 ? parts[0]! : { kind: 'and', span: nodeSpan(node), parts };
+  return { kind: 'and', span: nodeSpan(node), parts };
 }
 
 function buildUnary(node: ConcreteNode, reporter: Reporter): Condition {

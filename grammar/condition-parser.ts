@@ -47,14 +47,9 @@ export function touches(left: IToken, right: IToken): boolean {
 /** How rules ask for rules. Made once: these are asked for in every line. */
 export const plain = { ARGS: [false] as [boolean] };
 export const signedValue = { ARGS: [true] as [boolean] };
-const ofFilter = { ARGS: [true] as [boolean] };
 const low = { ARGS: [false] as [boolean], LABEL: 'low' };
 const signedLow = { ARGS: [true] as [boolean], LABEL: 'low' };
 const high = { ARGS: [true] as [boolean], LABEL: 'high' };
-const clauseOptions: Readonly<Record<ClauseKind, { readonly ARGS: [ClauseKind] }>> = {
-  alone: { ARGS: ['alone'] }, relation: { ARGS: ['relation'] }, is: { ARGS: ['is'] }, in: { ARGS: ['in'] }, text: { ARGS: ['text'] }, has: { ARGS: ['has'] },
-  date: { ARGS: ['date'] }, where: { ARGS: ['where'] }, within: { ARGS: ['within'] },
-};
 const aName = { ERR_MSG: 'a name' };
 /** A token alone has no rule: a node for each would be most of the tree. */
 export const aDuration = { ERR_MSG: 'a duration such as `30d`', LABEL: 'duration' };
@@ -63,15 +58,23 @@ export class ConditionParser extends ConcreteParser {
   /** `implies` right behind a subject is no value: the item is a claim. */
   protected inClaim = false;
 
-  /** What the rule that is being read was asked for, for the gates of its alternatives. Holds until the rule asks for another. */
-  private signed = false;
+  /** Whether the condition that is being read stands in a `where`. */
   private filter = false;
-  private kind: ClauseKind | undefined;
+  /** Whether the value that comes may have a sign. Holds until the next is asked for. */
+  private signed = false;
+  /** What the clause that comes is. To be set before it is asked for. */
+  protected kind: ClauseKind | undefined;
   /** What the clause before ended with. Nested predicates change it, so it is set after each clause. */
   private before: Before = 'path';
 
   constructor(skipValidations: boolean) {
     super(t.vocabulary, duePhrases, skipValidations);
+  }
+
+  /** To be called before each item. */
+  protected override forget(): void {
+    super.forget();
+    this.filter = false;
   }
 
   // -------------------------------------------------------------- looking ahead
@@ -238,43 +241,43 @@ export class ConditionParser extends ConcreteParser {
     };
   });
 
-  // -------------------------------------------------------------- conditions; `filter` says that it stands in a `where`
+  // -------------------------------------------------------------- conditions
 
-  readonly condition: RuleWith<boolean> = this.RULE('condition', (filter = false) => {
-    const place = filter ? ofFilter : plain;
-    this.SUBRULE(this.andChain, place);
-    this.MANY(() => {
+  readonly condition: Rule = this.prepared('condition', () => {
+    const more = (): void => {
       this.CONSUME(t.Or);
-      this.SUBRULE2(this.andChain, place);
-    });
+      this.SUBRULE2(this.andChain);
+    };
+    return () => {
+      this.SUBRULE(this.andChain);
+      this.MANY(more);
+    };
   });
 
-  readonly andChain: RuleWith<boolean> = this.RULE('andChain', (filter = false) => {
-    const place = filter ? ofFilter : plain;
-    this.SUBRULE(this.unary, place);
-    this.MANY(() => {
+  readonly andChain: Rule = this.prepared('andChain', () => {
+    const more = (): void => {
       this.CONSUME(t.And);
-      this.SUBRULE2(this.unary, place);
-    });
+      this.SUBRULE2(this.unary);
+    };
+    return () => {
+      this.SUBRULE(this.unary);
+      this.MANY(more);
+    };
   });
 
-  readonly unary: RuleWith<boolean> = this.prepared('unary', () => {
-    const place = (): typeof plain => (this.filter ? ofFilter : plain);
+  readonly unary: Rule = this.prepared('unary', () => {
     const choice = {
       IGNORE_AMBIGUITIES: true,
       ERR_MSG: 'a condition',
       DEF: [
-        { ALT: () => { this.CONSUME(t.Not); this.SUBRULE(this.unary, place()); } },
-        { ALT: () => { this.CONSUME(t.LeftParen); this.SUBRULE(this.condition, place()); this.CONSUME(t.RightParen); } },
-        { GATE: () => this.quantifierAhead(), ALT: () => this.SUBRULE(this.quantified, place()) },
-        { GATE: () => this.predicateAhead(this.filter), ALT: () => this.SUBRULE(this.predicate, place()) },
+        { ALT: () => { this.CONSUME(t.Not); this.SUBRULE(this.unary); } },
+        { ALT: () => { this.CONSUME(t.LeftParen); this.SUBRULE(this.condition); this.CONSUME(t.RightParen); } },
+        { GATE: () => this.quantifierAhead(), ALT: () => this.SUBRULE(this.quantified) },
+        { GATE: () => this.predicateAhead(), ALT: () => this.SUBRULE(this.predicate) },
       ],
     };
     const choiceOfFilter = { ...choice, ERR_MSG: 'a property' };
-    return (filter = false) => {
-      this.filter = filter;
-      this.OR(filter ? choiceOfFilter : choice);
-    };
+    return () => this.OR(this.filter ? choiceOfFilter : choice);
   });
 
   private quantifierAhead(): boolean {
@@ -282,21 +285,25 @@ export class ConditionParser extends ConcreteParser {
     return this.LA(1).tokenType === t.At ? second === t.Least : second === t.Of;
   }
 
-  readonly quantified: RuleWith<boolean> = this.RULE('quantified', (filter = false) => {
-    this.OR([
+  readonly quantified: Rule = this.prepared('quantified', () => {
+    const quantifier = [
       { ALT: () => this.CONSUME(t.Any) },
       { ALT: () => this.CONSUME(t.All) },
       { ALT: () => this.CONSUME(t.None) },
       { ALT: () => { this.CONSUME(t.At); this.CONSUME(t.Least); this.CONSUME(t.Quantity); } },
-    ]);
-    this.CONSUME(t.Of);
-    this.CONSUME(t.LeftParen);
-    this.SUBRULE(this.condition, { ARGS: [filter] });
-    this.MANY(() => {
+    ];
+    const more = (): void => {
       this.CONSUME(t.Comma);
-      this.SUBRULE2(this.condition, { ARGS: [filter] });
-    });
-    this.CONSUME(t.RightParen);
+      this.SUBRULE2(this.condition);
+    };
+    return () => {
+      this.OR(quantifier);
+      this.CONSUME(t.Of);
+      this.CONSUME(t.LeftParen);
+      this.SUBRULE(this.condition);
+      this.MANY(more);
+      this.CONSUME(t.RightParen);
+    };
   });
 
   /** Whether the tokens from `at` on begin a path, with its measure where it has one. */
@@ -318,12 +325,12 @@ export class ConditionParser extends ConcreteParser {
     return conditionStarts.has(tokenType) || this.subjectAt(at);
   }
 
-  private predicateAhead(filter: boolean): boolean {
-    return filter || this.subjectAt(1) || (this.LA(1).tokenType === t.No && this.subjectAt(2));
+  private predicateAhead(): boolean {
+    return this.filter || this.subjectAt(1) || (this.LA(1).tokenType === t.No && this.subjectAt(2));
   }
 
   /** A predicate of a filter is a property and one comparison: what follows belongs to the selector. */
-  readonly predicate: RuleWith<boolean> = this.prepared('predicate', () => {
+  readonly predicate: Rule = this.prepared('predicate', () => {
     const no = { GATE: () => !this.filter, DEF: () => this.CONSUME(t.No) };
     const measured = { GATE: () => !this.filter && !tokenMatcher(this.LA(1), t.SubjectWord), DEF: () => this.SUBRULE(this.measure) };
     const restOfPath = (): void => {
@@ -337,19 +344,18 @@ export class ConditionParser extends ConcreteParser {
     const readClause = (): void => {
       const { kind } = this;
       const first = this.LA(1);
-      this.SUBRULE(this.clause, kind === undefined ? undefined : clauseOptions[kind]);
+      this.SUBRULE(this.clause);
       this.before = kind === undefined ? 'other' : this.beforeNext(kind, first);
     };
     const clauses = { GATE: clauseComes, DEF: readClause };
     const clauseOfFilter = { GATE: () => this.before === 'path' && this.LA(1).tokenType !== t.Where && clauseComes(), DEF: readClause };
-    return (filter = false) => {
-      this.filter = filter;
+    return () => {
       this.OPTION(no);
       this.OPTION2(measured);
       this.CONSUME(t.AnyWord, aName);
       this.MANY2(restOfPath);
       this.before = 'path';
-      this.MANY(filter ? clauseOfFilter : clauses);
+      this.MANY(this.filter ? clauseOfFilter : clauses);
     };
   });
 
@@ -365,7 +371,7 @@ export class ConditionParser extends ConcreteParser {
 
   // -------------------------------------------------------------- clauses
 
-  readonly clause: RuleWith<ClauseKind | undefined> = this.prepared('clause', () => {
+  readonly clause: Rule = this.prepared('clause', () => {
     const choice = {
       IGNORE_AMBIGUITIES: true,
       ERR_MSG: 'a comparison',
@@ -381,10 +387,7 @@ export class ConditionParser extends ConcreteParser {
         { GATE: () => this.kind === 'alone', ALT: () => this.SUBRULE(this.valueOrRange, plain) },
       ],
     };
-    return (kind: ClauseKind | undefined = undefined) => {
-      this.kind = kind;
-      this.OR(choice);
-    };
+    return () => this.OR(choice);
   });
 
   readonly relation: Rule = this.prepared('relation', () => {
@@ -515,13 +518,16 @@ export class ConditionParser extends ConcreteParser {
     const choice = {
       ERR_MSG: 'a property or `(`',
       DEF: [
-        { ALT: () => { this.CONSUME(t.LeftParen); this.SUBRULE(this.condition, ofFilter); this.CONSUME(t.RightParen); } },
-        { ALT: () => this.SUBRULE(this.predicate, ofFilter) },
+        { ALT: () => { this.CONSUME(t.LeftParen); this.SUBRULE(this.condition); this.CONSUME(t.RightParen); } },
+        { ALT: () => this.SUBRULE(this.predicate) },
       ],
     };
     return () => {
       this.CONSUME(t.Where);
+      // INVARIANT: no `where` stands in another.
+      this.filter = true;
       this.OR(choice);
+      this.filter = false;
     };
   });
 }

@@ -55,7 +55,7 @@ export class DefinitionParser extends ConditionParser {
         { ALT: () => { this.CONSUME(t.Within); this.CONSUME(t.Quantity, aDuration); } },
         { ALT: () => { this.CONSUME(t.Up); this.CONSUME(t.To); this.SUBRULE(this.amount); } },
         { ALT: () => { this.CONSUME(t.Floor); this.SUBRULE2(this.amount); } },
-        { ALT: () => { this.CONSUME(t.After); this.CONSUME(t.Last); this.SUBRULE(this.predicate, plain); } },
+        { ALT: () => { this.CONSUME(t.After); this.CONSUME(t.Last); this.SUBRULE(this.predicate); } },
       ],
     });
   });
@@ -177,11 +177,11 @@ export class DefinitionParser extends ConditionParser {
   readonly defineItem: Rule = this.RULE('defineItem', () => {
     this.CONSUME(t.NameWord);
     this.CONSUME(t.Equals);
-    this.SUBRULE(this.condition, plain);
+    this.SUBRULE(this.condition);
   });
 
   readonly exclusion: Rule = this.RULE('exclusion', () => {
-    this.SUBRULE(this.condition, plain);
+    this.SUBRULE(this.condition);
   });
 
   // -------------------------------------------------------------- sections
@@ -205,7 +205,7 @@ export class DefinitionParser extends ConditionParser {
     };
     return () => {
       this.OPTION(require);
-      this.SUBRULE(this.condition, plain);
+      this.SUBRULE(this.condition);
       this.OPTION2(paid);
     };
   });
@@ -222,7 +222,7 @@ export class DefinitionParser extends ConditionParser {
       ERR_MSG: 'a comparison or `otherwise`',
       DEF: [
         { ALT: () => this.CONSUME(t.Otherwise) },
-        { GATE: () => this.caseAhead(), ALT: () => this.SUBRULE(this.clause, { ARGS: [this.clauseAhead('path')] }) },
+        { GATE: () => this.caseAhead(), ALT: () => { this.kind = this.clauseAhead('path'); this.SUBRULE(this.clause); } },
       ],
     };
     return () => this.OR(choice);
@@ -240,7 +240,7 @@ export class DefinitionParser extends ConditionParser {
       DEF: [
         { ALT: () => { this.CONSUME(t.Within); this.CONSUME2(t.Quantity, aDuration); } },
         { ALT: () => { this.CONSUME(t.Up); this.CONSUME(t.To); this.SUBRULE(this.amount); } },
-        { ALT: () => { this.CONSUME(t.When); this.SUBRULE(this.condition, plain); } },
+        { ALT: () => { this.CONSUME(t.When); this.SUBRULE(this.condition); } },
         { ALT: () => { this.CONSUME(t.As); this.CONSUME(t.Text); } },
         { ALT: () => this.SUBRULE(this.onceTail) },
         { ALT: () => { this.CONSUME(t.At); this.CONSUME(t.Most); this.CONSUME(t.Quantity); this.OPTION(times); } },
@@ -278,7 +278,7 @@ export class DefinitionParser extends ConditionParser {
     });
     this.OPTION2(() => {
       this.CONSUME(t.When);
-      this.SUBRULE(this.condition, plain);
+      this.SUBRULE(this.condition);
     });
   });
 
@@ -376,7 +376,7 @@ export class DefinitionParser extends ConditionParser {
           IGNORE_AMBIGUITIES: true,
           DEF: [
             { GATE: () => this.signedAhead(), ALT: () => this.CONSUME(t.SignedQuantity) },
-            { ALT: () => this.SUBRULE(this.clause, { ARGS: [this.clauseAhead('path')] }) },
+            { ALT: () => { this.kind = this.clauseAhead('path'); this.SUBRULE(this.clause); } },
           ],
         });
       },
@@ -399,12 +399,12 @@ export class DefinitionParser extends ConditionParser {
         hasWord = true;
       },
     });
-    this.SUBRULE(this.condition, plain);
+    this.SUBRULE(this.condition);
     this.OPTION2({
       GATE: () => !hasWord,
       DEF: () => {
         this.CONSUME(t.Implies);
-        this.SUBRULE2(this.condition, plain);
+        this.SUBRULE2(this.condition);
       },
     });
   });
@@ -420,14 +420,14 @@ export class DefinitionParser extends ConditionParser {
     this.CONSUME(t.NameWord, { ERR_MSG: 'the name of a stage' });
     this.OPTION(() => this.CONSUME(t.Also));
     this.CONSUME(t.When);
-    this.SUBRULE(this.condition, plain);
+    this.SUBRULE(this.condition);
   });
 
   readonly tierStatement: Rule = this.RULE('tierStatement', () => {
     this.CONSUME(t.Tier);
     this.SUBRULE(this.label);
     this.CONSUME(t.When);
-    this.SUBRULE(this.condition, plain);
+    this.SUBRULE(this.condition);
   });
 
   readonly label: Rule = this.RULE('label', () => {
@@ -445,7 +445,7 @@ export class DefinitionParser extends ConditionParser {
   });
 
   readonly banding: Rule = this.RULE('banding', () => {
-    this.SUBRULE(this.predicate, plain);
+    this.SUBRULE(this.predicate);
     this.SUBRULE(this.label);
     this.MANY(() => {
       this.CONSUME(t.Bar);
