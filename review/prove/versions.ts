@@ -13,6 +13,7 @@ import { paysNothing } from './encode-equal.ts';
 import { equalParts } from './equal-parts.ts';
 import type { EqualParts } from './equal-parts.ts';
 import { focusesOf } from './focus.ts';
+import { greatest } from './greatest.ts';
 import { readApart } from './reading.ts';
 import type { ReadApart } from './reading.ts';
 import { reduced, reduceRows } from './reduce.ts';
@@ -21,9 +22,9 @@ import { RowSampler } from './sample-rows.ts';
 import type { Rows } from './sample-rows.ts';
 import { attempt, search } from './search.ts';
 import type { Proof, ProofOptions } from './search.ts';
-import { compare, int, Script } from './smt.ts';
+import { Script } from './smt.ts';
 import type { Term } from './smt.ts';
-import { numberOf, openSolver } from './solver.ts';
+import { openSolver } from './solver.ts';
 import type { Solver, Verdict } from './solver.ts';
 import { makeSpace, readOtherwise } from './space.ts';
 import type { Space } from './space.ts';
@@ -304,32 +305,4 @@ function withoutApart(both: Asked, apart: ReadApart, own: Asked): Asked {
     fields: new Map([...[...both.fields].filter(([name]) => !apart.fields.has(name)), ...own.fields]),
     events: new Map([...[...both.events].filter(([name]) => !apart.events.has(name)), ...own.events]),
   };
-}
-
-/** Points beyond which a change has no limit worth telling, in ten-thousandths. */
-const noLimit = 10_000_000_000;
-
-/**
- * The least bound of the term that is proved, zero or above; `undefined` where it is `noLimit` or more, or the time ran out.
- * @param seen what some lead comes to, zero or above
- * @param known a bound that is proved already
- */
-async function greatest(solver: Solver, term: Term, { milliseconds, clock }: ProofOptions, seen: number, known?: number): Promise<number | undefined> {
-  const deadline = clock() + milliseconds;
-  let reached = seen;
-  let proved = known;
-  // At least `reached`, and below `proved`.
-  let tried = seen;
-  for (let round = 0; round < 60 && clock() < deadline; round += 1) {
-    const { verdict, values } = await solver.checkValues([compare('>', term, int(tried))], [term], Math.max(1, deadline - clock()));
-    if (verdict === 'unknown') return proved;
-    if (verdict === 'unsat') proved = tried;
-    else reached = numberOf(values[0]!);
-    if (proved === undefined ? reached >= noLimit : reached >= proved) return proved;
-    // First as far as a lead was found, which is often the end of it; then further and further.
-    if (proved === undefined) tried = round % 2 === 0 ? reached : Math.min(noLimit, reached * 4);
-    else tried = round % 2 === 0 ? reached : Math.floor((reached + proved) / 2);
-    if (proved !== undefined && tried >= proved) return proved;
-  }
-  return proved;
 }
