@@ -331,8 +331,8 @@ export class ConditionParser extends ConcreteParser {
 
   /** A predicate of a filter is a property and one comparison: what follows belongs to the selector. */
   readonly predicate: Rule = this.prepared('predicate', () => {
-    const no = { GATE: () => !this.filter, DEF: () => this.CONSUME(t.No) };
-    const measured = { GATE: () => !this.filter && !tokenMatcher(this.LA(1), t.SubjectWord), DEF: () => this.SUBRULE(this.measure) };
+    const no = (): unknown => this.CONSUME(t.No);
+    const measured = { GATE: () => !tokenMatcher(this.LA(1), t.SubjectWord), DEF: () => this.SUBRULE(this.measure) };
     const restOfPath = (): void => {
       this.CONSUME(t.Dot);
       this.CONSUME2(t.AnyWord);
@@ -350,8 +350,10 @@ export class ConditionParser extends ConcreteParser {
     const clauses = { GATE: clauseComes, DEF: readClause };
     const clauseOfFilter = { GATE: () => this.before === 'path' && this.LA(1).tokenType !== t.Where && clauseComes(), DEF: readClause };
     return () => {
-      this.OPTION(no);
-      this.OPTION2(measured);
+      // Chevrotain has to see all of a rule once; afterwards what nearly no predicate has is not even asked for.
+      const mayBegin = this.RECORDING_PHASE || (!this.filter && !tokenMatcher(this.LA(1), t.SubjectWord));
+      if (mayBegin) this.OPTION(no);
+      if (mayBegin) this.OPTION2(measured);
       this.CONSUME(t.AnyWord, aName);
       this.MANY2(restOfPath);
       this.before = 'path';
