@@ -23,17 +23,25 @@ export async function cancellable<T>(work: (signal: AbortSignal) => Promise<T>):
 }
 
 /** Ends the process, after what is half-written is gone. Called again while work ends, it changes nothing. */
-export function endProcess(exitCode: number): void {
+export function endProcess(signal: NodeJS.Signals, exitCode: number): void {
   if (running.size === 0) endAtOnce(exitCode);
   for (const each of running) {
     if (each.exitCode !== undefined) continue;
     each.exitCode = exitCode;
     each.controller.abort();
-    setTimeout(() => endAtOnce(exitCode), patience).unref();
+    setTimeout(() => endByForce(signal, exitCode), patience).unref();
   }
 }
 
 function endAtOnce(exitCode: number): never {
   removeUnfinishedFiles();
   process.exit(exitCode);
+}
+
+/** An orderly exit waits for the threads of the database, and they have been waited for long enough. */
+function endByForce(signal: NodeJS.Signals, exitCode: number): void {
+  removeUnfinishedFiles();
+  process.emit('exit', exitCode);
+  process.removeAllListeners(signal);
+  process.kill(process.pid, signal);
 }

@@ -89,6 +89,6 @@ function say(problem: unknown): ExitCode {
  */
 function endOnSignals(): void {
   for (const [signal, exitCode] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const) {
-    process.on(signal, () => endProcess(exitCode));
+    process.on(signal, () => endProcess(signal, exitCode));
   }
 }

@@ -45,7 +45,7 @@ Example:
 /** The lead and its events; their faults end the command, those of other leads do not matter here. */
 async function find(data: OpenData, id: string, definition: Definition): Promise<LeadWithEvents> {
   let found: LeadWithEvents | undefined;
-  for await (const batch of data.leads({ id })) found ??= batch[0];
+  for await (const batch of data.leads({ ids: [id] })) found ??= batch[0];
   if (data.badRowCount > 0) {
     const { paint } = colourOf(process.stderr);
     for await (const bad of data.badRows(10)) {

@@ -1,26 +1,89 @@
 import { nameKey } from '../../compiler/bind/scope.ts';
 import type { Definition } from '../../compiler/check/checked.ts';
 import { nearest } from '../../compiler/diagnostics/did-you-mean.ts';
-import { EffectCounter, type Effect } from '../../review/diff/effect.ts';
+import { engineKind } from '../../engines/find-engine.ts';
+import { EffectCounter, mostFlips, type Effect } from '../../review/diff/effect.ts';
+import type { LoadedDefinition } from '../../runtime/load-definition.ts';
 import type { Schema } from '../../runtime/schema.ts';
 import type { Lead } from '../../runtime/typed-data.ts';
 import { inputProblem, usageProblem } from '../problems.ts';
-import { startProgress } from '../terminal/progress.ts';
+import { startProgress, type Progress } from '../terminal/progress.ts';
 import { counted } from '../terminal/table.ts';
 import type { DataRequest } from './data-options.ts';
 import { loadProgram } from '../../engines/javascript/load-program.ts';
-import { withData } from './open-request.ts';
+import { requireFiles, withData, workOnData } from './open-request.ts';
 
-/**
- * Scores the same data under both versions. Each version reads the data by its own vocabulary, lead by lead in the order
- * of the file, so that the two walk side by side and nothing is kept.
- */
+/** Scores the same data under both versions. */
 export async function effectOf(before: Definition, after: Definition, request: DataRequest, by: string | undefined): Promise<Effect> {
   const progress = startProgress(process.stderr);
-  const [oldProgram, newProgram] = [await loadProgram(before), await loadProgram(after)];
   const stages = [...new Set([...before.stages, ...after.stages].map((stage) => stage.name))];
   const counter = new EffectCounter(stages, after.mainStage.name);
-  const newSchema = withField(newProgram.schema, after, by);
+  const programs = [await loadProgram(before), await loadProgram(after)] as const;
+  const newSchema = withField(programs[1].schema, after, by);
+  const compared: Compared = { before, after, programs, newSchema, request, by, counter, progress };
+  if (engineKind(request.engine) === 'js') await compareLeadByLead(compared);
+  else await compareBySql(compared);
+  progress.stop();
+  return counter.effect();
+}
+
+interface Compared {
+  readonly before: Definition;
+  readonly after: Definition;
+  readonly programs: readonly [LoadedDefinition, LoadedDefinition];
+  /** Of the new version, with the field that leads are counted by. */
+  readonly newSchema: Schema;
+  readonly request: DataRequest;
+  readonly by: string | undefined;
+  readonly counter: EffectCounter;
+  readonly progress: Progress;
+}
+
+/** One pass over the data for both. Leads come into this process only to be explained, and for the field they are counted by. */
+async function compareBySql({ before, after, programs: [oldProgram, newProgram], newSchema, request, by, counter, progress }: Compared): Promise<void> {
+  requireFiles(request);
+  const { openVersions } = await import('../../engines/duckdb/versions.ts');
+  await workOnData(progress, async (signal) => {
+    const { now } = request;
+    const versions = await openVersions([before, after], { ...request, standardInput: process.stdin, progress: progress.say, signal }, now, [newSchema]);
+    try {
+      if (versions.badRowCount > 0) throw badRowsProblem(versions.badRowCount);
+      const shown = await versions.firstWithOtherStages(mostFlips);
+      const groups = by === undefined ? undefined : versions.leads({ ...newSchema, fields: newSchema.fields.filter((field) => nameKey(field.name) === nameKey(by)) });
+      let waiting: string[] = [];
+      let seen = 0;
+      for await (const batch of versions.results()) {
+        for (const [oldResult, newResult] of batch) {
+          if (groups !== undefined && waiting.length === 0) waiting = await nextGroups(groups, newSchema, by!);
+          const group = groups === undefined ? undefined : waiting.pop();
+          counter.add(oldResult!, newResult!, group, () => {
+            const [oldLead, newLead] = shown.get(newResult!.id)!;
+            return [oldProgram.explain(oldLead!.lead, oldLead!.events, now), newProgram.explain(newLead!.lead, newLead!.events, now)];
+          });
+        }
+        seen += batch.length;
+        progress.say(`compared ${counted(seen, 'lead')}`);
+      }
+    } finally {
+      await versions.close();
+    }
+  });
+}
+
+/** What the next leads are counted under, the last of them first; as many as there are at once. */
+async function nextGroups(leads: AsyncGenerator<readonly Lead[]>, schema: Schema, by: string): Promise<string[]> {
+  for (;;) {
+    const next = await leads.next();
+    if (next.done === true) throw new Error('there are fewer leads than results');
+    if (next.value.length > 0) return next.value.map((lead) => groupOf(lead, schema, by)).reverse();
+  }
+}
+
+/**
+ * Each version reads the data by its own vocabulary, lead by lead in the order of the file, so that the two walk side by side and
+ * nothing is kept.
+ */
+async function compareLeadByLead({ programs: [oldProgram, newProgram], newSchema, request, by, counter, progress }: Compared): Promise<void> {
   await withData(oldProgram.schema, request, progress, async (oldData) => {
     await withData(newSchema, request, progress, async (newData) => {
       const others = newData.leads()[Symbol.asyncIterator]();
@@ -40,14 +103,14 @@ export async function effectOf(before: Definition, after: Definition, request: D
         progress.say(`compared ${counted(seen, 'lead')}`);
       }
       const bad = Math.max(oldData.badRowCount, newData.badRowCount);
-      if (bad > 0) {
-        const found = `${counted(bad, 'row')} of the data cannot be read, so the two versions cannot be compared on it`;
-        throw inputProblem(found, '`mql score` shows which rows, and `--rejects` sets them apart');
-      }
+      if (bad > 0) throw badRowsProblem(bad);
     });
   });
-  progress.stop();
-  return counter.effect();
+}
+
+function badRowsProblem(count: number): Error {
+  const found = `${counted(count, 'row')} of the data cannot be read, so the two versions cannot be compared on it`;
+  return inputProblem(found, '`mql score` shows which rows, and `--rejects` sets them apart');
 }
 
 /** The field is read even where the definition does not ask it. */

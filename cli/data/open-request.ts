@@ -9,10 +9,7 @@ import type { DataRequest } from './data-options.ts';
 
 /** Loads DuckDB, runs the work on the data, and closes it. What is wrong with the data ends the command. */
 export async function withData<T>(schema: Schema, request: DataRequest, progress: Progress, work: (data: OpenData) => Promise<T>): Promise<T> {
-  const kind = engineKind(request.engine);
-  if (kind !== 'duckdb' && kind !== 'js') {
-    throw usageProblem(`this command reads files, and no tables of \`${withoutPassword(request.engine)}\``, 'give it `--engine duckdb`, with files or queries');
-  }
+  requireFiles(request);
   const { openData } = await import('../../engines/duckdb/open-data.ts');
   return workOnData(progress, async (signal) => {
     const data = await openData(schema, { ...request, standardInput: process.stdin, progress: progress.say, signal });
@@ -22,6 +19,13 @@ export async function withData<T>(schema: Schema, request: DataRequest, progress
       await data.close();
     }
   });
+}
+
+/** Ends a command that only reads files where another engine is asked for. */
+export function requireFiles({ engine }: DataRequest): void {
+  const kind = engineKind(engine);
+  if (kind === 'duckdb' || kind === 'js') return;
+  throw usageProblem(`this command reads files, and no tables of \`${withoutPassword(engine)}\``, 'give it `--engine duckdb`, with files or queries');
 }
 
 /** Work that a signal interrupts. What is wrong with the data, or with a database, ends the command with its reason. */

@@ -59,6 +59,8 @@ export async function openDatabase({ signal, memory }: DatabaseOptions = {}): Pr
     interrupting = setInterval(interrupt, 20);
   };
   signal?.addEventListener('abort', onAbort);
+  // It may have come while the database was opened.
+  if (signal?.aborted === true) onAbort();
   return {
     connection,
     connect: async () => {

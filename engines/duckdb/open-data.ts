@@ -22,7 +22,7 @@ export interface LeadWithEvents {
 
 export interface OpenData {
   /** The good leads in the order of the data, in batches. To be read to its end once; then report and bad rows are complete. */
-  leads(only?: { readonly id: string }): AsyncGenerator<readonly LeadWithEvents[]>;
+  leads(only?: { readonly ids: readonly string[] }): AsyncGenerator<readonly LeadWithEvents[]>;
   report(): DataReport;
   readonly badRowCount: number;
   /** In the order of the data, leads first. Reads the files once more to find their lines. @param limit of each table */
@@ -94,7 +94,7 @@ class DuckdbData implements OpenData {
     this.#counts = new DataCounts(schema, leads.rowCount, events?.rowCount);
   }
 
-  async *leads(only?: { readonly id: string }): AsyncGenerator<readonly LeadWithEvents[]> {
+  async *leads(only?: { readonly ids: readonly string[] }): AsyncGenerator<readonly LeadWithEvents[]> {
     const leads = this.#leads;
     const id = leads.columns[idColumn]!.text;
     const { connection } = this.database;
@@ -107,7 +107,7 @@ class DuckdbData implements OpenData {
     const reader = createReader(this.#schema).leadRows(namesFor(leads));
     const query = {
       extras: ['data.rowid', isRepeated ? `${id} IN (SELECT id FROM ${space}.lead_rows WHERE times > 1)` : 'false'],
-      rest: `${only === undefined ? '' : `WHERE ${id} = ${sqlText(only.id)}`} ORDER BY data.rowid`,
+      rest: `${only === undefined ? '' : `WHERE ${id} IN (${only.ids.map(sqlText).join(', ')})`} ORDER BY data.rowid`,
     };
     for await (const chunk of readRows(await this.database.connect(), leads, query)) {
       const batch: LeadWithEvents[] = [];
@@ -135,7 +135,7 @@ class DuckdbData implements OpenData {
   #eventReader: ReturnType<ReturnType<typeof createReader>['eventRows']> | undefined;
 
   /** Events in the order of their leads, those of no lead last. Extras: the lead's row, the event's row. */
-  async #eventRows(only: { readonly id: string } | undefined): Promise<AsyncGenerator<RowChunk>> {
+  async #eventRows(only: { readonly ids: readonly string[] } | undefined): Promise<AsyncGenerator<RowChunk>> {
     const table = this.#events!;
     const reader = createReader(this.#schema).eventRows(namesFor(table));
     this.#eventReader = reader;
@@ -147,7 +147,7 @@ class DuckdbData implements OpenData {
       `LEFT JOIN ${this.#space}.lead_rows ON lead_rows.id = ${table.columns[0]!.text}`,
       ...(fates.any ? [`ANTI JOIN ${this.#space}.event_fates ON event_fates.row_number = data.rowid`] : []),
     ];
-    const where = only === undefined ? '' : `WHERE lead_rows.id = ${sqlText(only.id)}`;
+    const where = only === undefined ? '' : `WHERE lead_rows.id IN (${only.ids.map(sqlText).join(', ')})`;
     const query = { extras: ['lead_rows.first', 'data.rowid'], rest: `${joins.join(' ')} ${where} ORDER BY lead_rows.first NULLS LAST` };
     return readRows(await this.database.connect(), table, query);
   }

@@ -54,7 +54,7 @@ export async function readAll(schema: Schema, options: ReadOptions): Promise<Rea
   const data: OpenData = await openData(schema, { ...options, standardInput: Readable.from([Buffer.from(options.standardInput ?? '')]) });
   try {
     const leads: LeadWithEvents[] = [];
-    for await (const batch of data.leads(options.id === undefined ? undefined : { id: options.id })) leads.push(...batch);
+    for await (const batch of data.leads(options.id === undefined ? undefined : { ids: [options.id] })) leads.push(...batch);
     const badRows: PlacedBadRow[] = [];
     for await (const bad of data.badRows()) badRows.push(bad);
     return { leads, badRows, report: data.report() };
