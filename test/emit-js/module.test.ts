@@ -150,6 +150,7 @@ mql when score > 0
       return [explained.sections['intent'], ...explained.items.filter(({ kind }) => kind === 'rule').map(({ points }) => points)];
     };
     expect(intent('webinar +1_000_000', 999)).toEqual([999_000_000, 999_000_000]);
+    expect(intent('webinar +1_000_000 at most 1000 times\n  demo_request >= 1 +1_000_000\n  demo_request >= 5 -1_000_000', 1001)).toEqual([1e9, 1e9, 1_000_000, 0]);
     for (const rule of ['webinar +1_000_000', 'webinar +1_000_000 at most 2000 times', 'webinar "a" +5 | otherwise +1_000_000', 'webinar "a" -5 | otherwise +1_000_000', 'webinar "a" -5 | otherwise +1_000_000 at most 2000 times']) {
       const negative = rule.replaceAll('+', '~').replaceAll('-', '+').replaceAll('~', '-');
       for (const settings of ['', ' (floor -999_999)', ' (up to 999_999)']) {
