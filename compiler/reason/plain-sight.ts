@@ -56,13 +56,22 @@ function maySome(parts: readonly Condition[], holds: boolean, mayBe: MayBe): boo
 
 /** All of them at once, if each may, and no subject is asked twice. */
 function mayAll(parts: readonly Condition[], holds: boolean, mayBe: MayBe): boolean {
-  for (const part of parts) if (!may(part, holds, mayBe)) return false;
+  for (let index = 0; index < parts.length; index += 1) if (!may(parts[index]!, holds, mayBe)) return false;
+  if (parts.length === 2 && parts[0]!.kind === 'test' && parts[1]!.kind === 'test') return areBothFree(parts[0]!.subject, parts[1]!.subject);
   const subjects: Subject[] = [];
   for (const part of parts) if (!addSubjects(part, subjects)) return false;
   for (let index = 1; index < subjects.length; index += 1) {
     for (let before = 0; before < index; before += 1) if (!areApart(subjects[before]!, subjects[index]!)) return false;
   }
   return true;
+}
+
+function areBothFree(first: Subject, second: Subject): boolean {
+  return !restsOnAll(first) && !restsOnAll(second) && areApart(first, second);
+}
+
+function restsOnAll({ kind }: Subject): boolean {
+  return kind === 'score' || kind === 'tier';
 }
 
 /** What the condition comes to says nothing of the others. `false`: it may, or it cannot be said so quickly. */
@@ -88,7 +97,7 @@ export function addSubjects(condition: Condition, subjects: Subject[]): boolean 
   switch (condition.kind) {
     case 'test':
       subjects.push(condition.subject);
-      return subjects.length <= mostTests && condition.subject.kind !== 'score' && condition.subject.kind !== 'tier';
+      return subjects.length <= mostTests && !restsOnAll(condition.subject);
     case 'not':
       return addSubjects(condition.operand, subjects);
     case 'defined':

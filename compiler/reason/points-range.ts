@@ -36,15 +36,23 @@ export function addBounds(parts: readonly Bounds[]): Bounds {
   for (const part of parts) {
     least += part.least;
     most += part.most;
-    // What is always 0 has no step of its own.
-    if (part.least !== 0 || part.most !== 0) step = commonStep(step, part.step);
+    step = commonStep(step, ownStep(part));
   }
   return makeBounds(least, most, step);
 }
 
+/** What is always 0 has no step of its own. */
+function ownStep({ least, most, step }: Bounds): number {
+  return least === 0 && most === 0 ? 0 : step;
+}
+
 /** One of the two. */
 export function eitherBounds(first: Bounds, second: Bounds): Bounds {
-  return makeBounds(Math.min(first.least, second.least), Math.max(first.most, second.most), addBounds([first, second]).step);
+  const step = commonStep(ownStep(first), ownStep(second));
+  const [least, most] = [first.least + second.least, first.most + second.most];
+  // Of the two together, cut where a total is.
+  const whole = step === 0 ? 10_000 : most >= mostPoints || least <= -mostPoints ? commonStep(mostPoints, step) : step;
+  return makeBounds(Math.min(first.least, second.least), Math.max(first.most, second.most), whole);
 }
 
 export function clampBounds(bounds: Bounds, low: Points | undefined, high: Points | undefined): Bounds {

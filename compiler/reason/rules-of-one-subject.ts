@@ -60,7 +60,8 @@ function boundsOfGroup({ subject, rules, tests }: Group, reasoner: Reasoner, bou
     least = Math.min(least, low);
     most = Math.max(most, high);
   }
-  const step = rules.flatMap(amountsOf).reduce(commonStep, 0);
+  let step = 0;
+  for (const rule of rules) step = amountsOf(rule).reduce<number>(commonStep, step);
   return [worlds.length === 0 ? nothingPaid : makeBounds(least, most, step)];
 }
 
