@@ -12,13 +12,13 @@ export async function findEngine(name: string): Promise<Engine> {
     case 'postgres':
       return (await import('./postgres/postgres-engine.ts')).postgresEngine(name);
     case 'spark':
-      throw new DataProblem('file', `the engine \`${name}\` is not part of this build`, `there is ${engineNames}`);
+      throw new DataProblem('file', 'mql score does not run on Spark yet', 'compile the query with `mql compile --to sql:spark`, and run it there');
     case undefined:
       throw new DataProblem('file', `there is no engine \`${name}\``, `there is ${engineNames}`);
   }
 }
 
-export const engineNames = 'duckdb (files, the default), js (files, without SQL), postgres://HOST/DATABASE, spark';
+export const engineNames = 'duckdb (files, the default), js (files, without SQL), postgres://HOST/DATABASE';
 
 export type EngineKind = 'duckdb' | 'js' | 'postgres' | 'spark';
 
