@@ -2,7 +2,11 @@
 import * as fc from 'fast-check';
 import type { Definition } from '../../../compiler/check/checked.ts';
 import { changesBetween } from '../../../review/diff/changes.ts';
+import { askedOf } from '../../../review/prove/asked.ts';
+import { readApart } from '../../../review/prove/reading.ts';
+import { LeadSampler } from '../../../review/prove/sample-leads.ts';
 import type { Proof } from '../../../review/prove/search.ts';
+import type { Witness } from '../../../review/prove/witness.ts';
 import { proveDifference } from '../../../review/prove/versions.ts';
 import { openSolver, type Solver } from '../../../review/prove/solver.ts';
 import { evaluate } from '../../../reference/evaluate.ts';
@@ -76,6 +80,14 @@ async function refuted({ leads: leadRows, events: eventRows, now: at }: Generate
   })}`;
 }
 
+/** These, and more than the proof itself begins with; none where the two read the same rows otherwise, and so have other leads. */
+function edgeLeads(before: Definition, after: Definition, witnesses: readonly Witness[]): Witness[] {
+  const asked = askedOf([before, after]);
+  if (readApart(before, after, asked).reason !== undefined) return [];
+  const sampler = new LeadSampler(asked);
+  return [...witnesses, ...Array.from({ length: 400 }, (_, index) => sampler.lead(index))];
+}
+
 /** Lines that one text has and the other has not. */
 function changedLines(before: string, after: string): string {
   const [old, now] = [before.split('\n'), after.split('\n')];
@@ -99,7 +111,8 @@ export async function tryMutations(seed: number, { patience, ...options }: Effor
   for (const [index, after] of versions.entries()) {
     const changes = changesBetween(before, after);
     if (proofs[index]!.kind !== 'proved' && changes.length > 0) continue;
-    const byWitness = proofs.flatMap((proof) => (proof.kind === 'shown' ? [proof.witness] : [])).find(({ lead, events, now }) => outcome(evaluate(before, lead, events, now)) !== outcome(evaluate(after, lead, events, now)));
+    const others = proofs.flatMap((proof) => (proof.kind === 'shown' && proof.witness.rows === undefined ? [proof.witness] : []));
+    const byWitness = edgeLeads(before, after, others).find(({ lead, events, now }) => outcome(evaluate(before, lead, events, now)) !== outcome(evaluate(after, lead, events, now)));
     const refutation = await refuted(generated, before, after)
       ?? (byWitness === undefined ? undefined : JSON.stringify({ fields: [...byWitness.lead.fields], events: byWitness.events.map((event) => ({ ...event, properties: [...event.properties] })), now: byWitness.now }));
     if (refutation === undefined) continue;
