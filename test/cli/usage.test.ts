@@ -25,7 +25,7 @@ describe('usage', () => {
     ['an unknown option', ['check', '--formt', 'json', 'a.mql'], 'Did you mean --format?'],
     ['a format that is none', ['check', '--format', 'yaml', 'a.mql'], 'Allowed choices are text, json, sarif, github'],
     ['no file', ['check'], "missing required argument 'files'"],
-    ['too many files', ['score', 'a.mql', 'b.mql'], 'too many arguments'],
+    ['too many files', ['explain', 'a.mql', 'b.mql', '--id', '1'], 'too many arguments'],
     ['no leads', ['score', 'a.mql'], 'no leads are given'],
     ['an option without its value', ['score', 'a.mql', '--leads'], 'argument missing'],
     ['no id', ['explain', 'a.mql', '--leads', 'l.csv'], "required option '--id <id>' not specified"],

@@ -1,6 +1,6 @@
 /** Files out of the tables of results, written by DuckDB. They are the same to the last byte as those of the JavaScript engine. */
 import { unreachable } from '../../../compiler/unreachable.ts';
-import type { FileOutput, ScoredDefinition, TableFormat } from '../../engine.ts';
+import type { FileOutput, ScoredDefinition } from '../../engine.ts';
 import { contributionColumns } from '../../output/contribution.ts';
 import { resultColumns, type OutputType, type ResultColumn, type ResultPart } from '../../output/result-columns.ts';
 import { csvCell } from '../../output/row-writer.ts';
@@ -9,15 +9,19 @@ import { csvSql, joined, jsonSql } from './output-text.ts';
 import type { ScoreTable } from './score-tables.ts';
 
 /** A row for each good lead and definition. */
-export async function writeResults(database: Database, tables: readonly ScoreTable[], definitions: readonly ScoredDefinition[], output: FileOutput): Promise<void> {
+export async function writeResults(
+  database: Database, tables: readonly ScoreTable[], definitions: readonly ScoredDefinition[], output: FileOutput,
+): Promise<void> {
   const columns = resultColumns(definitions.map(({ definition }) => definition));
   switch (output.format) {
     case 'csv': {
       const lines = tables.map((table, index) => csvLine(columns.map((column) => valueOf(table, definitions[index]!.name, column))));
       return copyLines(database, output.path, eachOf(lines, tables), csvHeader(columns));
     }
-    case 'jsonl':
-      return copyLines(database, output.path, eachOf(tables.map((table, index) => jsonLine(table, definitions.length === 1 ? undefined : definitions[index]!.name)), tables));
+    case 'jsonl': {
+      const lines = tables.map((table, index) => jsonLine(table, definitions.length === 1 ? undefined : definitions[index]!.name));
+      return copyLines(database, output.path, eachOf(lines, tables));
+    }
     case 'parquet': {
       const select = columns.map((column) => {
         const values = tables.map((table, index) => `CAST(${valueOf(table, definitions[index]!.name, column).sql} AS ${parquetTypes[column.type]})`);
@@ -31,7 +35,9 @@ export async function writeResults(database: Database, tables: readonly ScoreTab
 }
 
 /** A row for each lead and rule that paid. */
-export async function writeContributions(database: Database, tables: readonly ScoreTable[], definitions: readonly ScoredDefinition[], output: FileOutput): Promise<void> {
+export async function writeContributions(
+  database: Database, tables: readonly ScoreTable[], definitions: readonly ScoredDefinition[], output: FileOutput,
+): Promise<void> {
   const columns = contributionColumns(definitions.length);
   const rules = tables.flatMap((table, index) => table.rules.map((rule) => ({ ...rule, definition: definitions[index]!.name })));
   if (rules.length === 0) {
@@ -39,25 +45,28 @@ export async function writeContributions(database: Database, tables: readonly Sc
     if (output.format === 'parquet') return copy(database, output.path, `SELECT ${empty} LIMIT 0`, 'FORMAT parquet');
     return copyLines(database, output.path, "SELECT '' AS line LIMIT 0", output.format === 'csv' ? csvHeader(columns) : undefined);
   }
-  const paid = `SELECT ${tables[0]!.id} AS id, unnest(range(1, ${rules.length + 1})) AS rule, unnest([${rules.map(({ points }) => points).join(', ')}]) AS points FROM ${allTables(tables)}`;
+  const points = `unnest([${rules.map((rule) => rule.points).join(', ')}]) AS points`;
+  const paid = `SELECT ${tables[0]!.id} AS id, unnest(range(1, ${rules.length + 1})) AS rule, ${points} FROM ${allTables(tables)}`;
   // What is the same for all leads stands in lists, by the number of the rule.
   const ofRule = (values: readonly string[]): string => `([${values.join(', ')}])[rule]`;
   const texts = (make: (rule: (typeof rules)[number]) => string): string => ofRule(rules.map((rule) => sqlText(make(rule))));
   const select = (made: string): string => `SELECT ${made} FROM (${paid}) WHERE points <> 0`;
-  const points = (format: Exclude<TableFormat, 'parquet'>): string => (format === 'csv' ? csvSql('points', 'number') : jsonSql('points', 'number'));
   switch (output.format) {
     case 'csv': {
       const before = definitions.length === 1 ? "''" : texts(({ definition }) => `${csvCell(definition)},`);
       const middle = texts(({ section, label, line }) => `,${csvCell(section)},${csvCell(label)},${line},`);
-      return copyLines(database, output.path, select(`${before} || ${csvSql('id', 'text')} || ${middle} || ${points('csv')} AS line`), csvHeader(columns));
+      return copyLines(database, output.path, select(`${before} || ${csvSql('id', 'text')} || ${middle} || ${csvSql('points', 'number')} AS line`), csvHeader(columns));
     }
     case 'jsonl': {
       const before = definitions.length === 1 ? `'{"id":'` : texts(({ definition }) => `{"definition":${JSON.stringify(definition)},"id":`);
       const middle = texts(({ section, label, line }) => `,"section":${JSON.stringify(section)},"label":${JSON.stringify(label)},"line":${line},"points":`);
-      return copyLines(database, output.path, select(`${before} || ${jsonSql('id', 'text')} || ${middle} || ${points('jsonl')} || '}' AS line`));
+      return copyLines(database, output.path, select(`${before} || ${jsonSql('id', 'text')} || ${middle} || ${jsonSql('points', 'number')} || '}' AS line`));
     }
     case 'parquet': {
-      const values = { definition: texts(({ definition }) => definition), id: 'id', section: texts(({ section }) => section), label: texts(({ label }) => label), line: ofRule(rules.map(({ line }) => String(line))), points: 'points' };
+      const values = {
+        definition: texts(({ definition }) => definition), id: 'id', section: texts(({ section }) => section), label: texts(({ label }) => label),
+        line: ofRule(rules.map(({ line }) => String(line))), points: 'points',
+      };
       const made = columns.map(({ name, type }) => `CAST(${values[name]} AS ${parquetTypes[type]}) AS ${name}`);
       return copy(database, output.path, select(made.join(', ')), 'FORMAT parquet');
     }
@@ -92,15 +101,17 @@ function jsonLine(table: ScoreTable, definition: string | undefined): string {
   const members = (kind: 'section' | 'stage', names: readonly { readonly name: string }[], type: OutputType) =>
     distinct(names).flatMap((name, index) => [`${index === 0 ? '' : ','}${JSON.stringify(name)}:`, value({ kind, name }, type)]);
   const handoffTo = table.column({ kind: 'handoff_to' });
-  const handoff = handoffTo === undefined ? [] : [',"handoff":', {
-    sql: `(CASE WHEN ${handoffTo} IS NULL THEN 'null' ELSE ${joined(['{"to":', value({ kind: 'handoff_to' }, 'text'), ',"within_ms":', value({ kind: 'handoff_within_ms' }, 'whole number'), '}'])} END)`,
-  }];
+  const handoff = (): { readonly sql: string } => {
+    const whole = joined(['{"to":', value({ kind: 'handoff_to' }, 'text'), ',"within_ms":', value({ kind: 'handoff_within_ms' }, 'whole number'), '}']);
+    return { sql: `(CASE WHEN ${handoffTo!} IS NULL THEN 'null' ELSE ${whole} END)` };
+  };
   return joined([
     '{', ...(definition === undefined ? [] : [`"definition":${JSON.stringify(definition)},`]),
     '"id":', value({ kind: 'id' }, 'text'), ',"score":', value({ kind: 'score' }, 'number'),
     ',"sections":{', ...members('section', plan.scores, 'number'), '},"qualified":', value({ kind: 'qualified' }, 'boolean'),
     ',"excluded":', value({ kind: 'excluded' }, 'boolean'), ',"stages":{', ...members('stage', plan.stages, 'boolean'), '}',
-    ...(plan.tier === null ? [] : [',"tier":', value({ kind: 'tier' }, 'text')]), ...handoff, '}',
+    ...(plan.tier === null ? [] : [',"tier":', value({ kind: 'tier' }, 'text')]),
+    ...(handoffTo === undefined ? [] : [',"handoff":', handoff()]), '}',
   ]);
 }
 
