@@ -120,7 +120,8 @@ function testMark(test: ValueTest): number {
 
 /** Neither their order matters, nor how often one comes. */
 function setMark<Item>(items: readonly Item[], markOf: (item: Item) => number): number {
-  let [least, most] = [Infinity, -Infinity];
+  let least = Infinity;
+  let most = -Infinity;
   for (const item of items) {
     const mark = markOf(item);
     if (mark < least) least = mark;

@@ -26,13 +26,20 @@ export const nothingPaid: Bounds = makeBounds(0, 0, 0);
 
 /** The greatest number that divides both. */
 export function commonStep(first: number, second: number): number {
-  let [greater, lesser] = [Math.abs(first), Math.abs(second)];
-  while (lesser !== 0) [greater, lesser] = [lesser, greater % lesser];
+  let greater = Math.abs(first);
+  let lesser = Math.abs(second);
+  while (lesser !== 0) {
+    const rest = greater % lesser;
+    greater = lesser;
+    lesser = rest;
+  }
   return greater;
 }
 
 export function addBounds(parts: readonly Bounds[]): Bounds {
-  let [least, most, step] = [0, 0, 0];
+  let least = 0;
+  let most = 0;
+  let step = 0;
   for (const part of parts) {
     least += part.least;
     most += part.most;
@@ -49,7 +56,8 @@ function ownStep({ least, most, step }: Bounds): number {
 /** One of the two. */
 export function eitherBounds(first: Bounds, second: Bounds): Bounds {
   const step = commonStep(ownStep(first), ownStep(second));
-  const [least, most] = [first.least + second.least, first.most + second.most];
+  const least = first.least + second.least;
+  const most = first.most + second.most;
   // Of the two together, cut where a total is.
   const whole = step === 0 ? 10_000 : most >= mostPoints || least <= -mostPoints ? commonStep(mostPoints, step) : step;
   return makeBounds(Math.min(first.least, second.least), Math.max(first.most, second.most), whole);

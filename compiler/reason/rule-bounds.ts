@@ -122,7 +122,8 @@ export interface Paid {
 
 /** The first case that holds pays; in a world it may be open which one that is. */
 export function paidByCases(cases: readonly BandCase[], world: World): Paid {
-  let [low, high] = [Infinity, -Infinity];
+  let low = Infinity;
+  let high = -Infinity;
   for (const { test, points } of cases) {
     const holds = test === undefined || world(test);
     if (holds === false) continue;

@@ -49,9 +49,11 @@ function boundsOfGroup({ subject, rules, tests }: Group, reasoner: Reasoner, bou
   if (rules.length * tests.length > mostSteps) return rules.map(boundsOf);
   const worlds = worldsOf(subject, reasoner.rangeOf(subject), reasoner.known(subject), tests);
   if (worlds.length * rules.length > mostSteps) return rules.map(boundsOf);
-  let [least, most] = [Infinity, -Infinity];
+  let least = Infinity;
+  let most = -Infinity;
   for (const world of worlds) {
-    let [low, high] = [0, 0];
+    let low = 0;
+    let high = 0;
     for (const rule of rules) {
       const paid = inWorld(rule, world);
       low += underCeiling(paid.low, rule.upTo);
