@@ -22,7 +22,9 @@ export async function startPostgres(): Promise<PostgresServer> {
   execFileSync(join(programs, 'initdb'), ['-D', data, '-U', 'mql', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync'], { ...asServer, stdio: 'ignore' });
   const port = await freePort();
   const settings = ['-c', 'listen_addresses=127.0.0.1', '-c', `port=${port}`, '-c', `unix_socket_directories=${folder}`, '-c', 'fsync=off', '-c', 'jit=off', '-c', 'max_stack_depth=6MB'];
-  const server = spawn(join(programs, 'postgres'), ['-D', data, ...settings], { ...asServer, stdio: ['ignore', 'ignore', 'pipe'] });
+  // A query that takes more memory than that is to fail by itself, and not to take the machine with it.
+  const limited = ['-c', `ulimit -v ${6 * 2 ** 20} && exec "$0" "$@"`, join(programs, 'postgres')];
+  const server = spawn('bash', [...limited, '-D', data, ...settings], { ...asServer, stdio: ['ignore', 'ignore', 'pipe'] });
   const url = `postgres://mql@127.0.0.1:${port}/postgres`;
   await untilReady(server);
   return {

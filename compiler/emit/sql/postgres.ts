@@ -81,7 +81,8 @@ export const postgres: Dialect = {
   textOf: (value) => sql`cast(${value} as text)`,
   lookUp: (entries, key) => sql`(${text(JSON.stringify(Object.fromEntries(entries)))}::jsonb ->> ${key})`,
 
-  bind: (name, value, body) => sql`(select ${body} from (select ${value} as ${trusted(name)}) as bound)`,
+  // Without `offset 0` the value would be put in wherever the name stands, and names inside names grow beyond all memory.
+  bind: (name, value, body) => sql`(select ${body} from (select ${value} as ${trusted(name)} offset 0) as bound)`,
   listMap: (values, element, make) => sql`array(select ${make(trusted(element))} from ${rows(values, element)})`,
   listOrNull: (values) => sql`(select array_agg(each_item) from ${rows(values, 'each_item')} where each_item is not null)`,
   listAny: (values, element, holds) => sql`exists (select 1 from ${rows(values, element)} where ${holds(trusted(element))})`,
