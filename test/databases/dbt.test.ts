@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { check } from '../../compiler/check/check.ts';
 import type { Definition } from '../../compiler/check/checked.ts';
 import { duckdb } from '../../compiler/emit/sql/duckdb.ts';
@@ -15,6 +15,9 @@ import { commandLine } from '../cli/command-line.ts';
 import { examples, sourcesFromDisk } from '../examples/example-files.ts';
 import { readCsv } from '../examples/read-csv.ts';
 import { pythonPath } from './python.ts';
+
+// The limits end what hangs: programs in Python on a busy machine take their time.
+vi.setConfig({ testTimeout: 900_000, hookTimeout: 900_000 });
 
 const now = Date.UTC(2026, 0, 1);
 const { mql } = commandLine();
