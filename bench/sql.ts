@@ -1,79 +1,115 @@
 /**
- * Emitted DuckDB SQL against SQL written by hand for the same job, on Parquet: the wall and the processor's time.
+ * Emitted DuckDB SQL against SQL written by hand for the same job, and against the bare scan of the columns that the job needs.
  *
- *     npm run bench:sql                          1 million leads, 20 million events
- *     BENCH_LEADS=100000 BENCH_EVENTS=2000000 npm run bench:sql
+ *     npm run bench:sql                                   1 million leads, 20 million events, Parquet and CSV
+ *     BENCH_LEADS=50000 BENCH_EVENTS=1000000 BENCH_FORMATS=parquet BENCH_JOBS=nine-rules npm run bench:sql
+ *     BENCH_GROWTH=1000000,5000000,20000000 npm run bench:sql      what each of so many events costs, and nothing else
+ *     BENCH_SPARK=python npm run bench:sql                the same in Spark: a Python that has pyspark 4
  *
- * The answers are compared first. Then the contenders take turns; of each the median and the least count.
+ * The answers are compared first, every column of every lead. Then the contenders take turns, each query in a process of its own.
+ * `BENCH_FOLDER` keeps the data for the next run.
  */
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { duckdb } from '../compiler/emit/sql/duckdb.ts';
-import { emitQuery } from '../compiler/emit/sql/emit-query.ts';
-import type { Column, Source } from '../compiler/emit/sql/source.ts';
-import { trusted } from '../compiler/emit/sql/sql.ts';
-import { makePlan } from '../compiler/plan/make-plan.ts';
-import { definitionOf } from '../test/check-text.ts';
+import { freeMailDomains } from '../compiler/vocabulary/standard.ts';
+import { bareScan, emitted, jobs, views, type Format, type Job } from './sql/jobs.ts';
+import { makeData } from './sql/make-data.ts';
+import type { QueryCost, QueryRun } from './sql/run-query.ts';
+import { benchSpark } from './sql/spark.ts';
 
-const leads = Number(process.env['BENCH_LEADS'] ?? 1_000_000);
-const events = Number(process.env['BENCH_EVENTS'] ?? 20_000_000);
-const rounds = Number(process.env['BENCH_ROUNDS'] ?? 7);
-const folder = mkdtempSync(join(tmpdir(), 'mql-bench-'));
-const instance = await DuckDBInstance.create(':memory:', { threads: '2', file_search_path: folder });
-const connection = await instance.connect();
+const setting = (name: string, fallback: string): string => process.env[`BENCH_${name}`] ?? fallback;
+const leads = Number(setting('LEADS', '1000000'));
+const events = Number(setting('EVENTS', '20000000'));
+const rounds = Number(setting('ROUNDS', '5'));
+const formats = setting('FORMATS', 'parquet,csv').split(',') as Format[];
+const chosen = jobs.filter(({ name }) => setting('JOBS', name).split(',').includes(name));
+const kept = process.env['BENCH_FOLDER'];
+const folder = kept ?? mkdtempSync(join(tmpdir(), 'mql-bench-'));
+const threads = 2;
 
-await connection.run(`copy (select i as id, ['US', 'GB', 'DE', 'FR'][cast(hash(i) % 4 + 1 as bigint)] as country, cast(hash(i * 3) % 1000 as integer) as employees,
-  ['vp', 'c_level', 'manager', 'entry'][cast(hash(i * 5) % 4 + 1 as bigint)] as seniority, 'Head of ' || (hash(i * 11) % 50000) || if(i % 9 = 0, ' (student)', '') as title
-  from range(${leads}) t(i)) to '${folder}/leads.parquet' (format parquet)`);
-await connection.run(`copy (select cast(hash(i) % ${leads} as bigint) as lead_id, ['webinar', 'page_view', 'pricing_view', 'demo_request', 'email_open', 'email_click',
-  'whitepaper', 'unsubscribe', 'chat', 'page_view'][cast(hash(i * 7) % 10 + 1 as bigint)] as type,
-  timestamp '2026-01-01' - to_seconds(cast((${events} - i) * 31536000 / ${events} as bigint)) as "at"
-  from range(${events}) t(i)) to '${folder}/events.parquet' (format parquet)`);
+const byHand = (job: Job): string => readFileSync(new URL(`sql/${job.name}.sql`, import.meta.url), 'utf8');
+const setup = (format: Format): readonly string[] =>
+  [...views(format), `create table free_mail as select unnest([${freeMailDomains.map((domain) => `'${domain}'`).join(', ')}]) as domain`];
 
-const text = (name: string): Column => ({ name, form: 'text' });
-const number = (name: string): Column => ({ name, form: 'number' });
-const source: Source = {
-  leads: { from: { sql: "'leads.parquet'" }, columns: [number('id'), text('country'), number('employees'), text('seniority'), text('title')] },
-  events: { from: { sql: "'events.parquet'" }, columns: [number('lead_id'), text('type'), { name: 'at', form: 'timestamp' }] },
-};
-const plan = makePlan(definitionOf(readFileSync(new URL('nine-rules.mql', import.meta.url), 'utf8')));
-const emitted = emitQuery([plan], duckdb, { source, output: 'results', now: trusted(String(Date.UTC(2026, 0, 1))) }).text;
-const contenders = new Map([
-  ['by hand', readFileSync(new URL('sql/nine-rules.sql', import.meta.url), 'utf8')],
-  ['emitted', emitted],
-  ['bare scan', `select lead_id, count(*), max("at") from 'events.parquet' where "at" > timestamp '2026-01-01' - interval 90 days group by lead_id`],
-]);
+const { BENCH_GROWTH: growth, BENCH_SPARK: python } = process.env;
+if (python !== undefined) {
+  const data = await makeData(join(folder, `${leads}-${events}`), leads, events);
+  benchSpark(python, data.folder, chosen, rounds);
+} else if (growth !== undefined) await measureGrowth(growth.split(',').map(Number));
+else await compareAll();
+if (kept === undefined) rmSync(folder, { recursive: true });
 
-const compared = (query: string): string => `select id, cast(score as decimal(18, 4)) as score, qualified, mql from (${query.replace(/;\s*$/, '')})`;
-const [different] = (await connection.runAndReadAll(
-  `select count(*) from (${compared(emitted)} except ${compared(contenders.get('by hand')!)})`)).getRows();
-if (Number(different![0]) !== 0) throw new Error(`${different![0]!} leads are scored otherwise`);
-
-const wall = new Map<string, number[]>();
-const processor = new Map<string, number[]>();
-for (let round = 0; round < rounds; round += 1) {
-  for (const [name, query] of contenders) {
-    const [start, before] = [performance.now(), process.cpuUsage()];
-    await connection.run(`create or replace temp table answers as ${query}`);
-    const used = process.cpuUsage(before);
-    wall.set(name, [...wall.get(name) ?? [], performance.now() - start]);
-    processor.set(name, [...processor.get(name) ?? [], (used.user + used.system) / 1000]);
+async function compareAll(): Promise<void> {
+  const data = await makeData(join(folder, `${leads}-${events}`), leads, events);
+  console.log(`${leads} leads, ${events} events, ${rounds} rounds, ${threads} threads; load ${load()}; medians, and least in brackets`);
+  for (const format of formats) {
+    for (const job of chosen) {
+      await expectSameAnswers(data.folder, format, job);
+      const contenders = new Map([
+        ['by hand', byHand(job)], ['emitted', emitted([job.plan], duckdb, format)], ['bare scan', bareScan(job, false)], ['scan by lead', bareScan(job, true)],
+      ]);
+      const costs = new Map([...contenders.keys()].map((name) => [name, [] as QueryCost[]]));
+      for (let round = 0; round < rounds; round += 1) {
+        for (const [name, query] of contenders) costs.get(name)!.push(cost({ folder: data.folder, setup: setup(format), query, threads }));
+      }
+      console.log(`\n${job.name}, ${format}; load ${load()}`);
+      for (const name of contenders.keys()) console.log(line(name, costs.get(name)!, costs.get('by hand')!));
+    }
   }
 }
-connection.closeSync();
-instance.closeSync();
-rmSync(folder, { recursive: true });
 
-const median = (times: readonly number[]): number => [...times].sort((left, right) => left - right)[Math.floor(times.length / 2)]!;
-const byHand = { wall: wall.get('by hand')!, processor: processor.get('by hand')! };
-console.log(`${leads} leads, ${events} events, ${rounds} rounds, 2 threads; milliseconds, and times the query by hand`);
-for (const name of contenders.keys()) {
-  const [took, used] = [wall.get(name)!, processor.get(name)!];
-  console.log([
-    name.padEnd(10), `wall median ${median(took).toFixed(0)} (${(median(took) / median(byHand.wall)).toFixed(2)})`,
-    `least ${Math.min(...took).toFixed(0)} (${(Math.min(...took) / Math.min(...byHand.wall)).toFixed(2)})`,
-    `processor median ${median(used).toFixed(0)} (${(median(used) / median(byHand.processor)).toFixed(2)})`,
-  ].join('  '));
+async function measureGrowth(sizes: readonly number[]): Promise<void> {
+  for (const size of sizes) {
+    const data = await makeData(join(folder, `${size / 20}-${size}`), size / 20, size);
+    for (const job of chosen) {
+      const query = emitted([job.plan], duckdb, 'parquet');
+      const costs = Array.from({ length: rounds }, () => cost({ folder: data.folder, setup: setup('parquet'), query, threads }));
+      const used = Math.min(...costs.map(({ processor }) => processor));
+      console.log(`${job.name.padEnd(16)} ${String(size).padStart(9)} events  processor ${used.toFixed(0)} ms, ${((used * 1e6) / size).toFixed(0)} ns an event  ${
+        `peak ${(Math.max(...costs.map(({ peak }) => peak)) / 1e6).toFixed(0)} MB  load ${load()}`}`);
+    }
+  }
+}
+
+async function expectSameAnswers(path: string, format: Format, job: Job): Promise<void> {
+  const instance = await DuckDBInstance.create(':memory:', { threads: String(threads), file_search_path: path, preserve_insertion_order: 'false' });
+  const connection = await instance.connect();
+  for (const statement of setup(format)) await connection.run(statement);
+  await connection.run(`create temp table hand as ${byHand(job)}`);
+  await connection.run(`create temp table made as ${emitted([job.plan], duckdb, format)}`);
+  const columns = (await connection.runAndReadAll('describe made')).getRows().map(([name, type]) =>
+    (String(type).startsWith('DECIMAL') ? `cast("${String(name)}" as decimal(18, 4))` : name === 'id' ? 'cast(id as varchar)' : `"${String(name)}"`)).join(', ');
+  const [counts] = (await connection.runAndReadAll(
+    `select (select count(*) from made), (select count(*) from hand), (select count(*) from (select ${columns} from made except select ${columns} from hand))`)).getRows();
+  const [made, hand, different] = counts!.map(Number);
+  if (made !== hand || different !== 0) throw new Error(`${job.name}, ${format}: ${made!} and ${hand!} leads, of which ${different!} are scored otherwise`);
+  connection.closeSync();
+  instance.closeSync();
+}
+
+function cost(run: QueryRun): QueryCost {
+  const { stdout, stderr, status } = spawnSync(process.execPath, ['--no-warnings', fileURLToPath(new URL('sql/run-query.ts', import.meta.url))], { input: JSON.stringify(run), encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+  return JSON.parse(stdout) as QueryCost;
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((left, right) => left - right)[Math.floor(values.length / 2)]!;
+}
+
+function line(name: string, costs: readonly QueryCost[], base: readonly QueryCost[]): string {
+  const part = (key: 'wall' | 'processor'): string => {
+    const [own, other] = [costs, base].map((each) => each!.map((one) => one[key])) as [number[], number[]];
+    return `${key} ${median(own).toFixed(0)} ms (${Math.min(...own).toFixed(0)}), ${(median(own) / median(other)).toFixed(2)} (${(Math.min(...own) / Math.min(...other)).toFixed(2)}) times by hand`;
+  };
+  return `  ${name.padEnd(12)} ${part('wall')}; ${part('processor')}; peak ${(median(costs.map(({ peak }) => peak)) / 1e6).toFixed(0)} MB`;
+}
+
+function load(): string {
+  return loadavg()[0]!.toFixed(1);
 }

@@ -41,7 +41,7 @@ export type Format = 'parquet' | 'csv';
 export function views(format: Format): readonly string[] {
   const columns = (types: Readonly<Record<string, string>>): string => `{${Object.entries(types).map(([name, type]) => `'${name}': '${type}'`).join(', ')}}`;
   const csv = (name: string, types: Readonly<Record<string, string>>): readonly string[] => [
-    `create view ${name} as from read_csv('${name}.csv', header = true, columns = ${columns(types)})`,
+    `create view ${name} as select * ${name === 'leads' ? "replace (string_split(tech_stack, ';') as tech_stack) " : ''}from read_csv('${name}.csv', header = true, columns = ${columns(types)})`,
     `create view plain_${name} as from read_csv('${name}.csv', header = true, all_varchar = true)`,
   ];
   if (format === 'csv') return ["set timezone = 'UTC'", ...csv('leads', leadTypes), ...csv('events', eventTypes)];
@@ -65,4 +65,20 @@ function source(format: Format): Source {
 
 export function emitted(plans: readonly Plan[], dialect: Dialect, format: Format): string {
   return emitQuery(plans, dialect, { source: source(format), output: 'results', now: trusted(String(now)) }).text;
+}
+
+/** Each column that the job needs is looked at once, of the events in the time that the job needs; `byLead` gathers the events by lead as well. */
+export function bareScan(job: Job, byLead: boolean): string {
+  const looked = (columns: readonly string[], types: Readonly<Record<string, string>>): string[] => columns.map((column) => {
+    const type = column === 'tech_stack' ? 'list' : types[column]!;
+    if (type === 'varchar') return `sum(strlen("${column}"))`;
+    return type === 'bigint' ? `sum("${column}")` : type === 'list' ? `sum(len("${column}"))` : `max(epoch_ms("${column}"))`;
+  });
+  const windows = job.plan.streams.map(({ window }) => window);
+  const widest = windows.includes(null) ? undefined : Math.max(...windows.map(Number));
+  const wanted = widest === undefined ? '' : ` where "at" > make_timestamptz(${(now - widest) * 1000})`;
+  const events = `select ${looked(job.eventColumns.filter((column) => !byLead || column !== 'lead_id'), eventTypes).join(', ')} from events${wanted}`;
+  const leads = `select ${looked(job.leadColumns, leadTypes).join(', ')} from leads`;
+  if (!byLead) return `select * from (${events}), (${leads})`;
+  return `select lead_id, ${events.slice('select '.length)} group by lead_id`;
 }

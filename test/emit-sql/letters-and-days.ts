@@ -14,9 +14,9 @@ function codePoints(): number[] {
 }
 
 /** Each letter stands at the end of a word, where some databases lower-case by what stands before. */
-export async function expectSameLetters(database: TestDatabase): Promise<void> {
+export async function expectSameLetters(database: TestDatabase, below = 0x110000): Promise<void> {
   const { dialect } = database;
-  const codes = codePoints();
+  const codes = codePoints().filter((code) => code < below);
   await database.load('letters', ['letter'], codes.map((code) => [`A${String.fromCodePoint(code)}`]));
   // Of a column by its plain name there are short cuts, which an expression does not take.
   const [letter, expression] = [sql`letter`, trusted(dialect.quoted('letter'))];

@@ -88,9 +88,17 @@ export function faded(dialect: Dialect, points: number, fading: Decay | Fade | n
     return caseOf([[sql`${days} < ${fading.days}`, sql`${sign}${paid}`]], sql`0`);
   }
   const last = fading.factors.length - 1;
-  const factor = dialect.integer(dialect.entry(fading.factors, dialect.least(dialect.quotient(age, sql`${fading.every}`), sql`${last}`)));
-  const paid = dialect.quotient(sql`(${2 * magnitude} * ${factor} + ${million})`, sql`${2 * million}`);
-  return sql`(${sign}${paid})`;
+  const entry = dialect.entry(fading.factors, dialect.least(dialect.quotient(age, sql`${fading.every}`), sql`${last}`));
+  // (2 * points * factor + a million) / 2 millions, by the smallest numbers: of whole points they need no 64 bits.
+  const common = greatestDivisor(2 * magnitude, million);
+  const [times, half] = [2 * magnitude / common, million / common];
+  const factor = times * million + half < 2 ** 31 ? entry : dialect.integer(entry);
+  const product = times === 1 ? factor : sql`${factor} * ${times}`;
+  return sql`(${sign}${dialect.quotient(sql`(${product} + ${half})`, sql`${2 * half}`)})`;
+}
+
+function greatestDivisor(left: number, right: number): number {
+  return right === 0 ? left : greatestDivisor(right, left % right);
 }
 
 /** Whether the sum of a rule's events needs no more than each event by itself. */

@@ -37,6 +37,7 @@ export const bigquery: Dialect = {
   quoted: (name) => trusted(`\`${name.replaceAll('\\', '\\\\').replaceAll('`', '\\`')}\``),
   double: (value) => trusted(numberText(value, 'e0')),
   types: { integer: sql`int64`, double: sql`float64`, text: sql`string`, boolean: sql`bool` },
+  foldsDictionaries: false,
   checksJson: true,
   sharedStep: '',
 
@@ -71,6 +72,8 @@ export const bigquery: Dialect = {
   afterLast: (value, mark) => sql`array_reverse(split(${value}, ${text(mark)}))[safe_offset(0)]`,
   trimSlashes: (value) => sql`rtrim(${value}, '/')`,
   wordCharacters: wordClass((code) => code < 128 ? String.fromCharCode(code) : `\\x{${code.toString(16)}}`),
+  quickInstant: undefined,
+  begins: undefined,
   integerOf: (value) => sql`safe_cast(${value} as int64)`,
   doubleOf: (value) => sql`(case when not is_inf(safe_cast(${value} as float64)) then safe_cast(${value} as float64) end)`,
   textOf: (value) => sql`cast(${value} as string)`,
@@ -103,6 +106,7 @@ export const bigquery: Dialect = {
   instantMilliseconds: (timestamp) => sql`unix_millis(${timestamp})`,
   localTimestamp: (milliseconds) => sql`datetime(timestamp_millis(${milliseconds}))`,
   instantTimestamp: (milliseconds) => sql`timestamp_millis(${milliseconds})`,
+  exactTimestamps: false,
   dateMilliseconds: (date) => sql`(unix_date(${date}) * 86400000)`,
   isFinite: (double) => sql`not (is_inf(${double}) or is_nan(${double}))`,
 };

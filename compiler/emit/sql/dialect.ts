@@ -18,6 +18,9 @@ export interface Dialect {
   /** Said after `as` of a step whose columns stand in others many times: empty, or what keeps the database from writing them out each time. */
   readonly sharedStep: string;
 
+  /** Of a column of few different texts (in Parquet, in its own tables) a function is worked out once a text, not once a row. */
+  readonly foldsDictionaries: boolean;
+
   // ---- writing values and names
   /** A text, whatever is in it. */
   text(value: string): Sql;
@@ -89,6 +92,13 @@ export interface Dialect {
   trimSlashes(value: Sql): Sql;
   /** The letters and numbers (`\p{L}`, `\p{N}`) of Unicode 17, as the inside of a class of a regular expression. */
   readonly wordCharacters: string;
+  /**
+   * Epoch milliseconds of a text that surely is an instant as most data writes it; null for any other text, which may be one, too.
+   * `undefined` where the database has nothing that is quicker than to take the text apart.
+   */
+  readonly quickInstant: ((text: Sql) => Sql) | undefined;
+  /** Whether a text begins with an ASCII digit, or (`isAny`) with what is no blank, told by its first byte; `undefined` where that is not cheap. */
+  readonly begins: ((text: Sql, isAny: boolean) => Sql) | undefined;
   /** A text of digits as an integer; null for what is none. */
   integerOf(text: Sql): Sql;
   /** A text that has the form of a number as a double; null if it is beyond all doubles. */
@@ -141,6 +151,8 @@ export interface Dialect {
   /** The time stamp of epoch milliseconds, to compare such columns with. */
   localTimestamp(milliseconds: Sql): Sql;
   instantTimestamp(milliseconds: Sql): Sql;
+  /** Both are exact for every instant of the language. */
+  readonly exactTimestamps: boolean;
   dateMilliseconds(date: Sql): Sql;
   isFinite(double: Sql): Sql;
 }

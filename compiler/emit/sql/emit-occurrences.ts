@@ -55,11 +55,16 @@ function direct(of: Occurrences, rule: OccurrenceRule, wanted: string, label: st
     const count = events.aggregate(`${wanted}_${rule.oncePer}s`, events.aggregateIf({ call: 'count', argument: unit, isDistinct: true }, takes), label);
     return times(count);
   }
+  if (rule.cases.length === 1 && rule.atMost === 1 && rule.cooldown === null && rule.oncePer === null) {
+    const latest = events.aggregate(`${wanted}_latest`, events.aggregateIf({ call: 'max', argument: events.at }, takes), label);
+    const count = caseOf([[sql`${latest} is not null`, sql`1`]], sql`0`);
+    return { columns: [latest], paid: sql`coalesce(${faded(dialect, only.points, rule.fading, sql`(${events.now} - ${latest})`)}, 0)`, count };
+  }
   if (!isSimple(rule)) return undefined;
   const age = sql`(${events.now} - ${events.at})`;
   const operand = mainProperty(of, rule);
   const pay = firstCase(events, operand, rule.cases, (one) => faded(dialect, one.points, rule.fading, age));
-  const paid = events.aggregate(`${wanted}_paid`, events.aggregateIf({ call: 'sum', argument: dialect.summand(pay) }, isOf), label);
+  const paid = events.aggregate(`${wanted}_paid`, events.aggregateIf({ call: 'sum', argument: dialect.summand(pay), isCostly: true }, isOf), label);
   if (!counted) return { columns: [paid], paid: boundedSum(dialect, paid), count: paid };
   const isTaken = firstCase(events, operand, rule.cases, () => yes);
   const count = events.aggregate(`${wanted}_count`, events.aggregateIf({ call: 'count' }, and([isOf, isTaken])), label);

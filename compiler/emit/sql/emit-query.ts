@@ -12,7 +12,7 @@ import { readId } from './read-cell.ts';
 import { RelationReader, type ReadingRules } from './read-relation.ts';
 import { ownColumn, type Relation, type Source } from './source.ts';
 import { sql, trusted, type Sql } from './sql.ts';
-import { Layers, select, writeSteps, type Column, type Step } from './steps.ts';
+import { Layers, namesIn, select, writeSteps, type Column, type Step } from './steps.ts';
 
 export interface QueryOptions {
   readonly source: Source;
@@ -55,12 +55,17 @@ export function emitQuery(plans: readonly Plan[], forAllLetters: Dialect, option
     : new EventSteps(dialect, options.source.events, names, now, rules, options.repeatedIds ?? false, isNativeKey);
   const facts = new FactColumns();
   const layers = new Layers(names);
-  const outcomes = plans.map((each, index) => {
+  // What all definitions want of the events must be known before any says how it tells its own from the others.
+  const typesOf = plans.map((each) => {
     const types = new EventTypes(each.schema, dialect);
     each.streams.forEach((stream) => events?.want(types, stream));
+    return types;
+  });
+  const outcomes = plans.map((each, index) => {
+    const types = typesOf[index]!;
     const prefix = plans.length === 1 ? '' : `d${index + 1}_`;
     const occurrences: Occurrences | undefined = events === undefined ? undefined : { plan: each, events, types, rules };
-    const itsFacts = new Facts(each, leads, options.source.leads, occurrences, facts, now, rules, prefix);
+    const itsFacts = new Facts(each, leads, options.source.leads, occurrences, facts, layers, now, rules, prefix);
     const outcome = emitScores(each, itsFacts, layers, prefix, options.output === 'explanations');
     return { plan: each, outcome, occurrences };
   });
@@ -73,21 +78,23 @@ export function emitQuery(plans: readonly Plan[], forAllLetters: Dialect, option
   const factStep = names.take('lead_facts');
   const joins = joined.joined.map((step) => `\n  left join ${step} on ${step}.${events!.lead} = ${read.last}.${key}`).join('');
   const idText = { name: names.take('lead_id'), value: id };
-  const rows = row === undefined ? [] : [row];
+  const scored = layers.steps(factStep, 'lead_scores');
+  const last = lastSelect(dialect, options, outcomes, idText.name, scored.last, row);
+  const asked = new Set([...scored.steps.map(({ query }) => query), last].flatMap(namesIn));
+  const columns = facts.all().filter(({ name }) => name !== row && asked.has(name));
   steps.push({
     name: factStep,
     label: 'each lead beside what it did',
-    query: select([idText, ...rows, ...facts.all().filter((column) => column.name !== row)], trusted(`${read.last}${joins}`)),
+    query: select([idText, ...(row === undefined ? [] : [row]), ...columns], trusted(`${read.last}${joins}`)),
   });
-  const scored = layers.steps(factStep, 'lead_scores');
-  steps.push(...scored.steps);
-  const order = row === undefined ? undefined : sql`order by ${row}`;
-  if (options.output === 'contributions') {
-    return emitted(writeSteps(steps, contributions(dialect, outcomes, idText.name, scored.last), dialect.sharedStep));
-  }
+  return emitted(writeSteps([...steps, ...scored.steps], last, dialect.sharedStep));
+}
+
+function lastSelect(dialect: Dialect, { output }: QueryOptions, outcomes: readonly Emitted[], id: Sql, from: Sql, row: Sql | undefined): Sql {
+  if (output === 'contributions') return contributions(dialect, outcomes, id, from);
   const columns = outcomes.flatMap(({ plan: each, outcome }, index) =>
-    resultColumns(dialect, each, outcome, plans.length === 1 ? '' : `${index + 1}_`, options.output));
-  return emitted(writeSteps(steps, outdented(select([{ name: dialect.quoted('id'), value: idText.name }, ...columns], scored.last, [order])), dialect.sharedStep));
+    resultColumns(dialect, each, outcome, outcomes.length === 1 ? '' : `${index + 1}_`, output));
+  return outdented(select([{ name: dialect.quoted('id'), value: id }, ...columns], from, [row === undefined ? undefined : sql`order by ${row}`]));
 }
 
 /** Letters that the database lower-cases otherwise matter where texts of the data are compared with each other, or with such a letter. */

@@ -102,7 +102,8 @@ class ScoreWriter {
   }
 
   #add(wanted: string, value: Sql, label: string): Sql {
-    return this.#layers.add(`${this.#prefix}${wanted}`, value, label);
+    const name = `${this.#prefix}${wanted}`;
+    return this.#facts.isOfLead(value) ? this.#facts.addOfLead(name, value, label) : this.#layers.add(name, value, label);
   }
 
   /** A condition that the explanation tells of: a column, so that its label stands over it. */

@@ -43,7 +43,7 @@ export function emitTest(testing: Testing, operand: Operand, test: Test): Sql {
     case 'text in':
       return dialect.isOneOf(textOf(operand, test.path, test.texts), test.texts.map((text) => dialect.text(text)));
     case 'contains':
-      return dialect.like(textOf(operand, test.path, [test.text]), ['', test.text, '']);
+      return dialect.like(operand.facet(test.path ? { path: [test.text] } : { containing: [test.text] }), ['', test.text, '']);
     case 'starts with':
       return dialect.like(textOf(operand, test.path, [test.text]), [test.text, '']);
     case 'ends with':

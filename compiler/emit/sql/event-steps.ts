@@ -10,18 +10,21 @@ import type { Names } from './names.ts';
 import { readId, readNormal } from './read-cell.ts';
 import { RelationReader, type ReadingRules } from './read-relation.ts';
 import type { Facet } from './scalar-facet.ts';
-import { folded, ownColumn, propertyColumn, type Relation } from './source.ts';
+import { folded, ownColumn, propertyColumn, type Column as RelationColumn, type Relation } from './source.ts';
 import { and, caseOf, or, sql, trusted, type Sql } from './sql.ts';
 import { select, type Column, type Step } from './steps.ts';
 import { foldedForm } from './texts.ts';
 
 const everyTime = -1;
+const firstInstant = Date.parse('0001-01-01T00:00:00.000Z');
 
 export interface Aggregate {
   readonly call: 'count' | 'max' | 'sum';
   /** None: rows are counted. */
   readonly argument?: Sql;
   readonly isDistinct?: boolean;
+  /** The argument is worked out for the rows that count and for no other. */
+  readonly isCostly?: boolean;
 }
 
 export class EventSteps {
@@ -45,6 +48,8 @@ export class EventSteps {
   readonly #cuts = new Map<string, { readonly name: Sql; readonly value: Sql }>();
   /** By the folded spelling of each type: the widest window in which some definition wants it. */
   readonly #windows = new Map<string, number>();
+  /** How definitions spell types, and the folded form of each. */
+  readonly #written = new Map<string, string>();
 
   constructor(dialect: Dialect, relation: Relation, names: Names, now: Sql, rules: ReadingRules, repeatedIds: boolean, isNativeKey: boolean) {
     this.dialect = dialect;
@@ -67,7 +72,7 @@ export class EventSteps {
     this.lead = lead === undefined ? this.reader.add('event_lead', text)
       : isNativeKey ? lead.sql : readId(this.reader.reading('event_lead', rules), lead);
     const typeText = type === undefined ? text : readNormal(this.reader.reading('event_type', rules), type).text;
-    this.type = this.reader.add('event_type', foldedForm(dialect, typeText));
+    this.type = this.reader.addLater('event_type', typeText, () => this.#foldedType(typeText));
     this.at = this.reader.facet('event_at', { column: at, member: undefined }, { kind: 'datetime', format: null }, 'value', rules);
     const id = repeatedIds ? cell('id') : undefined;
     this.#id = id === undefined ? undefined : readId(this.reader.reading('event_id', rules), id);
@@ -86,8 +91,19 @@ export class EventSteps {
     return this.reader.facet(`event_${subject.name}`, place, subject.type, facet, rules);
   }
 
+  /** Most data spells types as definitions do, and to see that costs less than to fold a text. */
+  #foldedType(text: Sql): Sql {
+    const at = ownColumn(this.#relation, 'at');
+    // Where even times are texts, the data is a file of texts, and has no dictionaries.
+    if (this.dialect.foldsDictionaries && at !== undefined && at.form !== 'text' && at.form !== 'json') return foldedForm(this.dialect, text);
+    const isWanted = ([, form]: readonly [string, string]): number => (this.#windows.has(form) ? 0 : 1);
+    const written = [...this.#written].filter(([spelling]) => spelling !== '').sort((left, right) => isWanted(left) - isWanted(right));
+    return caseOf(written.map(([spelling, form]) => [sql`${text} = ${this.dialect.text(spelling)}`, this.dialect.text(form)] as const), foldedForm(this.dialect, text));
+  }
+
   /** Events of these types are wanted as far back as the window reaches; `null` for ever. */
   want(types: EventTypes, stream: Stream): void {
+    for (const [spelling, form] of types.written) this.#written.set(spelling, form);
     for (const spelling of types.spellings(stream.events)) {
       const known = this.#windows.get(spelling);
       const window = stream.window ?? everyTime;
@@ -99,7 +115,9 @@ export class EventSteps {
   isOf(plan: Plan, types: EventTypes, index: number, rules: ReadingRules): Sql {
     const stream = plan.streams[index]!;
     const parts = [types.isOne(this.type, stream.events)];
-    if (stream.window !== null) parts.push(this.inWindow(stream.window));
+    // Older events of types that nobody wants for longer are gone already.
+    const isCut = types.spellings(stream.events).every((spelling) => this.#windows.get(spelling) === stream.window);
+    if (stream.window !== null && !isCut) parts.push(this.inWindow(stream.window));
     if (stream.filter !== null) {
       parts.push(emitCondition(this, stream.filter, {
         operand: (subject) => {
@@ -114,7 +132,8 @@ export class EventSteps {
   }
 
   inWindow(window: number): Sql {
-    return sql`${this.at} > ${this.now} - ${window}`;
+    if (this.#timestamp === undefined) return sql`${this.at} > ${this.now} - ${window}`;
+    return sql`${this.reader.cell(this.#timestamp.column)} >= ${this.#timestamp.of(sql`${this.now} - ${window - 1}`)}`;
   }
 
   #afterCut(plan: Plan, types: EventTypes, index: number, rules: ReadingRules): Sql {
@@ -128,9 +147,9 @@ export class EventSteps {
   }
 
   /** An aggregate over the events for which the condition holds. */
-  aggregateIf({ call, argument, isDistinct = false }: Aggregate, condition: Sql): Sql {
+  aggregateIf({ call, argument, isDistinct = false, isCostly = false }: Aggregate, condition: Sql): Sql {
     const distinct = trusted(isDistinct ? 'distinct ' : '');
-    if (this.dialect.filtersAggregates) return sql`${trusted(call)}(${distinct}${argument ?? sql`*`}) filter (where ${condition})`;
+    if (this.dialect.filtersAggregates && !isCostly) return sql`${trusted(call)}(${distinct}${argument ?? sql`*`}) filter (where ${condition})`;
     return sql`${trusted(call)}(${distinct}${caseOf([[condition, argument ?? sql`1`]])})`;
   }
 
@@ -204,7 +223,12 @@ export class EventSteps {
       const isOne = this.dialect.isOneOf(this.type, [...spellings].sort().map((spelling) => this.dialect.text(spelling)));
       return window === everyTime ? isOne : and([isOne, this.inWindow(window)]);
     });
-    return and([sql`${this.at} <= ${this.now}`, or(parts)]);
+    // The types first: of events that nobody wants, not even the time is read.
+    const types = [...this.#windows.keys()].sort().map((spelling) => this.dialect.text(spelling));
+    return and([
+      ...(byWindow.size > 1 ? [this.dialect.isOneOf(this.type, types)] : []),
+      ...(this.#timestamp === undefined ? [sql`${this.at} <= ${this.now}`] : []), or(parts),
+    ]);
   }
 
   /** Where the database has time stamps, they are compared as such, so that it can leave whole parts of the data unread. */
@@ -218,8 +242,18 @@ export class EventSteps {
     const timestamp = (milliseconds: Sql): Sql => isLocal ? this.dialect.localTimestamp(milliseconds) : this.dialect.instantTimestamp(milliseconds);
     const windows = [...this.#windows.values()];
     const until = sql`${column} < ${timestamp(sql`${this.now} + ${1 + margin}`)}`;
-    if (windows.length === 0 || windows.includes(everyTime)) return until;
+    if (windows.length === 0 || windows.includes(everyTime)) {
+      return this.#timestamp === undefined ? until : and([sql`${column} >= ${timestamp(sql`${firstInstant}`)}`, until]);
+    }
     return and([sql`${column} >= ${timestamp(sql`${this.now} - ${Math.max(...windows) - 1 + margin}`)}`, until]);
+  }
+
+  /** The column of `at`, where it can be compared as it is, and the value for epoch milliseconds. */
+  get #timestamp(): { readonly column: RelationColumn; readonly of: (milliseconds: Sql) => Sql } | undefined {
+    const at = ownColumn(this.#relation, 'at');
+    if (at === undefined || !this.dialect.exactTimestamps) return undefined;
+    if (at.form === 'timestamp with time zone') return { column: at, of: (milliseconds) => this.dialect.instantTimestamp(milliseconds) };
+    return at.form === 'timestamp' && this.#rules.zone === 'UTC' ? { column: at, of: (milliseconds) => this.dialect.localTimestamp(milliseconds) } : undefined;
   }
 }
 

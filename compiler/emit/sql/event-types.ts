@@ -7,9 +7,12 @@ import type { Sql } from './sql.ts';
 export class EventTypes {
   readonly #spellings: readonly (readonly string[])[];
   readonly #dialect: Dialect;
+  /** As they are declared, with the folded form of each. */
+  readonly written: ReadonlyMap<string, string>;
 
   constructor(schema: Schema, dialect: Dialect) {
     this.#dialect = dialect;
+    this.written = new Map(schema.events.flatMap((event) => [...event.spellings, event.name].map((spelling) => [spelling, folded(spelling)] as const)));
     // Spellings from `from` come before names, whichever type they are of.
     const owners = new Map<string, number>();
     const add = (spelling: string, index: number): void => {

@@ -11,7 +11,7 @@ import type { ReadingRules, RelationReader } from './read-relation.ts';
 import type { Facet } from './scalar-facet.ts';
 import { fieldColumn, type Relation } from './source.ts';
 import { and, sql, type Sql } from './sql.ts';
-import { select, type Column } from './steps.ts';
+import { namesIn, select, type Column, type Layers } from './steps.ts';
 
 /** The facts that one definition asks for. */
 export class Facts {
@@ -25,9 +25,10 @@ export class Facts {
   readonly #rules: ReadingRules;
   readonly #prefix: string;
   readonly #columns: FactColumns;
+  readonly #isOfScores: (name: string) => boolean;
   readonly #measures: (Sql | undefined)[] = [];
 
-  constructor(plan: Plan, leads: RelationReader, relation: Relation, occurrences: Occurrences | undefined, columns: FactColumns, now: Sql, rules: ReadingRules, prefix: string) {
+  constructor(plan: Plan, leads: RelationReader, relation: Relation, occurrences: Occurrences | undefined, columns: FactColumns, scores: Layers, now: Sql, rules: ReadingRules, prefix: string) {
     this.dialect = leads.dialect;
     this.now = now;
     this.occurrences = occurrences;
@@ -37,6 +38,7 @@ export class Facts {
     this.#rules = rules;
     this.#prefix = prefix;
     this.#columns = columns;
+    this.#isOfScores = (name) => scores.has(name);
   }
 
   get missingTexts(): readonly string[] {
@@ -60,13 +62,24 @@ export class Facts {
     };
   }
 
+  /** Whether a value is made of the lead's fields and of nothing that depends on events or on scores over them. */
+  isOfLead(value: Sql): boolean {
+    const names = namesIn(value);
+    return names.some((name) => this.#leads.has(name)) && !names.some((name) => this.#columns.isOfEvents(name) || this.#isOfScores(name));
+  }
+
+  /** A column that is there before the leads are joined with what they did: few texts stand for many leads there. */
+  addOfLead(wanted: string, value: Sql, label: string): Sql {
+    return this.#columns.plain(this.#leads.addLabelled(wanted, value, label));
+  }
+
   measure(index: number): Sql {
     return this.#measures[index] ??= this.#makeMeasure(index);
   }
 
   /** Columns of a step that is joined to the leads, among the facts. Null for a lead without a row there. */
   join(columns: readonly Sql[]): void {
-    columns.forEach((column) => this.#columns.plain(column));
+    columns.forEach((column) => this.#columns.ofEvents(column));
   }
 
   #makeMeasure(index: number): Sql {
@@ -86,7 +99,7 @@ export class Facts {
         return this.#columns.counted(events.aggregate(wanted, events.aggregateIf({ call: 'count', argument: day, isDistinct: true }, isOf), label));
       }
       case 'latest':
-        return this.#columns.plain(events.aggregate(wanted, events.aggregateIf({ call: 'max', argument: events.at }, isOf), label));
+        return this.#columns.ofEvents(events.aggregate(wanted, events.aggregateIf({ call: 'max', argument: events.at }, isOf), label));
       case 'distinct':
         return this.#distinct(events, measure.property, isOf, wanted, label);
       case 'total': {
@@ -119,8 +132,19 @@ export class Facts {
 /** The columns of the step that joins the leads with what they did. */
 export class FactColumns {
   readonly #columns = new Map<Sql, Column>();
+  readonly #ofEvents = new Set<string>();
 
-  /** As it is; null for a lead that the joined step has no row of. */
+  isOfEvents(name: string): boolean {
+    return this.#ofEvents.has(name);
+  }
+
+  /** Null for a lead that the joined step has no row of. */
+  ofEvents(column: Sql): Sql {
+    this.#ofEvents.add(column);
+    return this.plain(column);
+  }
+
+  /** As it is. */
   plain(column: Sql): Sql {
     if (!this.#columns.has(column)) this.#columns.set(column, { name: column, value: column });
     return column;
@@ -128,6 +152,7 @@ export class FactColumns {
 
   /** Nothing for such a lead. */
   counted(column: Sql): Sql {
+    this.#ofEvents.add(column);
     this.#columns.set(column, { name: column, value: sql`coalesce(${column}, 0)` });
     return column;
   }

@@ -33,6 +33,7 @@ export const postgres: Dialect = {
   double: (value) => sql`${quotedText(String(value), { quote: "''" })}::float8`,
   types: { integer: sql`bigint`, double: sql`double precision`, text: sql`text`, boolean: sql`boolean` },
   sharedStep: 'materialized ',
+  foldsDictionaries: false,
   checksJson: false,
 
   filtersAggregates: true,
@@ -71,6 +72,8 @@ export const postgres: Dialect = {
   afterLast: (value, mark) => sql`substring(${value} from ${text(`[^${mark}]*$`)})`,
   trimSlashes: (value) => sql`rtrim(${value}, '/')`,
   wordCharacters: wordClass((code) => code < 128 ? String.fromCharCode(code) : `\\U${code.toString(16).padStart(8, '0')}`),
+  quickInstant: undefined,
+  begins: undefined,
   integerOf: (value) => sql`(case when ${value} ~ '^[+-]?0*[0-9]{1,18}$' then cast(${value} as bigint) end)`,
   doubleOf: (value) => {
     // What lies beyond all doubles is an error to the database, not a value.
@@ -107,6 +110,7 @@ export const postgres: Dialect = {
   instantMilliseconds: (timestamp) => sql`cast(floor(extract(epoch from ${timestamp}) * 1000) as bigint)`,
   localTimestamp: (milliseconds) => sql`(timestamp '1970-01-01 00:00:00' + (${milliseconds}) * interval '1 millisecond')`,
   instantTimestamp: (milliseconds) => sql`(timestamptz '1970-01-01 00:00:00+00' + (${milliseconds}) * interval '1 millisecond')`,
+  exactTimestamps: false,
   dateMilliseconds: (date) => sql`(cast(${date} - date '1970-01-01' as bigint) * 86400000)`,
   isFinite: (double) => sql`(${double} not in ('Infinity'::float8, '-Infinity'::float8, 'NaN'::float8))`,
 };

@@ -72,8 +72,19 @@ export function readNormal(reading: Reading, cell: Cell): { readonly normal: Sql
   return { normal: reading.let('known', caseOf([[missing, nothing]], named)), text, isNoText };
 }
 
+/** A cheap condition under which a text is not missing, for texts that most often are of its kind. */
+function surelyKnown({ dialect, missingTexts }: Reading, text: Sql): Sql | undefined {
+  if (missingTexts.some((missing) => /^[0-9]/.test(missing))) return undefined;
+  return dialect.begins?.(text, missingTexts.length === 0);
+}
+
 /** An id: its exact text, or a number's digits; null where it is missing, or no text and no number. */
 export function readId(reading: Reading, cell: Cell): Sql {
+  const quick = cell.form === 'text' ? surelyKnown(reading, cell.sql) : undefined;
+  if (quick !== undefined) {
+    const { normal } = readNormal({ ...reading, let: (_wanted, value) => value }, cell);
+    return reading.let('id', caseOf([[quick, cell.sql], [sql`${normal} is not null`, cell.sql]]));
+  }
   const { normal, text } = readNormal(reading, cell);
   const isId = cell.form === 'json' ? sql`(${normal} is not null and ${reading.dialect.trim(cell.sql)} not in ('true', 'false'))` : sql`${normal} is not null`;
   return reading.let('id', caseOf([[isId, text]]));
@@ -82,6 +93,8 @@ export function readId(reading: Reading, cell: Cell): Sql {
 /** A part of an email or url, in normal form. */
 export function readPart(reading: Reading, cell: Cell, part: Part): Sql {
   const { normal, text } = readNormal(reading, cell);
+  // What has an `@` is no missing text, unless one of those has.
+  if (part === 'domain' && !reading.missingTexts.some((missing) => missing.includes('@'))) return partForm(reading.dialect, text, part, reading.let);
   return caseOf([[sql`${normal} is not null`, partForm(reading.dialect, text, part, reading.let)]]);
 }
 
@@ -162,6 +175,14 @@ function readTime(reading: Reading, cell: Cell, format: string | null): ReadCell
   if (cell.form === 'number' && format === null) {
     return of(caseOf([[sql`${cell.sql} = floor(${cell.sql})`, dialect.wholeDouble(cell.sql)]]));
   }
+  const isText = cell.form === 'text' && format === null;
+  if (isText && dialect.quickInstant !== undefined && !reading.missingTexts.some((missing) => /^[0-9]{4}-/.test(missing))) {
+    const quick = reading.let('quick', dialect.quickInstant(cell.sql));
+    // What is left is null nearly everywhere, so that all steps of reading it cost next to nothing.
+    const rest = reading.let('rest', caseOf([[sql`${quick} is null`, cell.sql]]));
+    const read = readFromText(reading, { sql: rest, form: 'text' }, (trimmed) => readInstant(dialect, trimmed, zone, reading.let));
+    return { value: reading.let('instant', sql`coalesce(${quick}, ${read.value})`), isBad: read.isBad };
+  }
   return readFromText(reading, cell, (trimmed) => format === null
     ? readInstant(dialect, trimmed, zone, reading.let)
     : readFormatted(dialect, trimmed, format, zone, reading.let));
@@ -175,7 +196,9 @@ function readTime(reading: Reading, cell: Cell, format: string | null): ReadCell
  */
 export function memberOf(dialect: Dialect, let_: Let, type: ScalarType, normal: Sql, wanted: ReadonlySet<string> | 'all'): Sql {
   if (type.kind === 'country') {
-    const key = let_('key', countryKeyForm(dialect, normal));
+    // Codes and single words are their own keys.
+    const isPlain = or([sql`${dialect.length(normal)} = 2`, dialect.matchesWhole(normal, () => '[^.\u2019 \\t\\n\\x0B\\f\\r]*')]);
+    const key = let_('key', caseOf([[isPlain, normal]], countryKeyForm(dialect, normal)));
     const { plain, bare } = countrySpellings();
     return lookUp(dialect, [[key, wantedEntries(plain, wanted)], [let_('bare', bareCountryForm(dialect, key)), wantedEntries(bare, wanted)]]);
   }

@@ -60,6 +60,21 @@ export class RelationReader {
     });
   }
 
+  /** Whether a column of these steps is called so. */
+  has(name: string): boolean {
+    return this.#layers.has(name);
+  }
+
+  /** A column that says something of the definition. */
+  addLabelled(wanted: string, value: Sql, label: string): Sql {
+    return this.#layers.add(wanted, value, label);
+  }
+
+  /** A column that is made of others in a way that is not known before all is asked. @param over what it is made of, at most */
+  addLater(wanted: string, over: Sql, make: () => Sql): Sql {
+    return this.#layers.addLater(wanted, over, make);
+  }
+
   /** A column that is made of others. */
   add(wanted: string, value: Sql): Sql {
     return this.#once(this.#known, value, () => this.#layers.add(wanted, value));
@@ -172,16 +187,24 @@ export class RelationReader {
     const reading = this.reading(wanted, rules);
     const scalar: Cell = { sql: cell.sql, form: cell.form };
     if (typeof facet === 'object') {
-      const { value } = readScalar(reading, scalar, type);
-      if ('words' in facet) return this.words(reading.let('value', value), facet.words);
-      if ('members' in facet) return this.#member(wanted, type, value, facet.members, reading);
+      if ('members' in facet) return this.#member(wanted, type, readScalar(reading, scalar, type).value, facet.members, reading);
+      const pieces = 'words' in facet ? facet.words : 'path' in facet ? facet.path : facet.containing;
       // An address without a path has `/` for one.
-      if (facet.path.some((piece) => piece.length < 2)) return reading.let('path', readPart(reading, scalar, 'path'));
-      const { normal, text } = readNormal(reading, scalar);
-      return reading.let('path', this.dialect.normalForm(this.#pick(`${wanted}_path_text`, normal, pathText(this.dialect, text), facet.path)));
+      if ('path' in facet && pieces.some((piece) => piece.length < 2)) return reading.let('path', readPart(reading, scalar, 'path'));
+      const text = this.#textWith(reading, scalar, pieces);
+      if ('containing' in facet) return text;
+      if ('words' in facet) return this.words(text, pieces);
+      return reading.let('path', this.dialect.normalForm(this.#pick(`${wanted}_path_text`, text, pathText(this.dialect, readNormal(reading, scalar).text), pieces)));
     }
     const value = scalarFacet(reading, scalar, type, facet);
     return reading.let(facet, value);
+  }
+
+  /** A text in lower case, for tests that look for a piece in it: neither blanks at its ends nor that it is missing make a difference to them. */
+  #textWith(reading: Reading, cell: Cell, pieces: readonly string[]): Sql {
+    const { normal, text } = readNormal(reading, cell);
+    if (reading.missingTexts.some((missing) => pieces.some((piece) => missing.includes(piece))) || pieces.includes('')) return normal;
+    return reading.let('lower', this.dialect.lower(text));
   }
 
   /** One column for all members that are asked for. */
@@ -216,6 +239,7 @@ export class RelationReader {
       if (typeof facet !== 'object') return scalarFacet(reading, { sql: item, form }, type, facet);
       if ('path' in facet) return scalarFacet(reading, { sql: item, form }, type, 'path');
       const { value } = readScalar(reading, { sql: item, form }, type);
+      if ('containing' in facet) return value;
       if ('words' in facet) return wordsForm(this.dialect, value);
       // An unknown spelling is an element, too: it makes the list known.
       const member = memberOf(this.dialect, reading.let, type, value, facet.members === 'all' ? 'all' : new Set(facet.members));

@@ -6,11 +6,13 @@ import { caseOf, sql, type Sql } from './sql.ts';
 /**
  * What is asked of a value. `value`: a double, boolean, instant, length of time, or a text in normal form. `identity`: the same for
  * two values exactly if they are the same; of countries and members, however they are spelled. `content`: the same, but of texts every
- * letter counts, as in rows of one event. `words` and `path` name pieces: a text that has none of them may be null there. `elements`:
- * of a list of texts, its elements' normal forms, those of missing ones too.
+ * letter counts, as in rows of one event. `elements`: of a list of texts, its elements' normal forms, those of missing ones too. The others
+ * name pieces of which a text must have one, or the test that asks fails: what has none may be null there. `containing` is in lower case,
+ * and maybe not trimmed.
  */
 export type Facet = 'value' | 'identity' | 'content' | 'elements' | Part
-  | { readonly members: readonly string[] | 'all' } | { readonly words: readonly string[] } | { readonly path: readonly string[] };
+  | { readonly members: readonly string[] | 'all' } | { readonly containing: readonly string[] } | { readonly words: readonly string[] }
+  | { readonly path: readonly string[] };
 
 export function scalarFacet(reading: Reading, cell: Cell, type: ScalarType, facet: Exclude<Facet, object>): Sql {
   switch (facet) {

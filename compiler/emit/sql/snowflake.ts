@@ -28,6 +28,7 @@ export const snowflake: Dialect = {
   quoted: (name) => trusted(`"${name.replaceAll('"', '""')}"`),
   double: (value) => sql`${quotedText(String(value), { quote: "''" })}::double`,
   types: { integer: sql`bigint`, double: sql`double`, text: sql`varchar`, boolean: sql`boolean` },
+  foldsDictionaries: false,
   checksJson: true,
   sharedStep: '',
 
@@ -63,6 +64,8 @@ export const snowflake: Dialect = {
   afterLast: (value, mark) => sql`split_part(${value}, ${text(mark)}, -1)`,
   trimSlashes: (value) => sql`rtrim(${value}, '/')`,
   wordCharacters: wordClass((code) => String.fromCodePoint(code)),
+  quickInstant: undefined,
+  begins: undefined,
   integerOf: (value) => sql`cast(try_to_number(${value}, 38, 0) as bigint)`,
   doubleOf: (value) => sql`(case when abs(try_to_double(${value})) < 'inf'::double then try_to_double(${value}) end)`,
   textOf: (value) => sql`cast(${value} as varchar)`,

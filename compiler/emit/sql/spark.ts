@@ -29,6 +29,7 @@ export const spark: Dialect = {
   quoted: (name) => trusted(`\`${name.replaceAll('`', '``')}\``),
   double: (value) => trusted(numberText(value, 'D').replace(/(e[+-]?\d+)/, '$1D')),
   types: { integer: sql`bigint`, double: sql`double`, text: sql`string`, boolean: sql`boolean` },
+  foldsDictionaries: false,
   checksJson: true,
   sharedStep: '',
 
@@ -66,6 +67,8 @@ export const spark: Dialect = {
   afterLast: (value, mark) => sql`substring_index(${value}, ${text(mark)}, -1)`,
   trimSlashes: (value) => sql`trim(trailing '/' from ${value})`,
   wordCharacters: wordClass((code) => code < 128 ? String.fromCharCode(code) : `\\x{${code.toString(16)}}`),
+  quickInstant: undefined,
+  begins: undefined,
   integerOf: (value) => sql`try_cast(${value} as bigint)`,
   doubleOf: (value) => sql`(case when abs(try_cast(${value} as double)) < double('Infinity') then try_cast(${value} as double) end)`,
   textOf: (value) => sql`cast(${value} as string)`,
@@ -98,6 +101,7 @@ export const spark: Dialect = {
   instantMilliseconds: (timestamp) => sql`unix_millis(${timestamp})`,
   localTimestamp: (milliseconds) => sql`timestampadd(millisecond, ${milliseconds}, timestamp_ntz'1970-01-01 00:00:00')`,
   instantTimestamp: (milliseconds) => sql`timestamp_millis(${milliseconds})`,
+  exactTimestamps: true,
   dateMilliseconds: (date) => sql`(unix_date(${date}) * 86400000L)`,
   isFinite: (double) => sql`(abs(${double}) < double('Infinity'))`,
 };

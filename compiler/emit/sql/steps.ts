@@ -33,6 +33,11 @@ export function select(columns: readonly (Column | Sql)[], from: Sql, rest: read
   return trusted(['  select', ...lines, ...clauses.map((clause) => `  ${clause}`)].join('\n'));
 }
 
+/** The names that may stand in a piece of SQL, and maybe words of its texts. */
+export function namesIn(written: string): readonly string[] {
+  return written.match(/[a-z_][a-z0-9_]*/g) ?? [];
+}
+
 /** @param shared what a database wants said of a shared step, after `as` */
 export function writeSteps(steps: readonly Step[], last: Sql, shared: string): string {
   const written = steps.map(({ name, label, query, isShared = false }) =>
@@ -52,6 +57,10 @@ export class Layers {
     base.forEach((column) => this.#levels.set(column, 0));
   }
 
+  has(name: string): boolean {
+    return this.#levels.has(name);
+  }
+
   base(column: Sql): void {
     this.#levels.set(column, 0);
   }
@@ -64,8 +73,7 @@ export class Layers {
   addLater(wanted: string, over: Sql, value: () => Sql, label?: string): Sql {
     const name = this.#names.take(wanted);
     // Its own columns are all that an expression names; a word of a text that looks like one does no harm.
-    const mentioned = over.match(/[a-z_][a-z0-9_]*/g) ?? [];
-    const level = 1 + Math.max(0, ...mentioned.map((word) => this.#levels.get(word) ?? 0));
+    const level = 1 + Math.max(0, ...namesIn(over).map((word) => this.#levels.get(word) ?? 0));
     this.#levels.set(name, level);
     (this.#columns[level - 1] ??= []).push({ name, value, label });
     return name;

@@ -1,0 +1,90 @@
+/** Short cuts of reading give what the long way gives. */
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { duckdb } from '../../compiler/emit/sql/duckdb.ts';
+import { emitQuery } from '../../compiler/emit/sql/emit-query.ts';
+import type { ColumnForm, Source } from '../../compiler/emit/sql/source.ts';
+import { sql } from '../../compiler/emit/sql/sql.ts';
+import { makePlan } from '../../compiler/plan/make-plan.ts';
+import { countryCodesByKey } from '../../tables/countries.ts';
+import { definitionOf } from '../check-text.ts';
+
+let instance: DuckDBInstance;
+let connection: DuckDBConnection;
+beforeAll(async () => {
+  instance = await DuckDBInstance.create(':memory:');
+  connection = await instance.connect();
+  await connection.run("set timezone = 'UTC'");
+});
+afterAll(() => {
+  connection.closeSync();
+  instance.closeSync();
+});
+
+const rowsOf = async (text: string): Promise<unknown[][]> => (await connection.runAndReadAll(text)).getRowsJson() as unknown[][];
+
+test('what is quickly read as an instant is one, and the right one', async () => {
+  const whole = [
+    '2026-01-09T10:20:30Z', '2024-02-29T23:59:59Z', '2026-01-09T10:20:30.125Z', '0001-01-01T00:00:00Z', '9999-12-31T23:59:59.999Z', '2023-02-29T00:00:00Z',
+    '2026-01-09T24:00:00Z', '2026-01-09T23:59:60Z', '0000-05-05T00:00:00Z',
+  ];
+  const characters = [...'0123456789 -+:.TZtzBCe_/,\t'];
+  const texts = new Set(whole);
+  let state = 7;
+  const below = (limit: number): number => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+    return (state >>> 8) % limit;
+  };
+  for (let count = 0; count < 20_000; count += 1) {
+    const text = [...whole[below(whole.length)]!];
+    for (let changes = 1 + below(3); changes > 0; changes -= 1) text[below(text.length)] = characters[below(characters.length)]!;
+    texts.add(text.join(''));
+  }
+  await connection.run('create or replace table instants (written varchar)');
+  const appender = await connection.createAppender('instants');
+  for (const text of texts) {
+    appender.appendVarchar(text);
+    appender.endRow();
+  }
+  appender.closeSync();
+  const read = await rowsOf(`select * from (select written, ${duckdb.quickInstant!(sql`written`)} as instant from instants) where instant is not null`);
+  expect(read.length).toBeGreaterThan(100);
+  const wrong = read.filter(([text, instant]) => !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z$/.test(String(text)) || Date.parse(String(text)) !== Number(instant));
+  expect(wrong).toEqual([]);
+});
+
+test('no spelling of a country has a letter that DuckDB lower-cases otherwise', () => {
+  const apart = new Set(duckdb.plainly!.apart);
+  expect([...countryCodesByKey().keys()].filter((key) => [...key].some((letter) => apart.has(letter)))).toEqual([]);
+});
+
+/** The same rows as columns of texts, oddly spelled, and as typed ones. */
+test('texts of a file and typed columns give the same, whatever is found on the short way', async () => {
+  const plan = makePlan(definitionOf(`
+vocabulary:
+  missing "Select", "none"
+fit: title mentions "head of" +5; title contains "student" -3; country NL +2; email.domain "acme.example" +1; seniority vp +7
+web (within 30d): page_view +10; page_view where url "/docs/*" +1; since webinar ..7d +3
+mql when score > 10
+`));
+  await connection.run(`create or replace table typed_leads as select * from (values
+    ('1', 'Head - of Sales', 'NL', 'a@acme.example', 'vp'), ('2', 'a STUDENT ', 'the Netherlands', 'B@ACME.example ', ' Vice President'), ('none', 'x', 'US', 'x', 'vp'),
+    ('4', ' select', 'Netherlands, The', 'x@y@acme.example', 'Select'), ('5', 'Heads of', 'N.L.', 'acme.example', 'VP-Level'), ('a b', null, null, null, null)) as leads(id, title, country, email, seniority)`);
+  await connection.run(`create or replace table text_events as select * from (values
+    ('1', 'page_view', '2025-12-30T10:00:00Z', 'https://x.example/docs/a?b'), ('1', ' Page-View', '2025-12-30 10:00', '/DOCS/a'), ('2', 'PAGE VIEW', '1767168000000', '/'),
+    ('2', 'webinar', '2025-12-31T23:00:00+02:00', null), ('4', 'webinar', ' 2025-12-31T23:00:00.500Z ', null), ('5', 'pageview', '2025-12-02T00:00:00Z', '/docs/'),
+    ('a b', 'page_view', '2025-12-02T00:00:00.001Z', 'docs/a'), ('a b', 'unheard_of', '2025-12-30', '/docs/a')) as events(lead_id, type, "at", url)`);
+  await connection.run(`create or replace table typed_events as select lead_id, type, make_timestamptz(1000 * instant) as "at", url from text_events join (values
+    ('2025-12-30T10:00:00Z', 1767088800000), ('2025-12-30 10:00', 1767088800000), ('1767168000000', 1767168000000), ('2025-12-31T23:00:00+02:00', 1767214800000),
+    (' 2025-12-31T23:00:00.500Z ', 1767222000500), ('2025-12-02T00:00:00Z', 1764633600000), ('2025-12-02T00:00:00.001Z', 1764633600001), ('2025-12-30', 1767052800000)) as known("at", instant) using ("at")`);
+  const source = (events: string, at: ColumnForm): Source => ({
+    leads: { from: { name: ['typed_leads'] }, columns: ['id', 'title', 'country', 'email', 'seniority'].map((name) => ({ name, form: 'text' as const })) },
+    events: { from: { name: [events] }, columns: ['lead_id', 'type', 'url'].map((name) => ({ name, form: 'text' as ColumnForm })).concat([{ name: 'at', form: at }]) },
+  });
+  const now = sql`${Date.UTC(2026, 0, 1)}`;
+  const scored = (of: Source): Promise<unknown[][]> =>
+    rowsOf(`select id, score, fit, web from (${emitQuery([plan], duckdb, { source: of, now, output: 'results' }).text}) where id is not null order by id`);
+  const ofTexts = await scored(source('text_events', 'text'));
+  expect(ofTexts).toEqual(await scored(source('typed_events', 'timestamp with time zone')));
+  expect(ofTexts.map(([id, score]) => [id, Number(score)])).toEqual([['1', 37], ['2', 20], ['4', 6], ['5', 9], ['a b', 10]]);
+});
