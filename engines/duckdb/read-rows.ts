@@ -53,8 +53,16 @@ async function textPacking(connection: DuckDBConnection, table: LoadedTable): Pr
   return { sql: `concat_ws(chr(${separator.charCodeAt(0)}), ${cells.join(', ')})`, unpack: withJsonCells(table, (text) => text.split(separator)) };
 }
 
-/** A control character that no cell holds. */
-async function freeSeparator(connection: DuckDBConnection, table: LoadedTable): Promise<string | undefined> {
+const separators = new WeakMap<LoadedTable, Promise<string | undefined>>();
+
+/** A control character that no cell holds; looked for once in each table. */
+function freeSeparator(connection: DuckDBConnection, table: LoadedTable): Promise<string | undefined> {
+  let separator = separators.get(table);
+  if (separator === undefined) separators.set(table, (separator = findSeparator(connection, table)));
+  return separator;
+}
+
+async function findSeparator(connection: DuckDBConnection, table: LoadedTable): Promise<string | undefined> {
   for (const code of [0x1f, 0x1e, 0x1d, 0x1c]) {
     const holds = table.columns.map((_column, index) => `contains(w${index}, chr(${code}))`).join(' OR ');
     if ((await numberOf(connection, `SELECT count(*) FROM ${table.name} WHERE ${holds}`)) === 0) return String.fromCharCode(code);
