@@ -147,6 +147,7 @@ export function askedOf(definitions: readonly Definition[], conditions: readonly
       for (const rule of score.rules) {
         if (equal?.rule(rule) !== undefined) continue;
         if (rule.when !== undefined) onCondition(rule.when, undefined);
+        if (equal?.pay(rule) !== undefined) continue;
         if (rule.kind === 'occurrence rule') onOccurrences(rule);
         else if (rule.kind === 'condition rule') onCondition(rule.condition, undefined);
         else if (rule.kind === 'band rule') onCases(rule.subject, rule.cases);

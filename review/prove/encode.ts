@@ -212,6 +212,8 @@ class Encoder {
   private rule(rule: Rule): Term {
     const equal = this.equal?.rule(rule);
     if (equal !== undefined) return equalRule(this.space, equal, rule);
+    const pay = this.equal?.pay(rule);
+    if (pay !== undefined) return ite(rule.when === undefined ? yes : this.condition(rule.when), equalRule(this.space, pay, rule), '0');
     const { script } = this.space;
     const whole = script.define('Int', 'paid', this.withinLimit(script.define('Int', 'paid', this.pays(rule))));
     const paid = script.define('Int', 'paid', this.ceiling(whole, rule.upTo));

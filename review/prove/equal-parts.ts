@@ -20,15 +20,19 @@ type TestCondition = Extract<Condition, { kind: 'test' }>;
 export interface EqualParts {
   /** A key of a rule or test that both versions have and that asks nothing of how the lead came out. */
   readonly rule: (rule: Rule) => string | undefined;
+  /** The same of a rule without its `when`. */
+  readonly pay: (rule: Rule) => string | undefined;
   readonly test: (condition: TestCondition) => string | undefined;
 }
 
 export function equalParts(before: Definition, after: Definition, apart: Apart): EqualParts {
   const own = new OwnKeys(apart);
   const [old, now] = [before, after].map((definition) => keysIn(definition, own));
+  const shared = (key: string | undefined): string | undefined => (key !== undefined && old!.has(key) && now!.has(key) ? key : undefined);
   return {
-    rule: (rule) => { const key = own.ofRule(rule); return key !== undefined && old!.has(key) && now!.has(key) ? key : undefined; },
-    test: (condition) => { const key = own.ofTest(condition); return key !== undefined && old!.has(key) && now!.has(key) ? key : undefined; },
+    rule: (rule) => shared(own.ofRule(rule)),
+    pay: (rule) => shared(own.ofRule({ ...rule, when: undefined })),
+    test: (condition) => shared(own.ofTest(condition)),
   };
 }
 
@@ -125,6 +129,7 @@ function keysIn(definition: Definition, own: OwnKeys): Set<string> {
     score.requirements.forEach((one) => visit(one.condition));
     for (const rule of score.rules) {
       add(own.ofRule(rule));
+      add(own.ofRule({ ...rule, when: undefined }));
       visit(rule.when);
       if (rule.kind === 'condition rule') visit(rule.condition);
       if (rule.kind === 'band rule') {

@@ -164,8 +164,8 @@ class Versions {
   }
 
   private equal(): EqualParts {
-    const { rule, test } = equalParts(this.before, this.after, this.apart);
-    return { rule: (one) => this.provedEqual.get(one) ?? rule(one), test };
+    const parts = equalParts(this.before, this.after, this.apart);
+    return { ...parts, rule: (one) => this.provedEqual.get(one) ?? parts.rule(one) };
   }
 
   /** What is not shared, each by itself: gives leads to try. Whether more is known to be equal than before. */

@@ -35,6 +35,11 @@ test.each<[string, string, string, string]>([
   ['a count that is one more', withRule('webinar 17.. +10'), withRule('webinar 18.. +10'), 'shown'],
   ['different values, one more', withRule('distinct webinar.title 5.. +10'), withRule('distinct webinar.title 6.. +10'), 'shown'],
   ['a rule that never pays, whatever else changes nothing', withRule('since webinar < 7d and no webinar within 7d +10'), withRule('webinar +0'), 'proved'],
+  [
+    'what a rule pays is shared, and when it pays is not',
+    'a: employees 50.. +10\nb: webinar +5 once every 7d when a > 5 and a > 0\nmql when score > 12\n', 'a: employees 50.. +10\nb: webinar +5 once every 7d when a > 5\nmql when score > 12\n', 'proved',
+  ],
+  ['and is seen', 'a: employees 50.. +10\nb: webinar +5 once every 7d when a > 5\nmql when score > 12\n', 'a: employees 50.. +10\nb: webinar +5 once every 7d when a > 15\nmql when score > 12\n', 'shown'],
   ['ranges that meet', withRule('employees in (100..500, 500..900) +10'), withRule('employees 100..900 +10'), 'proved'],
   ['ranges that overlap, in another order', withRule('employees in (300..900, 100..500, 1000) +10'), withRule('employees in (100..900, 1000) +10'), 'proved'],
   ['ranges with a gap', withRule('employees in (100..500, 501..900) +10'), withRule('employees 100..900 +10'), 'shown'],
