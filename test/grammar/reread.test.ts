@@ -16,7 +16,7 @@ function shown({ tree, diagnostics }: ReadResult): string {
 
 const pieces = [
   'and', 'or', 'not', '(', ')', ',', ':', ';', '\n', '\n  ', '  webinar +10\n', 'fit:\n', '+10', '50', '5k', '..', '"text"', '"', '#', "'", '`', '|', 'when', 'country US',
-  'mql when score > 5\n', '\u201ctext\u201d', '10:30', '2026-01-01 ', '.5', '&&', '\u0001', '->', '-', ' ', 'up to 5', 'within 30d', 'per', 'otherwise', 'once', '!',
+  'mql when score > 5\n', '\u201ctext\u201d', '10:30', '2026-01-01 ', '.5', '&&', '\u0001', '->', ' -> 10', ' now -30d', '-', ' ', 'up to 5', 'within 30d', 'per', 'otherwise', 'once', '!',
 ];
 
 function edited(text: string, next: (below: number) => number): string {
