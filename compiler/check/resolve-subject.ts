@@ -114,7 +114,10 @@ function resolveSpecial(context: CheckContext, place: Place, predicate: Predicat
       return { kind: 'condition', condition: { kind: key, origin: at } };
     case 'tier':
       if (tooLong(context, predicate.path, 1)) return undefined;
-      if (!place.tier) return report(context, codes.notHere, first.span, { name: 'tier', reason: context.tierLabels === undefined ? 'this definition declares no tiers' : 'only handoffs may ask the tier' });
+      if (!place.tier) {
+        const reason = context.tierLabels === undefined ? 'this definition declares no tiers' : 'only handoffs and claims may ask the tier';
+        return report(context, codes.notHere, first.span, { name: 'tier', reason });
+      }
       return { kind: 'subject', subject: { kind: 'tier', origin: at }, comparable: { kind: 'tier' } };
     default: return 'no';
   }

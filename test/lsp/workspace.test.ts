@@ -82,7 +82,10 @@ test('declarations that change are seen in the rules that rest on them, and in n
   const workspace = workspaceOf({ 'a.mql': withNames });
   for (let round = 0; round < 400; round += 1) {
     let text = withNames;
-    for (let count = next(4); count > 0; count -= 1) text = text.replace(...changes[next(changes.length)]!);
+    for (let count = next(4); count > 0; count -= 1) {
+      const [from, to] = changes[next(changes.length)]!;
+      text = text.replace(from, to);
+    }
     workspace.setDocument('a.mql', text);
     expect(shown(workspace.analysis('a.mql')!.mistakes), text).toEqual(shown(check(sourceFile('a.mql', text), () => undefined).diagnostics));
   }
