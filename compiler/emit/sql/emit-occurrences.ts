@@ -137,7 +137,8 @@ export function paidEvents(of: Occurrences, rule: OccurrenceRule, wanted: string
       select([lead, { name: sql`picked_instants`, value: dialect.cooldownPicks(sql`all_instants`, rule.cooldown) }], lists));
     const picked = events.step(`${wanted}_picked`, undefined,
       select([{ name: sql`picked_lead`, value: lead }, sql`picked_at`], dialect.eachElement(picks, sql`picked_instants`, sql`picked_at`)));
-    const window = rule.window === null ? undefined : sql`where ${events.inWindow(rule.window)}`;
+    // By the instant itself: the steps have no other column of the time.
+    const window = rule.window === null ? undefined : sql`where ${at} > ${events.now} - ${rule.window}`;
     step = events.step(`${wanted}_cooled`, undefined,
       select([sql`${step}.*`], sql`${step} inner join ${picked} on picked_lead = ${lead} and picked_at = ${at}`, [window]));
   }
