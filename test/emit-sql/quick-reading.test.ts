@@ -7,6 +7,7 @@ import type { ColumnForm, Source } from '../../compiler/emit/sql/source.ts';
 import { sql } from '../../compiler/emit/sql/sql.ts';
 import { makePlan } from '../../compiler/plan/make-plan.ts';
 import { countryCodesByKey } from '../../tables/countries.ts';
+import { referenceEvaluator } from '../../reference/reference-evaluator.ts';
 import { definitionOf } from '../check-text.ts';
 
 let instance: DuckDBInstance;
@@ -60,13 +61,15 @@ test('no spelling of a country has a letter that DuckDB lower-cases otherwise', 
 
 /** The same rows as columns of texts, oddly spelled, and as typed ones. */
 test('texts of a file and typed columns give the same, whatever is found on the short way', async () => {
-  const plan = makePlan(definitionOf(`
+  const definition = definitionOf(`
 vocabulary:
   missing "Select", "none"
 fit: title mentions "head of" +5; title contains "student" -3; country NL +2; email.domain "acme.example" +1; seniority vp +7
 web (within 30d): page_view +10; page_view where url "/docs/*" +1; since webinar ..7d +3
+late (within 10d): webinar +4 once every 1d; page_view +2 once decay 50% every 1d; page_view "*docs*" +1 | otherwise +3 at most 1; page_view +1 fade over 30d
 mql when score > 10
-`));
+`);
+  const plan = makePlan(definition);
   await connection.run(`create or replace table typed_leads as select * from (values
     ('1', 'Head - of Sales', 'NL', 'a@acme.example', 'vp'), ('2', 'a STUDENT ', 'the Netherlands', 'B@ACME.example ', ' Vice President'), ('none', 'x', 'US', 'x', 'vp'),
     ('4', ' select', 'Netherlands, The', 'x@y@acme.example', 'Select'), ('5', 'Heads of', 'N.L.', 'acme.example', 'VP-Level'), ('a b', null, null, null, null)) as leads(id, title, country, email, seniority)`);
@@ -83,8 +86,12 @@ mql when score > 10
   });
   const now = sql`${Date.UTC(2026, 0, 1)}`;
   const scored = (of: Source): Promise<unknown[][]> =>
-    rowsOf(`select id, score, fit, web from (${emitQuery([plan], duckdb, { source: of, now, output: 'results' }).text}) where id is not null order by id`);
+    rowsOf(`select id, fit, web, late, score from (${emitQuery([plan], duckdb, { source: of, now, output: 'results' }).text}) where id is not null order by id`);
   const ofTexts = await scored(source('text_events', 'text'));
   expect(ofTexts).toEqual(await scored(source('typed_events', 'timestamp with time zone')));
-  expect(ofTexts.map(([id, score]) => [id, Number(score)])).toEqual([['1', 37], ['2', 20], ['4', 6], ['5', 9], ['a b', 10]]);
+  const objects = async (table: string): Promise<Record<string, unknown>[]> => (await connection.runAndReadAll(`select * from ${table}`)).getRowObjectsJson();
+  const { results } = await referenceEvaluator.evaluate(definition, { leads: await objects('typed_leads'), events: await objects('text_events') }, Date.UTC(2026, 0, 1));
+  const judged = results.map(({ id, score, sections }) => [id, sections['fit'], sections['web'], sections['late'], score]);
+  expect(ofTexts.map(([id, ...points]) => [id, ...points.map(Number)])).toEqual(judged.sort(([left], [right]) => (String(left) < String(right) ? -1 : 1)));
+  expect(judged.map(([, , , late]) => late)).toEqual([3.9334, 10, 4, 0, 0]);
 });

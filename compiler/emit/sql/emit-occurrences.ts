@@ -57,8 +57,9 @@ function direct(of: Occurrences, rule: OccurrenceRule, wanted: string, label: st
   }
   if (rule.cases.length === 1 && rule.atMost === 1 && rule.cooldown === null && rule.oncePer === null) {
     const latest = events.aggregate(`${wanted}_latest`, events.aggregateIf({ call: 'max', argument: events.at }, takes), label);
-    const count = caseOf([[sql`${latest} is not null`, sql`1`]], sql`0`);
-    return { columns: [latest], paid: sql`coalesce(${faded(dialect, only.points, rule.fading, sql`(${events.now} - ${latest})`)}, 0)`, count };
+    // The least of null and a number may be the number: nothing is faded that is not there.
+    const ifAny = (value: Sql): Sql => caseOf([[sql`${latest} is not null`, value]], sql`0`);
+    return { columns: [latest], paid: ifAny(faded(dialect, only.points, rule.fading, sql`(${events.now} - ${latest})`)), count: ifAny(sql`1`) };
   }
   if (!isSimple(rule)) return undefined;
   const age = sql`(${events.now} - ${events.at})`;
