@@ -101,7 +101,18 @@ function badRow(table: 'leads' | 'events', [row, column, value, reason]: readonl
   const nested = nestedProperties(raw);
   const isOwn = ['id', 'leadid', 'type', 'at', 'properties'].includes(sought) && reason !== 'MQL3001';
   const key = (isOwn ? undefined : nested.find((each) => folded(each) === sought)) ?? Object.keys(raw).find((each) => folded(each) === sought);
-  return { table, row: Number(row), column: key ?? (sought === 'leadid' ? 'lead_id' : sought), value: String(value), reason: String(reason) };
+  return { table, row: Number(row), column: key ?? (sought === 'leadid' ? 'lead_id' : sought), value: withJavaScriptNumbers(String(value)), reason: String(reason) };
+}
+
+/** Databases write the numbers inside JSON in ways of their own, such as `1e300` for `1e+300`: what reads as the same JSON is the same value. */
+function withJavaScriptNumbers(value: string): string {
+  if (!/^[[{].*\de\d/s.test(value)) return value;
+  const rewritten = value.replace(/(?<=\d)e(?=\d)/g, 'e+');
+  try {
+    return JSON.stringify(JSON.parse(value)) === rewritten ? rewritten : value;
+  } catch {
+    return value;
+  }
 }
 
 function nestedProperties(row: Row): readonly string[] {

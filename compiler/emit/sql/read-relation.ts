@@ -1,8 +1,10 @@
 /** One relation of the data: the columns that are used, and what is read of them, each once however often it is asked for. */
 import type { ScalarType, ValueType } from '../../plan/plan.ts';
+import { bindValue } from './bind-value.ts';
 import type { Dialect } from './dialect.ts';
 import type { Names } from './names.ts';
 import { memberOf, readNormal, readPart, readScalar, type Cell, type Reading, type ScalarForm } from './read-cell.ts';
+import { noValue } from './no-value.ts';
 import { scalarFacet, type Facet } from './scalar-facet.ts';
 import type { Column, Relation } from './source.ts';
 import { caseOf, nothing, or, sql, trusted, type Sql } from './sql.ts';
@@ -101,7 +103,7 @@ export class RelationReader {
   /** A column that holds what is asked of a value; null where that is missing. */
   facet(wanted: string, place: Place, type: ValueType, facet: Facet, rules: ReadingRules): Sql {
     const cells = this.#cellsOf(wanted, place, rules);
-    if (cells.length === 0) return this.#noValue(type, facet);
+    if (cells.length === 0) return noValue(this.dialect, type, facet);
     const made = cells.map((cell) => [sql`${cell.sql} is not null`, this.#facetOf(cell.wanted, cell, type, facet, rules)] as const);
     return made.length === 1 ? made[0]![1] : this.add(wanted, caseOf(made));
   }
@@ -264,8 +266,7 @@ export class RelationReader {
     const body = write(reading);
     // Names inside names cost databases dearly: what is short, or stands once, is written out.
     return bound.reduceRight((inner, { name, value }) => {
-      const count = uses(inner, name);
-      return count <= 1 || count * value.length < longestRepetition ? written(inner, name, value) : this.dialect.bind(name, value, inner);
+      return bindValue(this.dialect, name, value, inner);
     }, body);
   }
 
@@ -298,25 +299,6 @@ export class RelationReader {
     return readScalar(this.reading(wanted, rules), { sql: cell.sql, form: cell.form }, type).isBad;
   }
 
-  #noValue(type: ValueType, facet: Facet): Sql {
-    const { types } = this.dialect;
-    if (type.kind === 'list') return this.dialect.listOrNull(this.dialect.split(sql`cast(null as ${types.text})`));
-    if (facet !== 'value' && facet !== 'identity' && facet !== 'content') return sql`cast(null as ${types.text})`;
-    switch (type.kind) {
-      case 'number':
-      case 'money':
-        return sql`cast(null as ${types.double})`;
-      case 'boolean':
-        return sql`cast(null as ${types.boolean})`;
-      case 'duration':
-      case 'date':
-      case 'datetime':
-        return sql`cast(null as ${types.integer})`;
-      default:
-        return sql`cast(null as ${types.text})`;
-    }
-  }
-
   #once(memory: Map<string, Sql>, key: string, make: () => Sql): Sql {
     const known = memory.get(key);
     if (known !== undefined) return known;
@@ -324,14 +306,4 @@ export class RelationReader {
     memory.set(key, made);
     return made;
   }
-}
-
-const longestRepetition = 8_000;
-
-function written(expression: Sql, name: Sql, value: Sql): Sql {
-  return trusted(expression.replace(new RegExp(`\\b${name}\\b`, 'g'), () => value));
-}
-
-function uses(expression: Sql, name: Sql): number {
-  return expression.match(new RegExp(`\\b${name}\\b`, 'g'))?.length ?? 0;
 }
