@@ -193,9 +193,9 @@ class FileReader {
       return;
     }
     const before = this.reporter.diagnostics.length;
-    this.parse(rule, tokens, (node) => {
+    this.parse(rule, tokens, (node, taken) => {
       if (node === undefined) {
-        into.push(broken(tokens));
+        into.push(broken(taken));
         return;
       }
       const item = build(rule, node, this.reporter);
@@ -212,16 +212,19 @@ class FileReader {
     } else this.stray.end = end;
   }
 
-  /** Gives `take` the concrete tree, or `undefined` with one diagnostic; then reads what was cut off the item. */
-  private parse(rule: EntryRule, tokens: IToken[], take: (node: ConcreteNode | undefined) => void = () => undefined): ConcreteNode | undefined {
+  /** Gives `take` the concrete tree, or `undefined` with one diagnostic, and the tokens of the item; then reads what was cut off the item. */
+  private parse(
+    rule: EntryRule, tokens: IToken[], take: (node: ConcreteNode | undefined, taken: readonly IToken[]) => void = () => undefined,
+  ): ConcreteNode | undefined {
     const deep = deepest(tokens);
     if (deep !== undefined) {
       this.reporter.report(codes.nestedTooDeeply, tokenSpan(deep), { limit: mostNested });
-      take(undefined);
+      take(undefined, tokens);
       return undefined;
     }
     const { node, rest } = parseMending(rule, tokens, this.reporter, rule !== 'header' && this.cuts < mostCuts);
-    take(node);
+    const cut = rest[0]?.tokens[0]?.startOffset;
+    take(node, cut === undefined ? tokens : tokens.filter((token) => token.startOffset < cut));
     if (rest.length > 0) {
       this.cuts += 1;
       this.readAll(rest);

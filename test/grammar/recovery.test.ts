@@ -47,6 +47,15 @@ describe('a mistake costs its item', () => {
     );
   });
 
+  test('an item that is cut at a parenthesis that is never closed, and is not read for another reason', () => {
+    const text = 'fit:\n  webinar in ("B", "C"and where minutes > 30 +1\n  country US +1\nmql when score > 5\n';
+    const { tree: { parts } } = readText(text);
+    const [section, stage] = parts;
+    const [first] = (section as { readonly items: readonly { readonly kind: string; readonly span: { readonly start: number; readonly end: number } }[] }).items;
+    expect(first).toMatchObject({ kind: 'broken', span: { start: text.indexOf('webinar'), end: text.indexOf('\n  country') } });
+    expect([section!.kind, stage!.kind]).toEqual(['section', 'stage']);
+  });
+
   test('a title that is never closed', () => {
     expect(tree('test "a quiet lead:\n  expect mql\nmql when a')).toBe(
       'test "a quiet lead:":\n  expect mql\nstage mql when a\nMQL0070 this text is never closed',
