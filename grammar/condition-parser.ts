@@ -94,8 +94,14 @@ export class ConditionParser extends ConcreteParser {
   }
 
   /** `in` is the operator only before `(` or a list's name. */
-  private opensIn(token: IToken): boolean {
-    return token.tokenType === t.LeftParen || tokenMatcher(token, t.NameWord);
+  private opensIn(at: number): boolean {
+    const token = this.LA(at);
+    return token.tokenType === t.LeftParen || (tokenMatcher(token, t.NameWord) && !this.joinsClaim(at));
+  }
+
+  /** `country in implies mql` is India, as what follows `implies` is a condition; in `country in implies implies mql` it is a list. */
+  private joinsClaim(at: number): boolean {
+    return this.inClaim && this.LA(at).tokenType === t.Implies && this.conditionAt(at + 1);
   }
 
   private textOperatorAt(at: number): boolean {
@@ -128,13 +134,13 @@ export class ConditionParser extends ConcreteParser {
       case t.Equals: case t.NotEquals: case t.Less: case t.LessEqual: case t.Greater: case t.GreaterEqual:
         return 'relation';
       case t.Is:
-        if (second.tokenType === t.Not || this.startsValue(second) || (signedValues.has(second.tokenType) && second.image.startsWith('-'))) return 'is';
+        if (second.tokenType === t.Not || (this.startsValue(second) && !this.joinsClaim(2)) || (signedValues.has(second.tokenType) && second.image.startsWith('-'))) return 'is';
         break;
       case t.In:
-        if (this.opensIn(second)) return 'in';
+        if (this.opensIn(2)) return 'in';
         break;
       case t.Not:
-        if (second.tokenType === t.In && this.opensIn(this.LA(3))) return 'in';
+        if (second.tokenType === t.In && this.opensIn(3)) return 'in';
         if (second.tokenType === t.Has) return 'has';
         return this.textOperatorAt(2) ? 'text' : undefined;
       case t.Has:
