@@ -44,7 +44,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'compile',
-    summary: 'write a definition as a program: a JavaScript module or its plan',
+    summary: 'write a definition as a program: a JavaScript module, SQL, a dbt model, or its plan',
     load: async () => (await import('./commands/compile.ts')).addCompile,
   },
   {
