@@ -6,7 +6,10 @@ import { sql, type Sql } from './sql.ts';
 /** What stands for a missing value of the type, as its facet is held in the database. */
 export function noValue(dialect: Dialect, type: ValueType, facet: Facet): Sql {
   const { types } = dialect;
-  if (type.kind === 'list') return dialect.listOrNull(dialect.split(sql`cast(null as ${types.text})`));
+  if (type.kind === 'list') {
+    // An empty list tells its database of what it is by its elements.
+    return dialect.listOrNull(dialect.listMap(dialect.split(sql`cast(null as ${types.text})`), 'item', () => noValue(dialect, type.element, facet)));
+  }
   if (facet !== 'value' && facet !== 'identity' && facet !== 'content') return sql`cast(null as ${types.text})`;
   switch (type.kind) {
     case 'number':
