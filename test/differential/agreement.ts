@@ -31,7 +31,8 @@ async function fault(generated: GeneratedCase, evaluator: Evaluator, tally: Tall
     const text = await difference(generated, evaluator, tally);
     return text === undefined ? undefined : { kind: 'difference', text };
   } catch (exception) {
-    return { kind: 'exception', text: exception instanceof Error ? exception.stack! : String(exception) };
+    const text = exception instanceof Error ? exception.stack! : String(exception);
+    return { kind: text.split('\n', 1)[0]!, text };
   }
 }
 
