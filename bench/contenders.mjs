@@ -1,6 +1,6 @@
 /**
  * The nine rules in other engines, each as its own documentation would have one write it. JavaScript and not TypeScript,
- * because the packages are installed only for the bench (`npm ci --prefix bench`).
+ * because the packages are installed only for the bench (`npm install --prefix bench`).
  */
 import { parse } from '@marcbachmann/cel-js';
 import { evaluateExpressionSync } from '@gorules/zen-engine';

@@ -1,7 +1,7 @@
 /**
  * Scoring in one process: compiled definitions against JavaScript by hand and other engines.
  *
- *     npm ci --prefix bench      once, for the other engines
+ *     npm install --prefix bench      once, for the other engines
  *     npm run bench
  *
  * All answers are compared first. Then the contenders take turns, round by round, so that what else the machine does
@@ -96,7 +96,7 @@ async function others() {
     return contenders(now).map((contender) => ({ ...contender, leads: contender.name.includes('json-logic') ? 20_000 : 1_000 }));
   } catch (error) {
     if ((error as { code?: string }).code !== 'ERR_MODULE_NOT_FOUND') throw error;
-    console.error('the other engines are not installed: npm ci --prefix bench');
+    console.error('the other engines are not installed: npm install --prefix bench');
     return [];
   }
 }
