@@ -1,5 +1,5 @@
 import { spark } from '../compiler/emit/sql/spark.ts';
-import { planningSettings } from '../engines/spark/spark-settings.ts';
+import { planningSettings } from './databases/spark-settings.ts';
 import type { Cell } from '../engines/sql/read-result.ts';
 import { startProgram, type PythonProgram } from './databases/python.ts';
 import { javaOptions, sparkEnvironment } from './databases/spark-cluster.ts';
