@@ -399,7 +399,8 @@ export class DefinitionParser extends ConditionParser {
         hasWord = true;
       },
     });
-    this.SUBRULE(this.condition);
+    // A line that begins with `implies` goes on with the item above: the formatter could not write an item that does.
+    this.OR2({ ERR_MSG: 'a condition', DEF: [{ GATE: () => this.LA(1).tokenType !== t.Implies, ALT: () => this.SUBRULE(this.condition) }] });
     this.OPTION2({
       GATE: () => !hasWord,
       DEF: () => {

@@ -5,4 +5,6 @@ import { startServer } from './server.ts';
 
 const worker = globalThis as unknown as ConstructorParameters<typeof BrowserMessageReader>[0];
 const connection = createConnection(new BrowserMessageReader(worker), new BrowserMessageWriter(worker));
-startServer(connection, { readFile: undefined, today: () => new Date().toISOString().slice(0, 10), now: () => Date.now(), format: formatText });
+startServer(connection, {
+  readFile: undefined, listFiles: undefined, today: () => new Date().toISOString().slice(0, 10), now: () => Date.now(), format: formatText,
+});

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { createConnection, ProposedFeatures, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import { formatText } from './format-text.ts';
 import type { Prove } from './features/prove-claim.ts';
+import { listDefinitions } from './list-definitions.ts';
 import { startServer } from './server.ts';
 
 /** Runs until the client ends it. Nothing else may write to standard output. @param prove where there is a solver: claims then have a lens */
@@ -17,6 +18,7 @@ export function serveStandardStreams(prove?: Prove): void {
         return undefined;
       }
     },
+    listFiles: listDefinitions,
     today: () => new Date().toISOString().slice(0, 10),
     now: () => Date.now(),
     format: formatText,

@@ -4,10 +4,10 @@
  * the one place where each request of the protocol meets its feature.
  */
 import {
-  CodeLensRefreshRequest, DidChangeConfigurationNotification, DocumentHighlightKind, InlayHintRefreshRequest, MarkupKind, MessageType, ResponseError, SemanticTokensBuilder,
+  CodeLensRefreshRequest, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, DidChangeWorkspaceFoldersNotification, FileChangeType, DocumentHighlightKind, InlayHintRefreshRequest, MarkupKind, MessageType, ResponseError, SemanticTokensBuilder,
   ShowMessageNotification, TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import type { Connection, InitializeResult, Range } from 'vscode-languageserver';
+import type { ClientCapabilities, Connection, InitializeResult, Range } from 'vscode-languageserver';
 import { codeActions } from './features/code-actions.ts';
 import { completionsAt } from './features/completion.ts';
 import { codeLenses, documentLinks, inlayHints } from './features/hints.ts';
@@ -15,24 +15,28 @@ import { hoverAt } from './features/hover.ts';
 import { proveClaimOf } from './features/prove-claim.ts';
 import type { Prove } from './features/prove-claim.ts';
 import { scoreSample } from './features/sample-leads.ts';
-import { definitionsAt, highlightsAt, referencesAt, renameAt, renameRange } from './features/navigation.ts';
+import { definitionsAt, highlightsAt, referencesAt, renameAt, renameRange, sharedNameAt } from './features/navigation.ts';
 import { selectionRanges } from './features/selection.ts';
 import { semanticTokenModifiers, semanticTokens, semanticTokenTypes } from './features/semantic-tokens.ts';
 import { signatureAt } from './features/signature.ts';
 import { documentSymbols, foldingRanges } from './features/symbols.ts';
 import { completionItem, diagnostic, documentSymbol, location, range, symbolKind, Uris, workspaceEdit } from './protocol/convert.ts';
-import { readFileRequest } from './protocol/requests.ts';
+import { listFilesRequest, readFileRequest } from './protocol/requests.ts';
 import { serveRequests } from './protocol/serve-requests.ts';
 import { SampleFiles, sampleSettings } from './sample-files.ts';
 import { offsetAt } from '../compiler/source/source-file.ts';
 import type { Span } from '../compiler/source/span.ts';
 import { Publisher } from './publisher.ts';
+import { WorkspaceFiles } from './workspace-files.ts';
+import type { ListFiles } from './workspace-files.ts';
 import { Workspace } from './workspace.ts';
 import type { Analysis } from './workspace.ts';
 
 export interface ServerHost {
   /** The text of a file by its path, where the server can read files itself. */
   readonly readFile: ((path: string) => string | undefined) | undefined;
+  /** The definitions in folders, where the server can look itself. */
+  readonly listFiles: ListFiles | undefined;
   readonly today: () => string;
   /** Epoch milliseconds. */
   readonly now: () => number;
@@ -45,6 +49,9 @@ export interface ServerHost {
 /** Takes the document's address and the title of a claim in it; says what came of it, and gives a `ClaimAnswer`. */
 const proveCommand = 'mql.proveClaim';
 
+/** What a change of is of interest, open or not. */
+const watchedFiles = ['**/*.mql', '**/mql.json', '**/*.{csv,tsv,jsonl,ndjson}'];
+
 /** Files that use files that use files: after so many rounds of asking the editor, what is there has to do. */
 const mostRounds = 20;
 
@@ -52,6 +59,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
   const uris = new Uris();
   const asked = new Set<string>();
   let refreshes = { codeLens: false, inlayHint: false };
+  let client: ClientCapabilities = {};
 
   const workspace: Workspace = new Workspace({
     today: host.today,
@@ -76,6 +84,17 @@ export function startServer(connection: Connection, host: ServerHost): void {
   const requestFile = (path: string): Promise<string | undefined> => (
     connection.sendRequest<string | null>(readFileRequest, { uri: uris.uri(path) }).then((text) => text ?? undefined, () => undefined));
   const samples = new SampleFiles((path) => (host.readFile === undefined ? requestFile(path) : Promise.resolve(host.readFile(path))), host.now);
+
+  const askForFiles = (): Promise<readonly string[]> => connection.sendRequest<readonly string[]>(listFilesRequest).then((found) => found.map((uri) => uris.path(uri)));
+  const files = new WorkspaceFiles(workspace, host.listFiles ?? askForFiles, async () => {
+    for (let count = 0; count < mostRounds && fetching.size > 0; count += 1) await Promise.all(fetching);
+  });
+
+  /** Files that are not open and may have the name at the position. */
+  async function closedWithName(analysis: Analysis, position: Range['start']): Promise<readonly string[]> {
+    const name = sharedNameAt(analysis, at(analysis, position));
+    return name === undefined ? [] : files.closedWith(name);
+  }
 
   /** The analysis when every file that it asked for has arrived; one that arrives may use others. */
   async function settled(uri: string): Promise<Analysis | undefined> {
@@ -111,13 +130,16 @@ export function startServer(connection: Connection, host: ServerHost): void {
 
   connection.onInitialize((params): InitializeResult => {
     const { capabilities } = params;
+    client = capabilities;
     samples.configure(sampleSettings(params.initializationOptions));
+    files.changeFolders(params.workspaceFolders?.map(({ uri }) => uri) ?? (typeof params.rootUri === 'string' ? [params.rootUri] : []), []);
     refreshes = { codeLens: capabilities.workspace?.codeLens?.refreshSupport === true, inlayHint: capabilities.workspace?.inlayHint?.refreshSupport === true };
     return {
       serverInfo: { name: 'mql' },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-        completionProvider: { triggerCharacters: ['.', '(', ' ', ':'] },
+        // No `:`: whoever ends a header with it goes on with the return key, which would take what is offered.
+        completionProvider: { triggerCharacters: ['.', '(', ' ', '"'] },
         hoverProvider: true,
         signatureHelpProvider: { triggerCharacters: ['(', ','] },
         definitionProvider: true,
@@ -134,11 +156,19 @@ export function startServer(connection: Connection, host: ServerHost): void {
         foldingRangeProvider: true,
         selectionRangeProvider: true,
         inlayHintProvider: true,
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
         semanticTokensProvider: { full: true, legend: { tokenTypes: [...semanticTokenTypes], tokenModifiers: [...semanticTokenModifiers] } },
       },
     };
   });
-  connection.onInitialized(() => undefined);
+  connection.onInitialized(() => {
+    if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration === true) {
+      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: watchedFiles.map((globPattern) => ({ globPattern })) });
+    }
+  });
+  connection.onNotification(DidChangeWorkspaceFoldersNotification.type, ({ event }) => {
+    files.changeFolders(event.added.map(({ uri }) => uri), event.removed.map(({ uri }) => uri));
+  });
   connection.onNotification(DidChangeConfigurationNotification.type, ({ settings }) => {
     samples.configure(sampleSettings((settings as { readonly mql?: unknown } | null)?.mql));
     schedule(workspace.openPaths());
@@ -175,6 +205,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
     schedule(dependents);
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
+    if (changes.some(({ type }) => type !== FileChangeType.Changed)) files.forget();
     for (const { uri } of changes) {
       const path = uris.path(uri);
       asked.delete(path);
@@ -192,12 +223,13 @@ export function startServer(connection: Connection, host: ServerHost): void {
     return workspace.known(other)?.files.links.some((link) => link.path === path) === true;
   }
 
-  connection.onCompletion(({ textDocument, position }) => {
+  connection.onCompletion(async ({ textDocument, position }) => {
     const analysis = analysisOf(textDocument.uri);
     if (analysis === undefined) return [];
-    const { replaces, items } = completionsAt(analysis, at(analysis, position));
+    const { replaces, items } = await completionsAt(analysis, at(analysis, position), () => files.relativeTo(analysis.file.path));
     const where = range(analysis.file, replaces);
-    return items.map((item) => completionItem(item, where));
+    const withSnippets = client.textDocument?.completion?.completionItem?.snippetSupport === true;
+    return items.map((item) => completionItem(item, where, withSnippets));
   });
   connection.onHover(({ textDocument, position }) => {
     const analysis = analysisOf(textDocument.uri);
@@ -218,10 +250,11 @@ export function startServer(connection: Connection, host: ServerHost): void {
     const analysis = analysisOf(textDocument.uri);
     return analysis === undefined ? [] : definitionsAt(analysis, at(analysis, position)).map(({ file, span }) => location(uris, file, span));
   });
-  connection.onReferences(({ textDocument, position, context }) => {
+  connection.onReferences(async ({ textDocument, position, context }) => {
     const analysis = analysisOf(textDocument.uri);
     if (analysis === undefined) return [];
-    return referencesAt(workspace, analysis.file.path, at(analysis, position), context.includeDeclaration).map(({ file, span }) => location(uris, file, span));
+    const closed = await closedWithName(analysis, position);
+    return referencesAt(workspace, analysis.file.path, at(analysis, position), context.includeDeclaration, closed).map(({ file, span }) => location(uris, file, span));
   });
   connection.onDocumentHighlight(({ textDocument, position }) => {
     const analysis = analysisOf(textDocument.uri);
@@ -237,10 +270,11 @@ export function startServer(connection: Connection, host: ServerHost): void {
     if ('refused' in found) throw new ResponseError(-32803, found.refused);
     return { range: range(found.file, found.span), placeholder: found.name };
   });
-  connection.onRenameRequest(({ textDocument, position, newName }) => {
+  connection.onRenameRequest(async ({ textDocument, position, newName }) => {
     const analysis = analysisOf(textDocument.uri);
     if (analysis === undefined) return null;
-    const result = renameAt(workspace, analysis.file.path, at(analysis, position), newName);
+    const closed = await closedWithName(analysis, position);
+    const result = renameAt(workspace, analysis.file.path, at(analysis, position), newName, closed);
     if (result.kind === 'refused') throw new ResponseError(-32803, result.reason);
     return workspaceEdit(uris, result.edits);
   });
@@ -248,10 +282,12 @@ export function startServer(connection: Connection, host: ServerHost): void {
     const analysis = analysisOf(textDocument.uri);
     return analysis === undefined ? [] : documentSymbols(analysis.files.main).map((symbol) => documentSymbol(analysis.file, symbol));
   });
-  connection.onWorkspaceSymbol(({ query }) => {
+  connection.onWorkspaceSymbol(async ({ query }) => {
     const wanted = query.toLowerCase();
-    return workspace.openPaths().flatMap((path) => {
-      const analysis = workspace.analysis(path)!;
+    const closed = await files.closedWith(wanted);
+    return [...workspace.openPaths(), ...closed].flatMap((path) => {
+      const analysis = workspace.analysis(path);
+      if (analysis === undefined) return [];
       return documentSymbols(analysis.files.main).flatMap((symbol) => [symbol, ...symbol.children])
         .filter((symbol) => symbol.name.toLowerCase().includes(wanted))
         .map((symbol) => ({ name: symbol.name, kind: symbolKind(symbol.kind), location: location(uris, analysis.file, symbol.nameSpan) }));

@@ -66,6 +66,11 @@ export class Workspace {
     this.forget(path);
   }
 
+  /** Whether what was read of a file that is not open is no longer so. Not every editor tells when a file changes. */
+  hasChangedOnDisk(path: string): boolean {
+    return !this.documents.has(path) && this.closedFiles.has(path) && this.closedFiles.get(path)?.text !== this.host.readFile(path);
+  }
+
   /** A file changed on disk. */
   fileChanged(path: string): void {
     this.closedFiles.delete(path);
@@ -167,10 +172,10 @@ export class Workspace {
     return last === undefined || !analysis.hasNoError ? own : [...own, ...carriedOver(last.found, last.file, analysis.file)];
   }
 
-  /** Every analysis that reads the file: its own, and those of the files that use it. */
-  analysesReading(path: string): Analysis[] {
+  /** Every analysis that reads the file: its own, and those of the open files and of the others given that use it. */
+  analysesReading(path: string, closed: readonly string[] = []): Analysis[] {
     const own = this.analysis(path);
-    const others = this.openPaths().filter((other) => other !== path).map((other) => this.analysis(other)!)
+    const others = [...new Set([...this.openPaths(), ...closed])].filter((other) => other !== path).flatMap((other) => this.analysis(other) ?? [])
       .filter((analysis) => [analysis.files.definition, analysis.files.main, ...analysis.files.used].some((tree) => tree.file.path === path));
     return own === undefined ? others : [own, ...others];
   }

@@ -11,6 +11,11 @@ const { fill, group, indent, line, softline } = doc;
 const subjectWords: ReadonlySet<string> = new Set(['score', 'tier', 'activity', 'qualified', 'excluded', 'handoff']);
 const typeWords: ReadonlySet<string> = new Set(['number', 'boolean', 'text', 'email', 'url', 'country', 'date', 'datetime', 'duration']);
 
+/** `5m` of `USD 5m`: between the two there may be comments, which have their place elsewhere. */
+function amountOf(money: string): string {
+  return money.slice(3).replace(/#.*/g, '').trim().toLowerCase();
+}
+
 /** An element between parentheses, and where its last token ends. */
 export interface Element {
   readonly doc: Doc;
@@ -58,7 +63,7 @@ export class Printing {
     const source = this.source(value);
     switch (value.kind) {
       case 'number': case 'percent': case 'duration': return source.toLowerCase();
-      case 'money': return /^[A-Za-z]/.test(source) ? `${value.currency} ${source.slice(3).trimStart().toLowerCase()}` : source.toLowerCase();
+      case 'money': return /^[A-Za-z]/.test(source) ? `${value.currency} ${amountOf(source)}` : source.toLowerCase();
       case 'date': return source;
       case 'instant': return source.toUpperCase();
       case 'text': return source;

@@ -51,13 +51,19 @@ function memberNode(analysis: Analysis, reference: NameReference): { readonly fi
   return undefined;
 }
 
-/** All places that name the thing at the offset, in all open files that read its file. */
-export function referencesAt(workspace: Workspace, path: string, offset: number, withDeclaration = true): Place[] {
+/** The name at the offset as other files may have it, in lower case. */
+export function sharedNameAt(analysis: Analysis, offset: number): string | undefined {
+  const reference = referenceAt(analysis, offset);
+  return reference && bare(reference.file.text.slice(reference.span.start, reference.span.end)).toLowerCase();
+}
+
+/** All places that name the thing at the offset, in all open files, and those of `closed`, that read its file. */
+export function referencesAt(workspace: Workspace, path: string, offset: number, withDeclaration = true, closed: readonly string[] = []): Place[] {
   const analysis = workspace.analysis(path);
   const reference = analysis && referenceAt(analysis, offset);
   if (analysis === undefined || reference === undefined) return [];
   const places = new Map<string, NameReference>();
-  for (const one of analysesSharing(workspace, analysis, reference)) {
+  for (const one of analysesSharing(workspace, analysis, reference, closed)) {
     for (const found of referencesTo(one, symbolKey(reference.target))) {
       if (withDeclaration || !found.declaration) places.set(`${found.file.path}:${found.span.start}`, found);
     }
@@ -66,9 +72,9 @@ export function referencesAt(workspace: Workspace, path: string, offset: number,
 }
 
 /** Sections and stages live in one file; vocabulary in all files that use the one that declares it. */
-function analysesSharing(workspace: Workspace, analysis: Analysis, reference: NameReference): Analysis[] {
+function analysesSharing(workspace: Workspace, analysis: Analysis, reference: NameReference, closed: readonly string[]): Analysis[] {
   const declaring = referencesTo(analysis, symbolKey(reference.target)).find((other) => other.declaration)?.file.path ?? analysis.file.path;
-  const all = [analysis, ...workspace.analysesReading(declaring)];
+  const all = [analysis, ...workspace.analysesReading(declaring, closed)];
   return [...new Set(all)];
 }
 
@@ -107,7 +113,7 @@ function bare(written: string): string {
 }
 
 /** Every place that names it, changed; spellings in `from` and other texts stay. */
-export function renameAt(workspace: Workspace, path: string, offset: number, newName: string): RenameResult {
+export function renameAt(workspace: Workspace, path: string, offset: number, newName: string, closed: readonly string[] = []): RenameResult {
   const analysis = workspace.analysis(path);
   const reference = analysis && referenceAt(analysis, offset);
   if (analysis === undefined || reference === undefined) return { kind: 'refused', reason: 'there is no name here that could be renamed' };
@@ -120,7 +126,7 @@ export function renameAt(workspace: Workspace, path: string, offset: number, new
   const { target } = reference;
   const isValue = target.kind === 'member';
   const written = !isValue && reservedWords.has(wanted.toLowerCase()) ? `\`${wanted}\`` : wanted;
-  const places: Place[] = referencesAt(workspace, path, offset);
+  const places: Place[] = referencesAt(workspace, path, offset, true, closed);
   const member = memberNode(analysis, reference);
   if (member !== undefined) places.push({ file: member.file, span: member.node.name.span });
   const edits = places

@@ -12,8 +12,8 @@ export interface Signature {
 }
 
 export function signatureAt(analysis: Analysis, offset: number): Signature | undefined {
-  const { due } = completionPlace(analysis.file, offset, analysis.scope);
-  const event = due.kind === 'event property' ? due.event : due.kind === 'subject' ? due.event : undefined;
+  const [due] = completionPlace(analysis.file, offset, analysis.scope).due;
+  const event = due?.kind === 'event property' || due?.kind === 'subject' ? due.event : undefined;
   if (event === undefined || event.properties.length === 0) return undefined;
   const parameters = event.properties.map((property) => `${property.name} ${typeText(property.type)}`);
   const open = analysis.file.text.lastIndexOf('(', offset - 1);

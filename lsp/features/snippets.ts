@@ -1,10 +1,11 @@
 /** Whole pieces to start from, in the notation of LSP snippets. */
-import type { BlockKind } from './completion-place.ts';
+import type { BlockKind } from './due.ts';
 
 export interface Snippet {
   readonly label: string;
   readonly text: string;
   readonly detail: string;
+  readonly documentation?: string | undefined;
 }
 
 const topLevel: readonly Snippet[] = [
@@ -38,8 +39,8 @@ const byBlock: Readonly<Record<BlockKind, readonly Snippet[]>> = {
     { label: 'event', text: 'event ${1:name} (${2:property} ${3:text})', detail: 'a type of event' },
     { label: 'missing', text: 'missing "${1:Select}"', detail: 'texts that read as missing' },
   ],
-  lists: [],
-  define: [],
+  lists: [{ label: 'name =', text: '${1:competitors} = "${2:acme.com}"', detail: 'values by name' }],
+  define: [{ label: 'name =', text: '${1:decision_maker} = ${2:seniority in (vp, c_level)}', detail: 'a condition by name' }],
   exclude: [],
   section: [
     { label: 'rule with bands', text: '${1:employees} ${2:1..49} +${3:0} | ${4:50..} +${5:10}', detail: 'points by the first case that holds' },
@@ -63,8 +64,12 @@ export function snippetsFor(block: BlockKind): readonly Snippet[] {
   return byBlock[block];
 }
 
+export const pointsSnippet: Snippet = { label: '+points', text: '+${1:10}', detail: 'what it pays' };
+export const rangeSnippet: Snippet = { label: 'range', text: '${1:50}..${2:500}', detail: 'from one to the other, both ends in it' };
+export const quantifierSnippet: Snippet = { label: 'at least', text: 'at least ${1:2} of (${2:conditions})', detail: 'so many of these conditions' };
+
+/** By the word that begins each. */
 export const tailSnippets: readonly Snippet[] = [
-  { label: '+points', text: '+${1:10}', detail: 'what it pays' },
   { label: 'within', text: 'within ${1:30d}', detail: 'only the last days' },
   { label: 'up to', text: 'up to ${1:25}', detail: 'at most this much in all' },
   { label: 'when', text: 'when ${1:condition}', detail: 'pays only if this holds' },
@@ -76,4 +81,25 @@ export const tailSnippets: readonly Snippet[] = [
   { label: 'decay', text: 'decay ${1:50}% every ${2:7d}', detail: 'loses value with age' },
   { label: 'fade over', text: 'fade over ${1:30d}', detail: 'fades away day by day' },
   { label: 'per', text: 'per ${1:3}', detail: 'for every whole unit' },
+];
+
+export const settingSnippets: readonly Snippet[] = [
+  { label: 'within', text: 'within ${1:30d}', detail: 'the window of what names none' },
+  { label: 'up to', text: 'up to ${1:60}', detail: 'the most that the section can score' },
+  { label: 'floor', text: 'floor ${1:0}', detail: 'the least' },
+  { label: 'after last', text: 'after last ${1:sales_rejected}', detail: 'a recycled lead starts anew' },
+];
+
+export const typeSnippets: readonly Snippet[] = [
+  { label: 'money', text: 'money ${1:USD}', detail: 'an amount in one currency' },
+  { label: 'one of', text: 'one of (${1:first}, ${2:second})', detail: 'one of a few values' },
+  { label: 'list of', text: 'list of ${1:text}', detail: 'a set of values' },
+];
+
+/** What may follow the name of an event in `given`. */
+export const givenSnippets: readonly Snippet[] = [
+  { label: '"', text: '"${1:text}"', detail: 'its main property' },
+  { label: '(', text: '(${1:property value})', detail: 'its properties' },
+  { label: 'ago', text: '${1:1d} ago', detail: 'so long before the evaluation time' },
+  { label: 'on', text: 'on ${1:2025-12-20}', detail: 'on that day' },
 ];

@@ -5,7 +5,7 @@ import type { Diagnostic, Edit, Severity } from '../../compiler/diagnostics/diag
 import { positionAt } from '../../compiler/source/source-file.ts';
 import type { SourceFile } from '../../compiler/source/source-file.ts';
 import type { Span } from '../../compiler/source/span.ts';
-import type { Completion, CompletionKind } from '../features/completion.ts';
+import type { Completion, CompletionKind } from '../features/completion-items.ts';
 import type { DocumentSymbol, SymbolKind } from '../features/symbols.ts';
 
 /** A document's URI as the path that the compiler knows it by, and back. */
@@ -20,7 +20,7 @@ export class Uris {
   }
 
   uri(path: string): string {
-    return this.byPath.get(path) ?? encodeURI(path);
+    return this.byPath.get(path) ?? encodeURI(path).replaceAll('#', '%23').replaceAll('?', '%3F');
   }
 }
 
@@ -56,19 +56,26 @@ export function workspaceEdit(uris: Uris, edits: readonly Edit[]): WorkspaceEdit
 const completionKinds: Readonly<Record<CompletionKind, CompletionItemKind>> = {
   field: CompletionItemKind.Field, event: CompletionItemKind.Event, property: CompletionItemKind.Property, defined: CompletionItemKind.Function,
   list: CompletionItemKind.Variable, section: CompletionItemKind.Module, stage: CompletionItemKind.Class, value: CompletionItemKind.EnumMember,
-  keyword: CompletionItemKind.Keyword, snippet: CompletionItemKind.Snippet, type: CompletionItemKind.TypeParameter, tier: CompletionItemKind.EnumMember,
+  keyword: CompletionItemKind.Keyword, snippet: CompletionItemKind.Snippet, type: CompletionItemKind.TypeParameter, tier: CompletionItemKind.EnumMember, file: CompletionItemKind.File,
 };
 
-export function completionItem(one: Completion, replaces: Range): CompletionItem {
+/** @param withSnippets whether the editor fills in places of a snippet; else what they hold to begin with is plain text */
+export function completionItem(one: Completion, replaces: Range, withSnippets: boolean): CompletionItem {
+  const isSnippet = one.isSnippet && withSnippets;
   return {
     label: one.label,
     kind: completionKinds[one.kind],
     ...(one.detail === '' ? {} : { detail: one.detail }),
     ...(one.documentation === undefined ? {} : { documentation: { kind: MarkupKind.Markdown, value: one.documentation } }),
-    sortText: `${String(Math.round(one.rank * 10)).padStart(3, '0')}${one.label}`,
-    insertTextFormat: one.isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-    textEdit: { range: replaces, newText: one.text },
+    sortText: `${String(Math.round(one.rank * 1000)).padStart(6, '0')}${one.label}`,
+    insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    textEdit: { range: replaces, newText: one.isSnippet && !isSnippet ? plainText(one.text) : one.text },
   };
+}
+
+/** A snippet with what its places hold to begin with. */
+function plainText(snippet: string): string {
+  return snippet.replace(/\$\{\d+(?::([^}]*)|\|([^,|]*)[^}]*)\}|\$\d/g, (_place, text?: string, choice?: string) => text ?? choice ?? '');
 }
 
 const symbolKinds: Readonly<Record<SymbolKind, LspSymbolKind>> = {

@@ -108,3 +108,6 @@ export interface LeadFormResult {
 
 /** From server to client, where the server has no file system: the text of a file, or `null`. */
 export const readFileRequest = 'mql/readFile';
+
+/** From server to client, where the server has no file system: the addresses of all definitions in the workspace. */
+export const listFilesRequest = 'mql/listFiles';

@@ -136,6 +136,10 @@ mql when a
     expect(await items('country in ( # which\n DE, # Germany\n # and\n FR\n ) +1')).toBe('country in ( # which\n  DE, # Germany\n  # and\n  FR\n) +1');
   });
 
+  test('inside an amount of money, before its item', async () => {
+    expect(await items('any of (a, revenue usd # Really\n 5M..)')).toBe('any of (\n  a, # Really\n  revenue USD 5m..\n)');
+  });
+
   test('after an operator, before the next line', async () => {
     expect(await items('a and # why\n b +1')).toBe('a # why\n  and b +1');
     expect(await items('e 1 +1 | # small\n 2 +2')).toBe('e 1 +1 # small\n| 2 +2');

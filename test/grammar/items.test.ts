@@ -136,6 +136,7 @@ describe('claims', () => {
     ['always a implies b', 'broken\nMQL0001 found `implies` after `a` where the end of the line is due'],
     ['(a implies b)', 'broken\nMQL0001 found `implies` after `a` where `)` is due'],
     ['a implies b implies c', 'broken\nMQL0001 found `implies` after `b` where the end of the line is due'],
+    ['a; implies b', 'claim a\n  broken\nMQL0001 found `implies` where a condition is due'],
     ['a implies', 'broken\nMQL0001 found the end after `implies` where a condition is due'],
     ['a +5', 'broken\nMQL0001 found `+5` after `a` where the end of the line is due'],
   ])('%j', (text, printed) => {

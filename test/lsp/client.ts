@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node';
-import type { Diagnostic, ProtocolConnection, PublishDiagnosticsParams, TextEdit, WorkspaceEdit } from 'vscode-languageserver-protocol/node';
+import type { ClientCapabilities, Diagnostic, ProtocolConnection, Registration, PublishDiagnosticsParams, TextEdit, WorkspaceEdit } from 'vscode-languageserver-protocol/node';
 import { buildLanguageServer } from './built-server.ts';
 import { offsetAt, sourceFile } from '../../compiler/source/source-file.ts';
 
@@ -16,6 +16,8 @@ export interface Client {
   /** A change of one range, given by offsets of the text as it is now. */
   readonly edit: (uri: string, start: number, end: number, text: string) => void;
   readonly text: (uri: string) => string;
+  /** What the server asked to be told. */
+  readonly registrations: readonly Registration[];
   /** The diagnostics published for the document as it is now. */
   readonly diagnostics: (uri: string) => Promise<Diagnostic[]>;
   readonly position: (uri: string, offset: number) => { line: number; character: number };
@@ -25,7 +27,16 @@ export interface Client {
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-export async function startClient(): Promise<Client> {
+/** What an editor of today can do. */
+const usual: ClientCapabilities = { textDocument: { completion: { completionItem: { snippetSupport: true } } } };
+
+export interface ClientOptions {
+  readonly capabilities?: ClientCapabilities;
+  /** The URI of the folder that is open. */
+  readonly folder?: string;
+}
+
+export async function startClient({ capabilities = usual, folder }: ClientOptions = {}): Promise<Client> {
   const script = await buildLanguageServer();
   const child: ChildProcessWithoutNullStreams = spawn(process.execPath, [script], { cwd: root });
   let complaints = '';
@@ -39,8 +50,12 @@ export async function startClient(): Promise<Client> {
   });
   connection.onRequest('workspace/codeLens/refresh', () => null);
   connection.onRequest('workspace/inlayHint/refresh', () => null);
+  const registrations: Registration[] = [];
+  connection.onRequest('client/registerCapability', (params: { registrations: Registration[] }) => { registrations.push(...params.registrations); return null; });
   connection.listen();
-  await connection.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities: {} });
+  await connection.sendRequest('initialize', {
+    processId: process.pid, rootUri: null, capabilities, ...(folder === undefined ? {} : { workspaceFolders: [{ uri: folder, name: 'workspace' }] }),
+  });
   await connection.sendNotification('initialized', {});
 
   const texts = new Map<string, { text: string; version: number }>();
@@ -57,10 +72,10 @@ export async function startClient(): Promise<Client> {
     void connection.sendNotification('textDocument/didChange', { textDocument: { uri, version: document.version }, contentChanges: [{ range, text }] });
   };
   return {
-    connection, position, edit,
+    connection, position, edit, registrations,
     open: (text, name) => {
       count += 1;
-      const uri = `file:///workspace/${name ?? `definition-${count}.mql`}`;
+      const uri = `${folder ?? 'file:///workspace'}/${name ?? `definition-${count}.mql`}`;
       texts.set(uri, { text, version: 1 });
       void connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'mql', version: 1, text } });
       return uri;

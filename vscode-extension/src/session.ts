@@ -1,7 +1,7 @@
 /** What the extension shares between desktop and web: everything but how the language server is started. */
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
-import { readFileRequest } from '../../lsp/protocol/requests.ts';
+import { listFilesRequest, readFileRequest } from '../../lsp/protocol/requests.ts';
 import { registerCommands } from './commands.ts';
 import { LeadPanels } from './lead-panel.ts';
 import { createStatus } from './status.ts';
@@ -24,18 +24,13 @@ export interface ExtensionApi {
   readonly tests: TestExplorer;
 }
 
-const watchedFiles = ['**/*.mql', '**/mql.json', '**/*.{csv,tsv,jsonl,ndjson}'];
-
-/** Settings go to the server when it starts and when they change. */
-function clientOptions(output: vscode.LogOutputChannel, watchers: vscode.FileSystemWatcher[]): LanguageClientOptions {
+/** Settings go to the server when it starts and when they change. Which files are watched the server says. */
+function clientOptions(output: vscode.LogOutputChannel): LanguageClientOptions {
   return {
     documentSelector: [{ language: 'mql' }],
     outputChannel: output,
     initializationOptions: sampleSettings(),
-    synchronize: {
-      configurationSection: 'mql',
-      fileEvents: watchers,
-    },
+    synchronize: { configurationSection: 'mql' },
   };
 }
 
@@ -50,7 +45,6 @@ export type MakeClient = (options: LanguageClientOptions, show: (state: ServerSt
 /** Registers everything. The client is loaded, and the server started, after that: activation stays short. */
 export function startSession(context: vscode.ExtensionContext, makeClient: MakeClient): ExtensionApi {
   const output = vscode.window.createOutputChannel('MQL', { log: true });
-  const watchers = watchedFiles.map((glob) => vscode.workspace.createFileSystemWatcher(glob));
   const status = createStatus();
   let client: BaseLanguageClient | undefined;
   let started: Promise<BaseLanguageClient>;
@@ -58,9 +52,10 @@ export function startSession(context: vscode.ExtensionContext, makeClient: MakeC
 
   async function startClient(): Promise<BaseLanguageClient> {
     await nextTurn();
-    const made = await makeClient(clientOptions(output, watchers), status.show);
+    const made = await makeClient(clientOptions(output), status.show);
     client = made;
     made.onRequest(readFileRequest, ({ uri }: { readonly uri: string }) => readFile(uri));
+    made.onRequest(listFilesRequest, async () => (await vscode.workspace.findFiles('**/*.mql', '**/node_modules/**')).map(String));
     if (!isDisposed) await made.start();
     return made;
   }
@@ -87,7 +82,7 @@ export function startSession(context: vscode.ExtensionContext, makeClient: MakeC
   const session: Session = { context, ready: () => started };
   const panels = new LeadPanels(session);
   const tests = createTestExplorer(session);
-  context.subscriptions.push(output, ...watchers, status, panels, tests, ...registerCommands({ session, panels, tests, output, restart }), {
+  context.subscriptions.push(output, status, panels, tests, ...registerCommands({ session, panels, tests, output, restart }), {
     dispose: () => {
       isDisposed = true;
       void client?.dispose();
