@@ -4,7 +4,8 @@
  * the one place where each request of the protocol meets its feature.
  */
 import {
-  CodeLensRefreshRequest, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, DidChangeWorkspaceFoldersNotification, FileChangeType, DocumentHighlightKind, InlayHintRefreshRequest, MarkupKind, MessageType, ResponseError, SemanticTokensBuilder,
+  CodeLensRefreshRequest, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, DidChangeWorkspaceFoldersNotification, DocumentHighlightKind,
+  FileChangeType, InlayHintRefreshRequest, MarkupKind, MessageType, ResponseError, SemanticTokensBuilder,
   ShowMessageNotification, TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import type { ClientCapabilities, Connection, InitializeResult, Range } from 'vscode-languageserver';

@@ -59,11 +59,15 @@ export function standardNames(scope: Scope, of: 'field' | 'event'): Completion[]
     return known === undefined || ((known.kind === 'field' || known.kind === 'event') && known.declared === undefined);
   };
   if (of === 'field') {
-    return standardVocabulary.fields.filter(isFree).map((field) => (
-      { ...plain(field.name, 'field', 0, typeText(field.type), describeField(field), `${written(field.name)} ${typeText(field.type)} from "\${1:${field.name}}"`), isSnippet: true }));
+    return standardVocabulary.fields.filter(isFree).map((field) => {
+      const text = `${written(field.name)} ${typeText(field.type)} from "\${1:${field.name}}"`;
+      return { ...plain(field.name, 'field', 0, typeText(field.type), describeField(field), text), isSnippet: true };
+    });
   }
-  return standardVocabulary.events.filter(isFree).map((event) => (
-    { ...plain(event.name, 'event', 0, eventSignature(event).replace(/^event /, ''), describeEvent(event), `${eventSignature(event).replace(/^event /, '')} from "\${1:${event.name}}"`), isSnippet: true }));
+  return standardVocabulary.events.filter(isFree).map((event) => {
+    const signature = eventSignature(event).replace(/^event /, '');
+    return { ...plain(event.name, 'event', 0, signature, describeEvent(event), `${signature} from "\${1:${event.name}}"`), isSnippet: true };
+  });
 }
 
 export function properties(event: EventType, rank: number): Completion[] {

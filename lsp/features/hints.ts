@@ -1,5 +1,5 @@
 /** Inlay hints, code lenses and document links. */
-import { boundsText, pointsText } from './hover.ts';
+import { boundsInPoints, boundsText, pointsText } from './bounds-text.ts';
 import { mostPoints } from '../../compiler/reason/points-range.ts';
 import type { Span } from '../../compiler/source/span.ts';
 import type { SampleScores } from './sample-leads.ts';
@@ -29,7 +29,7 @@ export function inlayHints(analysis: Analysis, range: Span): InlayHint[] {
     if (block === undefined) continue;
     const { least, most } = bounds.score(section);
     if (section.upTo === undefined && most < mostPoints && section.rules.length > 0 && inside(block.name.span.end)) {
-      hints.push({ offset: block.name.span.end, label: `at most ${pointsText(most)}`, side: 'after', tooltip: `A lead can score ${boundsText({ ...bounds.score(section), least, most })} here.` });
+      hints.push({ offset: block.name.span.end, label: `at most ${pointsText(most)}`, side: 'after', tooltip: `A lead can score ${boundsInPoints({ ...bounds.score(section), least, most })} here.` });
     }
     const items = new Map(block.items.map((item) => [item.span.start, item]));
     for (const requirement of section.requirements) {

@@ -1,14 +1,16 @@
 /** What the word at an offset means, in Markdown. */
+import { boundsInPoints } from './bounds-text.ts';
+import { definedInWords, formulaInWords, itemInWords, scoreInWords, stageInWords } from './hover-items.ts';
 import { referenceAt } from './symbol-at.ts';
+import { wordHelp } from './word-help.ts';
 import { describeType } from '../../compiler/check/check-literal.ts';
-import type { Section, Stage } from '../../compiler/check/checked.ts';
+import type { Section } from '../../compiler/check/checked.ts';
 import type { NameReference, SymbolTarget } from '../../compiler/bind/scope.ts';
 import { nameKey } from '../../compiler/bind/scope.ts';
-import type { Bounds } from '../../compiler/reason/points-range.ts';
-import { mostPoints } from '../../compiler/reason/points-range.ts';
 import type { Span } from '../../compiler/source/span.ts';
 import { unreachable } from '../../compiler/unreachable.ts';
 import type { EventProperty, EventType, LeadField, ValueType } from '../../compiler/vocabulary/types.ts';
+import { lexer, Word } from '../../grammar/tokens.ts';
 import { countries } from '../../tables/countries.ts';
 import type { Analysis } from '../workspace.ts';
 
@@ -19,23 +21,33 @@ export interface Hover {
 
 export function hoverAt(analysis: Analysis, offset: number): Hover | undefined {
   const reference = referenceAt(analysis, offset);
-  if (reference !== undefined) return { span: reference.span, markdown: describeTarget(analysis, reference) };
-  return hoverRule(analysis, offset);
+  const item = itemInWords(analysis, offset);
+  if (reference !== undefined) {
+    const isOfItem = !['section', 'derived score', 'stage'].includes(reference.target.kind) && !reference.declaration;
+    return { span: reference.span, markdown: paragraphs(describeTarget(analysis, reference), ...isOfItem && item !== undefined ? ['---', item.words] : []) };
+  }
+  const word = wordAt(analysis, offset);
+  if (word === undefined) return item && { span: item.span, markdown: item.words };
+  const means = word.text.toLowerCase() === 'score' ? describeWholeScore(analysis) : wordHelp(word.text);
+  if (means === undefined && item === undefined) return undefined;
+  return { span: means === undefined ? item!.span : word.span, markdown: paragraphs(means, item?.words) };
 }
 
-/** Ten-thousandths as people write points. */
-export function pointsText(points: number): string {
-  return String(points / 10_000);
+/** The word of the language at the offset: no name, and not in a text or comment. */
+function wordAt({ file }: Analysis, offset: number): { readonly text: string; readonly span: Span } | undefined {
+  const start = file.text.lastIndexOf('\n', offset - 1) + 1;
+  const end = file.text.indexOf('\n', offset);
+  const token = lexer.tokenize(file.text.slice(start, end === -1 ? undefined : end)).tokens.find(({ startOffset, image }) => (
+    start + startOffset <= offset && offset <= start + startOffset + image.length));
+  if (token?.tokenType !== Word) return undefined;
+  return { text: token.image, span: { start: start + token.startOffset, end: start + token.startOffset + token.image.length } };
 }
 
-/** "from 0 to 60", "at least -20", or that nothing limits it. */
-export function boundsText({ least, most }: Bounds): string {
-  const low = least <= -mostPoints ? undefined : pointsText(least);
-  const high = most >= mostPoints ? undefined : pointsText(most);
-  if (low === undefined && high === undefined) return 'any number of points';
-  if (low === undefined) return `at most ${high}`;
-  if (high === undefined) return `${low} or more`;
-  return low === high ? `always ${low}` : `from ${low} to ${high}`;
+function describeWholeScore(analysis: Analysis): string | undefined {
+  const { definition } = analysis;
+  const bounds = analysis.bounds();
+  if (definition === undefined || bounds === undefined) return 'The sum of the sections, unless the file says otherwise.';
+  return `The **score** is ${scoreInWords(definition)}. It can be ${boundsInPoints(bounds.score('score'))}.`;
 }
 
 /** A type as it is declared: `one of (a, b)`, `list of text`. */
@@ -97,7 +109,8 @@ function describeTarget(analysis: Analysis, reference: NameReference): string {
     }
     case 'defined': {
       const { file, node } = target.defined;
-      return paragraphs(code(file.text.slice(node.span.start, node.span.end)), 'A defined name: it means the same wherever it stands.');
+      const means = analysis.definition?.defined.find(({ name }) => nameKey(name) === nameKey(target.defined.name));
+      return paragraphs(code(file.text.slice(node.span.start, node.span.end)), means === undefined ? 'A defined name.' : definedInWords(means, analysis.definition!));
     }
     case 'part': return paragraphs(code(`.${target.part}`), {
       domain: 'What follows the last `@`.', host: 'The host, without user and port.', path: 'The path, without host, query and fragment.',
@@ -112,46 +125,16 @@ function describeScore(analysis: Analysis, target: Extract<SymbolTarget, { kind:
   const name = nameKey(target.symbol.name);
   if (target.kind === 'stage') {
     const stage = definition?.stages.find((one) => nameKey(one.name) === name);
-    return paragraphs(code(`stage ${target.symbol.name}`), stage === undefined ? undefined : waysText(stage));
+    return paragraphs(code(`stage ${target.symbol.name}`), stage && stageInWords(stage, definition!));
   }
   const score = definition?.scores.find((one) => nameKey(one.name) === name);
   const bounds = score === undefined ? undefined : analysis.bounds()?.score(score);
-  const limits = bounds === undefined ? undefined : `A lead can score ${boundsText(bounds)}.`;
-  const counts = score?.kind === 'section' ? sectionCounts(score) : undefined;
+  const limits = bounds === undefined ? undefined : `A lead can score ${boundsInPoints(bounds)}.`;
+  const counts = score?.kind === 'section' ? sectionCounts(score) : score && formulaInWords(score.formula);
   return paragraphs(code(`${target.kind === 'section' ? 'section' : 'score'} ${target.symbol.name}`), limits, counts);
 }
 
 function sectionCounts(section: Section): string {
   const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
   return `${plural(section.rules.length, 'rule')}, ${plural(section.requirements.length, 'requirement')}.`;
-}
-
-function waysText(stage: Stage): string {
-  const ways = stage.ways.map((way) => `- ${way.origin.file.text.slice(way.origin.span.start, way.origin.span.end).replace(/\s+/g, ' ')}`);
-  return `Holds for a lead that is qualified (not excluded, every requirement met) and where${ways.length === 1 ? '' : ' one of'}:\n\n${ways.join('\n')}`;
-}
-
-/** On the points of a rule, or any other place of it that is no name: what the rule can pay. */
-function hoverRule(analysis: Analysis, offset: number): Hover | undefined {
-  const bounds = analysis.bounds();
-  if (bounds === undefined || analysis.definition === undefined) return undefined;
-  for (const section of analysis.definition.scores) {
-    if (section.kind !== 'section') continue;
-    for (const rule of section.rules) {
-      const { file, span } = rule.origin;
-      if (file !== analysis.file || offset < span.start || offset > span.end) continue;
-      const kind = {
-        'condition rule': 'Pays once, if the condition holds.',
-        'occurrence rule': 'Pays for each event that matches.',
-        'band rule': 'Pays the first case that holds.',
-        'proportional rule': 'Pays for every whole unit.',
-      }[rule.kind];
-      return { span, markdown: paragraphs(code(file.text.slice(span.start, span.end)), `${kind} In all it can pay ${boundsText(bounds.rule(rule))}.`) };
-    }
-    const requirement = section.requirements.find((one) => one.origin.file === analysis.file && one.origin.span.start <= offset && offset <= one.origin.span.end);
-    if (requirement !== undefined) {
-      return { span: requirement.origin.span, markdown: 'A requirement: a lead for which it does not hold does not qualify, whatever its score.' };
-    }
-  }
-  return undefined;
 }

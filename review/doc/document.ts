@@ -1,9 +1,10 @@
 /** What a definition says, for people who do not read code, as data that Markdown and HTML are made from. */
-import type { Definition, ScoreFormula, Section } from '../../compiler/check/checked.ts';
+import type { Definition, Section } from '../../compiler/check/checked.ts';
 import { makePlan } from '../../compiler/plan/make-plan.ts';
 import { boundsOf } from '../../compiler/reason/bounds.ts';
 import { mostPoints } from '../../compiler/reason/points-range.ts';
 import { conditionWords, ruleWords, selectorWords, subjectWords } from '../words/words-of-conditions.ts';
+import { formulaWords } from '../words/words-of-scores.ts';
 import { durationWords, nameWords, testWords, unitOf } from '../words/words-of-values.ts';
 
 export interface DocumentRule {
@@ -89,17 +90,6 @@ export function documentOf(definition: Definition): DefinitionDocument {
 function cutWords(section: Section, context: { readonly timezone: string }): string[] {
   const rule = section.rules.find((one) => one.kind === 'occurrence rule' && one.selector.cut !== undefined);
   return rule?.kind === 'occurrence rule' ? [`only what happened after the last ${selectorWords(rule.selector.cut!, context, 'one')}`] : [];
-}
-
-function formulaWords({ terms, upTo, floor }: ScoreFormula): string {
-  const text = terms.map((term, index) => {
-    const amount = term.kind === 'constant' ? term.points / 10_000 : term.factor / 1_000_000;
-    const sign = amount < 0 ? (index === 0 ? '-' : ' - ') : index === 0 ? '' : ' + ';
-    const size = Math.abs(amount);
-    if (term.kind === 'constant') return `${sign}${size}`;
-    return `${sign}${size === 1 ? '' : `${Math.round(size * 1_000_000) / 10_000}% of `}${term.score.name}`;
-  }).join('');
-  return [text, ...(upTo === undefined ? [] : [`at most ${upTo / 10_000}`]), ...(floor === undefined ? [] : [`at least ${floor / 10_000}`])].join(', ');
 }
 
 function tiersOf({ tier, timezone }: Definition, context: { readonly timezone: string }): { name: string; when: string }[] {

@@ -103,6 +103,33 @@ describe('hover', () => {
     expect(await hover('vocabulary: lead seats number from "Seat count"\nfit: se$0ats 5.. +10\nmql when score > 5')).toContain('In data: `Seat count`');
     expect(await hover('intent: page_v$0iew +10\nmql when score > 5')).toContain('event page_view (url url, title text, duration duration)');
   });
+  const whole = [
+    'vocabulary: lead seats number', 'define: large = seats > 100', 'exclude: email.domain in free_mail', 'fit (up to 40):', '  seats 1..5 +5 | otherwise +1',
+    '  webinar "Sales*" +5 once per day up to 20', '  require country US', '  large +3', 'sal when fit > 3', 'mql when score > 20', 'mql also when demo_request within 7d',
+    'tier A when fit > 30', 'handoff:', '  to "SDR" within 2h when tier A', 'claim "c": mql implies country US', '',
+  ].join('\n');
+  it.each([
+    ['+5$0 |', 'Pays by seats, the first case that holds:\n\n- between 1 and 5: +5\n- otherwise: +1\n\nIn all it can pay from 1 to 5 points.'],
+    ['on$0ce per', 'Pays **+5** for each webinar whose title is like “Sales\\*”, once per day, at most +20 in all.'],
+    ['on$0ce per', '`once per day`: the latest of each calendar day'],
+    ['country$0 US', 'The country that the lead or its company sits in.'],
+    ['country$0 US', '**Required** of every lead that qualifies, whatever its score: country is United States of America.'],
+    ['lar$0ge +3', 'Holds if seats is more than 100.'],
+    ['email.doma$0in', '**Excluded** is a lead for which email’s domain is'],
+    ['sco$0re > 20', 'The **score** is the sum of fit. It can be from 1 to 25 points.'],
+    ['sco$0re > 20', 'A qualified lead is **mql** if the score is more than 20. This is one of 2 ways.'],
+    ['m$0ql also', 'one of these holds:\n\n- the score is more than 20\n- there is a demo request in the last 7 days'],
+    ['tier $0A when', 'The tier is **A** if the fit score is more than 30'],
+    ['to "SD$0R"', 'A lead that is mql goes to “SDR” within 2 hours if the tier is A'],
+    ['impli$0es', 'Claimed of every lead that could exist: if the lead is mql, then country is United States of America.'],
+  ])('says in words what %j is about', async (marked, words) => {
+    expect(await hover(whole.replace(marked.replace('$0', ''), () => marked))).toContain(words);
+  });
+  it('says of the words of the language what they mean, also in a broken file, but not inside texts and comments', async () => {
+    expect(await hover('intent: webinar +10 dec$0ay and')).toContain('an event loses half of its points');
+    expect(await hover('# dec$0ay')).toBe('');
+    expect(await hover('exclude: title "dec$0ay')).toBe('');
+  });
   it('says the least and most of a rule and a section', async () => {
     expect(await hover('intent: webinar +10 up to $030\nmql when score > 5')).toContain('from 0 to 30');
     expect(await hover('fi$0t:\n  country US +10\n  employees 5.. +5\nmql when score > 5')).toContain('from 0 to 15');
