@@ -5,15 +5,13 @@
  */
 import {
   CodeLensRefreshRequest, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, DidChangeWorkspaceFoldersNotification, DocumentHighlightKind,
-  FileChangeType, InlayHintRefreshRequest, MarkupKind, MessageType, ResponseError, SemanticTokensBuilder,
-  ShowMessageNotification, TextDocumentSyncKind,
+  FileChangeType, InlayHintRefreshRequest, MarkupKind, ResponseError, SemanticTokensBuilder, TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import type { ClientCapabilities, Connection, InitializeResult, Range } from 'vscode-languageserver';
 import { codeActions } from './features/code-actions.ts';
 import { completionsAt } from './features/completion.ts';
 import { codeLenses, documentLinks, inlayHints } from './features/hints.ts';
 import { hoverAt } from './features/hover.ts';
-import { proveClaimOf } from './features/prove-claim.ts';
 import type { Prove } from './features/prove-claim.ts';
 import { scoreSample } from './features/sample-leads.ts';
 import { definitionsAt, highlightsAt, referencesAt, renameAt, renameRange, sharedNameAt } from './features/navigation.ts';
@@ -21,8 +19,9 @@ import { selectionRanges } from './features/selection.ts';
 import { semanticTokenModifiers, semanticTokens, semanticTokenTypes } from './features/semantic-tokens.ts';
 import { signatureAt } from './features/signature.ts';
 import { documentSymbols, foldingRanges } from './features/symbols.ts';
-import { completionItem, diagnostic, documentSymbol, location, range, symbolKind, Uris, workspaceEdit } from './protocol/convert.ts';
+import { completionItem, diagnostic, documentSymbol, lineEdits, location, range, symbolKind, Uris, workspaceEdit } from './protocol/convert.ts';
 import { listFilesRequest, readFileRequest } from './protocol/requests.ts';
+import { proveCommand, serveCommands, writeTestsCommand } from './protocol/serve-commands.ts';
 import { serveRequests } from './protocol/serve-requests.ts';
 import { SampleFiles, sampleSettings } from './sample-files.ts';
 import { offsetAt } from '../compiler/source/source-file.ts';
@@ -46,9 +45,6 @@ export interface ServerHost {
   /** Where a solver can be loaded. */
   readonly prove?: Prove | undefined;
 }
-
-/** Takes the document's address and the title of a claim in it; says what came of it, and gives a `ClaimAnswer`. */
-const proveCommand = 'mql.proveClaim';
 
 /** What a change of is of interest, open or not. */
 const watchedFiles = ['**/*.mql', '**/mql.json', '**/*.{csv,tsv,jsonl,ndjson}'];
@@ -148,9 +144,9 @@ export function startServer(connection: Connection, host: ServerHost): void {
         documentHighlightProvider: true,
         documentSymbolProvider: true,
         workspaceSymbolProvider: true,
-        codeActionProvider: { codeActionKinds: ['quickfix', 'refactor.extract', 'refactor.rewrite', 'source.fixAll'] },
+        codeActionProvider: { codeActionKinds: ['quickfix', 'refactor.extract', 'refactor.rewrite', 'source.fixAll.mql'] },
         codeLensProvider: {},
-        ...(host.prove === undefined ? {} : { executeCommandProvider: { commands: [proveCommand] } }),
+        executeCommandProvider: { commands: [writeTestsCommand, ...(host.prove === undefined ? [] : [proveCommand])] },
         documentLinkProvider: {},
         documentFormattingProvider: host.format !== undefined,
         renameProvider: { prepareProvider: true },
@@ -312,10 +308,13 @@ export function startServer(connection: Connection, host: ServerHost): void {
   connection.onCodeAction(({ textDocument, range: wanted, context }) => {
     const analysis = analysisOf(textDocument.uri);
     if (analysis === undefined) return [];
-    return codeActions(analysis, spanOf(analysis, wanted))
+    return codeActions(analysis, spanOf(analysis, wanted), testing(analysis))
+      .filter((action) => action.later === undefined || client.workspace?.applyEdit === true)
       .filter((action) => context.only === undefined || context.only.some((kind) => action.kind === kind || action.kind.startsWith(`${kind}.`)))
       .map((action) => ({
-        title: action.title, kind: action.kind, edit: workspaceEdit(uris, action.edits),
+        title: action.title, kind: action.kind,
+        ...(action.later === undefined ? { edit: workspaceEdit(uris, action.edits) }
+          : { command: { title: action.title, command: writeTestsCommand, arguments: [textDocument.uri, wanted] } }),
         ...(action.diagnostic === undefined ? {} : { diagnostics: [diagnostic(uris, action.diagnostic)] }),
         ...(action.preferred ? { isPreferred: true } : {}),
       }));
@@ -333,14 +332,11 @@ export function startServer(connection: Connection, host: ServerHost): void {
         : command?.kind === 'sample' ? { title, command: 'mql.scoreSample', arguments: [textDocument.uri] } : { title, command: '' },
     }));
   });
-  connection.onExecuteCommand(async ({ command, arguments: given }) => {
-    const [uri, title] = (given ?? []) as readonly unknown[];
-    if (command !== proveCommand || host.prove === undefined || typeof uri !== 'string' || typeof title !== 'string') return null;
-    const answer = await proveClaimOf(await settled(uri), title, host.prove);
-    // A notification, and no request: there is nothing to choose, and not every client answers one.
-    void connection.sendNotification(ShowMessageNotification.type, { type: answer.outcome === 'proved' ? MessageType.Info : MessageType.Warning, message: answer.message });
-    return answer;
-  });
+  /** The open files of tests of a document's definition, without itself. */
+  function testing({ file, files: { definition } }: Analysis): Analysis[] {
+    return workspace.openPaths().flatMap((path) => workspace.analysis(path) ?? [])
+      .filter((other) => other.file !== file && other.files.definition.file.path === definition.file.path && other.files.main !== other.files.definition);
+  }
   connection.onDocumentLinks(({ textDocument }) => {
     const analysis = analysisOf(textDocument.uri);
     return analysis === undefined ? [] : documentLinks(analysis).map(({ span, path }) => ({ range: range(analysis.file, span), target: uris.uri(path) }));
@@ -364,10 +360,10 @@ export function startServer(connection: Connection, host: ServerHost): void {
   connection.onDocumentFormatting(async ({ textDocument }) => {
     const analysis = analysisOf(textDocument.uri);
     const text = analysis && await host.format?.(analysis.file.text);
-    if (analysis === undefined || text === undefined || text === analysis.file.text) return [];
-    return [{ range: range(analysis.file, { start: 0, end: analysis.file.text.length }), newText: text }];
+    return analysis === undefined || text === undefined ? [] : lineEdits(analysis.file, text);
   });
 
+  serveCommands(connection, { uris, settled, spanOf, testing, prove: host.prove });
   serveRequests(connection, { uris, samples, settled });
   connection.listen();
 }

@@ -3,20 +3,25 @@ import type { Diagnostic, Edit } from '../../compiler/diagnostics/diagnostic.ts'
 import { diagnosticsIn } from './text-ranges.ts';
 import type { Span } from '../../compiler/source/span.ts';
 import { lineText, positionAt } from '../../compiler/source/source-file.ts';
-import type { DefineBlock, Part, SectionBlock, VocabularyBlock } from '../../grammar/tree.ts';
+import type { DefineBlock, Part, VocabularyBlock } from '../../grammar/tree.ts';
 import type { Analysis } from '../workspace.ts';
 import { checkedConditions } from './checked-conditions.ts';
+import { missingAt } from './missing-tests.ts';
+import { useOfName } from './use-of-name.ts';
 
 export interface CodeAction {
   readonly title: string;
-  readonly kind: 'quickfix' | 'refactor.extract' | 'refactor.rewrite' | 'source.fixAll';
+  readonly kind: 'quickfix' | 'refactor.extract' | 'refactor.rewrite' | 'source.fixAll.mql';
   readonly edits: readonly Edit[];
   readonly diagnostic: Diagnostic | undefined;
   /** The one fix that a diagnostic has. */
   readonly preferred: boolean;
+  /** What takes too long to be done before it is asked for: tests to be written for the range. */
+  readonly later?: 'write tests';
 }
 
-export function codeActions(analysis: Analysis, range: Span): CodeAction[] {
+/** @param testing analyses of the files of tests that are known of the definition */
+export function codeActions(analysis: Analysis, range: Span, testing: readonly Analysis[]): CodeAction[] {
   const actions: CodeAction[] = [];
   for (const diagnostic of diagnosticsIn(analysis, range)) {
     for (const fix of diagnostic.fixes) {
@@ -25,11 +30,14 @@ export function codeActions(analysis: Analysis, range: Span): CodeAction[] {
     actions.push(...declareUnknown(analysis, diagnostic));
   }
   const all = fixAll(analysis);
-  if (all.length > 0) actions.push({ title: 'Fix all that have one fix', kind: 'source.fixAll', edits: all, diagnostic: undefined, preferred: false });
+  if (all.length > 0) actions.push({ title: 'Fix all that have one fix', kind: 'source.fixAll.mql', edits: all, diagnostic: undefined, preferred: false });
   const extracted = extractCondition(analysis, range);
   if (extracted !== undefined) actions.push(extracted);
-  const test = writeTest(analysis, range);
-  if (test !== undefined) actions.push(test);
+  const missing = missingAt(analysis, range, testing);
+  if (missing > 0) {
+    const title = missing === 1 ? 'Write the missing test' : `Write the missing tests of ${missing} things`;
+    actions.push({ title, kind: 'refactor.rewrite', edits: [], diagnostic: undefined, preferred: false, later: 'write tests' });
+  }
   return actions;
 }
 
@@ -49,16 +57,16 @@ export function fixAll(analysis: Analysis): Edit[] {
   return edits;
 }
 
-/** `MQL1001`: an unknown name becomes a field or an event of the file's vocabulary. */
+/** `MQL1001`: an unknown name becomes a field or an event of the file's vocabulary, of the type that it is used as; the likelier first. */
 function declareUnknown(analysis: Analysis, diagnostic: Diagnostic): CodeAction[] {
   if (diagnostic.code !== 'MQL1001') return [];
   const name = analysis.file.text.slice(diagnostic.span.start, diagnostic.span.end);
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return [];
-  const declarations = [
-    { title: `Declare \`${name}\` as a lead field`, line: `lead ${name} text` },
-    { title: `Declare \`${name}\` as an event`, line: `event ${name}` },
-  ];
-  return declarations.map(({ title, line }) => ({ title, kind: 'quickfix', edits: [addToBlock(analysis, 'vocabulary', line)], diagnostic, preferred: false }));
+  const use = useOfName(analysis.file, diagnostic.span);
+  const field = { title: `Declare \`${name}\` as a lead field`, line: `lead ${name} ${use.type}` };
+  const event = { title: `Declare \`${name}\` as an event`, line: `event ${name}${use.property === undefined ? '' : ` (${use.property} text)`}` };
+  return (use.isEvent ? [event, field] : [field, event])
+    .map(({ title, line }) => ({ title, kind: 'quickfix', edits: [addToBlock(analysis, 'vocabulary', line)], diagnostic, preferred: false }));
 }
 
 /** An edit that adds a line to the first block of that kind, or makes the block. */
@@ -109,21 +117,4 @@ function extractCondition(analysis: Analysis, range: Span): CodeAction | undefin
     title: 'Extract into `define`', kind: 'refactor.extract', diagnostic: undefined, preferred: false,
     edits: [addToBlock(analysis, 'define', `${name} = ${text}`), { file, span, text: name }],
   };
-}
-
-/** On a stage or a rule: a test to fill in at the end of the file. */
-function writeTest(analysis: Analysis, range: Span): CodeAction | undefined {
-  const { definition, file } = analysis;
-  if (definition === undefined || definition.file !== file) return undefined;
-  const inside = (span: Span): boolean => span.start <= range.start && range.end <= span.end;
-  const stage = definition.stages.find((one) => one.ways.some((way) => way.origin.file === file && inside(way.origin.span)));
-  const section = analysis.files.main.parts.find((part): part is SectionBlock => part.kind === 'section' && inside(part.span));
-  const rule = section?.items.find((item) => inside(item.span) && item.kind !== 'broken');
-  if (stage === undefined && rule === undefined) return undefined;
-  const title = stage === undefined ? file.text.slice(rule!.span.start, rule!.span.end).replace(/\s+/g, ' ') : `a lead that is ${stage.name}`;
-  const expected = stage === undefined ? `not ${definition.mainStage.name}` : stage.name;
-  const end = file.text.length;
-  const gap = file.text.endsWith('\n\n') ? '' : file.text.endsWith('\n') ? '\n' : '\n\n';
-  const text = `${gap}test ${JSON.stringify(title)}:\n  given country US\n  expect ${expected}\n`;
-  return { title: 'Write a test of this', kind: 'refactor.rewrite', edits: [{ file, span: { start: end, end }, text }], diagnostic: undefined, preferred: false };
 }

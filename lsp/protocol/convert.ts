@@ -49,8 +49,26 @@ export function diagnostic(uris: Uris, one: Diagnostic): LspDiagnostic {
 
 export function workspaceEdit(uris: Uris, edits: readonly Edit[]): WorkspaceEdit {
   const changes: Record<string, TextEdit[]> = {};
-  for (const { file, span, text } of edits) (changes[uris.uri(file.path)] ??= []).push({ range: range(file, span), newText: text });
+  for (const { file, span, text } of edits) (changes[uris.uri(file.path)] ??= []).push({ range: range(file, span), newText: withLineEndsOf(file, text) });
   return { changes };
+}
+
+/** Not every editor makes the line ends of an edit those of the file. */
+export function withLineEndsOf(file: SourceFile, text: string): string {
+  return file.text.includes('\r\n') ? text.replace(/\r?\n/g, '\r\n') : text;
+}
+
+/** The lines that differ, as one edit; none where nothing does. */
+export function lineEdits(file: SourceFile, text: string): TextEdit[] {
+  const [older, newer] = [file.text.split(/(?<=\n)/), withLineEndsOf(file, text).split(/(?<=\n)/)];
+  let same = 0;
+  while (same < older.length && same < newer.length && older[same] === newer[same]) same += 1;
+  let tail = 0;
+  while (tail < older.length - same && tail < newer.length - same && older[older.length - 1 - tail] === newer[newer.length - 1 - tail]) tail += 1;
+  if (same === older.length && same === newer.length) return [];
+  const start = older.slice(0, same).join('').length;
+  const end = file.text.length - older.slice(older.length - tail).join('').length;
+  return [{ range: range(file, { start, end }), newText: newer.slice(same, newer.length - tail).join('') }];
 }
 
 const completionKinds: Readonly<Record<CompletionKind, CompletionItemKind>> = {

@@ -1,17 +1,16 @@
 /** The tests that a definition lacks: leads on both sides of each boundary, and for whatever no test made hold, or made fail, the smallest lead that does. */
-import { check } from '../../compiler/check/check.ts';
 import type { Definition } from '../../compiler/check/checked.ts';
 import type { Sources } from '../../compiler/bind/load-files.ts';
-import { sourceFile } from '../../compiler/source/source-file.ts';
 import { evaluate, type Trace } from '../../reference/evaluate.ts';
-import { coverageTargets, type CoverageItem, type CoverageTarget, type Missing } from '../coverage.ts';
+import type { CoverageItem } from '../coverage.ts';
 import { OutOfReach } from '../prove/asked.ts';
 import { inquire, type Inquiry, type Proof, type ProofOptions } from '../prove/prove.ts';
 import { not } from '../prove/smt.ts';
 import type { Solver } from '../prove/solver.ts';
 import type { Witness } from '../prove/witness.ts';
-import { runTests, type TestResult } from '../run-tests.ts';
+import type { TestResult } from '../run-tests.ts';
 import { besideThresholds } from './beside-thresholds.ts';
+import { gapsOf, isShown, nameOfGap, passes, type Gap } from './gaps.ts';
 import { testBlock } from './test-block.ts';
 
 export interface Suggestion {
@@ -29,11 +28,6 @@ export interface Suggestions {
   readonly open: readonly { readonly what: string; readonly reason: string }[];
 }
 
-interface Gap {
-  readonly target: CoverageTarget;
-  readonly missing: Missing;
-}
-
 /**
  * Boundaries first, so that leads beside them are found rather than any that happen to show what is not covered.
  * @param covered what the present tests made of the definition, in the order of its targets
@@ -43,14 +37,14 @@ export async function suggestTests(
   solver: Solver, definition: Definition, covered: readonly CoverageItem[], present: readonly TestResult[], sources: Sources, { milliseconds, clock }: ProofOptions,
 ): Promise<Suggestions> {
   const deadline = clock() + milliseconds;
-  let gaps = coverageTargets(definition).flatMap((target, index) => (covered[index]?.missing ?? []).map((missing): Gap => ({ target, missing })));
+  let gaps = gapsOf(definition, covered);
   const tests: Suggestion[] = [];
   let inquiry: Inquiry;
   try {
     inquiry = await inquire(solver, definition);
   } catch (problem) {
     if (!(problem instanceof OutOfReach)) throw problem;
-    return { tests, impossible: [], open: gaps.map((gap) => ({ what: nameOf(gap), reason: problem.message })) };
+    return { tests, impossible: [], open: gaps.map((gap) => ({ what: nameOfGap(gap), reason: problem.message })) };
   }
   const beside = await besideThresholds(definition, inquiry, present, { milliseconds: milliseconds / 2, clock });
   const impossible = [...beside.impossible];
@@ -66,7 +60,7 @@ export async function suggestTests(
     }
     const also = gaps.filter((gap) => isShown(gap, trace));
     gaps = gaps.filter((gap) => !also.includes(gap));
-    tests.push({ text, covers: [name, ...also.map(nameOf)] });
+    tests.push({ text, covers: [name, ...also.map(nameOfGap)] });
   };
   for (const { name, witness, section } of beside.leads) add(name, witness, section);
   while (gaps.length > 0) {
@@ -74,32 +68,15 @@ export async function suggestTests(
     gaps = others;
     // Each gets a fair part of what is left, and no less than a moment.
     const proof = await leadFor(gap, inquiry, { milliseconds: Math.max(200, Math.min(5_000, (deadline - clock()) / (others.length + 1) * 2)), clock });
-    if (proof.kind === 'proved') impossible.push(nameOf(gap));
-    else if (proof.kind === 'undecided') open.push({ what: nameOf(gap), reason: proof.reason });
-    else add(nameOf(gap), proof.witness);
+    if (proof.kind === 'proved') impossible.push(nameOfGap(gap));
+    else if (proof.kind === 'undecided') open.push({ what: nameOfGap(gap), reason: proof.reason });
+    else add(nameOfGap(gap), proof.witness);
   }
   return { tests, impossible, open };
-}
-
-function nameOf({ target: { kind, section, name }, missing }: Gap): string {
-  return `${kind}${section === undefined ? '' : ` of ${section}`} ${name} ${missing === 'never held' ? 'holds' : 'does not hold'}`;
-}
-
-function isShown({ target, missing }: Gap, trace: Trace): boolean {
-  return trace.get(target.node) === (missing === 'never held');
 }
 
 async function leadFor(gap: Gap, { encoded, ask }: Inquiry, options: ProofOptions): Promise<Proof> {
   const term = encoded.held.get(gap.target.node);
   if (term === undefined) return { kind: 'undecided', reason: 'it cannot be asked' };
   return ask(gap.missing === 'never held' ? term : not(term), (_explanation, trace) => isShown(gap, trace), options);
-}
-
-/** The block is read and run as it would be at the end of the definition. */
-function passes(text: string, definition: Definition, sources: Sources): boolean {
-  const file = sourceFile(definition.file.path, `${definition.file.text}\n${text}`);
-  const checked = check(file, sources).definition;
-  if (checked === undefined) return false;
-  const result = runTests(checked).tests.at(-1);
-  return result !== undefined && checked.tests.length === definition.tests.filter(({ origin }) => origin.file.path === definition.file.path).length + 1 && result.passed;
 }

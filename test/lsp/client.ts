@@ -18,6 +18,8 @@ export interface Client {
   readonly text: (uri: string) => string;
   /** What the server asked to be told. */
   readonly registrations: readonly Registration[];
+  /** The edits that the server asked to be made; they are not made. */
+  readonly asked: readonly WorkspaceEdit[];
   /** The diagnostics published for the document as it is now. */
   readonly diagnostics: (uri: string) => Promise<Diagnostic[]>;
   readonly position: (uri: string, offset: number) => { line: number; character: number };
@@ -28,7 +30,7 @@ export interface Client {
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** What an editor of today can do. */
-const usual: ClientCapabilities = { textDocument: { completion: { completionItem: { snippetSupport: true } } } };
+const usual: ClientCapabilities = { workspace: { applyEdit: true }, textDocument: { completion: { completionItem: { snippetSupport: true } } } };
 
 export interface ClientOptions {
   readonly capabilities?: ClientCapabilities;
@@ -52,6 +54,8 @@ export async function startClient({ capabilities = usual, folder }: ClientOption
   connection.onRequest('workspace/inlayHint/refresh', () => null);
   const registrations: Registration[] = [];
   connection.onRequest('client/registerCapability', (params: { registrations: Registration[] }) => { registrations.push(...params.registrations); return null; });
+  const asked: WorkspaceEdit[] = [];
+  connection.onRequest('workspace/applyEdit', ({ edit: one }: { edit: WorkspaceEdit }) => { asked.push(one); return { applied: true }; });
   connection.listen();
   await connection.sendRequest('initialize', {
     processId: process.pid, rootUri: null, capabilities, ...(folder === undefined ? {} : { workspaceFolders: [{ uri: folder, name: 'workspace' }] }),
@@ -72,7 +76,7 @@ export async function startClient({ capabilities = usual, folder }: ClientOption
     void connection.sendNotification('textDocument/didChange', { textDocument: { uri, version: document.version }, contentChanges: [{ range, text }] });
   };
   return {
-    connection, position, edit, registrations,
+    connection, position, edit, registrations, asked,
     open: (text, name) => {
       count += 1;
       const uri = `${folder ?? 'file:///workspace'}/${name ?? `definition-${count}.mql`}`;
