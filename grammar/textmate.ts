@@ -29,11 +29,11 @@ export interface TextMateGrammar {
   readonly repository: Readonly<Record<string, TextMateRule>>;
 }
 
-/** Reserved words that are more than a word of a tail or an operator; the others are plain keywords. */
+/** `wordlike`, as themes colour operators that are words as words. Reserved words that are more than a word of a tail or an operator; the others are plain keywords. */
 const scopesOfReserved: Readonly<Record<string, string>> = {
-  and: 'keyword.operator.logical', or: 'keyword.operator.logical', not: 'keyword.operator.logical', no: 'keyword.operator.logical',
-  any: 'keyword.operator.logical', all: 'keyword.operator.logical', none: 'keyword.operator.logical',
-  in: 'keyword.operator.comparison', is: 'keyword.operator.comparison', has: 'keyword.operator.comparison', of: 'keyword.operator.comparison',
+  and: 'keyword.operator.wordlike.logical', or: 'keyword.operator.wordlike.logical', not: 'keyword.operator.wordlike.logical', no: 'keyword.operator.wordlike.logical',
+  any: 'keyword.operator.wordlike.logical', all: 'keyword.operator.wordlike.logical', none: 'keyword.operator.wordlike.logical',
+  in: 'keyword.operator.wordlike.comparison', is: 'keyword.operator.wordlike.comparison', has: 'keyword.operator.wordlike.comparison', of: 'keyword.operator.wordlike.comparison',
   true: 'constant.language', false: 'constant.language', missing: 'constant.language', known: 'constant.language',
   score: 'support.variable', tier: 'support.variable', activity: 'support.variable', qualified: 'support.variable', excluded: 'support.variable',
   when: 'keyword.control', also: 'keyword.control', otherwise: 'keyword.control', require: 'keyword.control',
@@ -48,7 +48,7 @@ const atItem = String.raw`(?:^|(?<=[;:]))\s*`;
  */
 const phrases: readonly { readonly pattern: string; readonly scope: string }[] = [
   { pattern: String.raw`\bat\s+<most>\b`, scope: 'keyword.other' },
-  { pattern: String.raw`\bat\s+<least>\b`, scope: 'keyword.operator.logical' },
+  { pattern: String.raw`\bat\s+<least>\b`, scope: 'keyword.operator.wordlike.logical' },
   { pattern: String.raw`(?<=[\d])\s+<times>\b`, scope: 'keyword.other' },
   { pattern: String.raw`\bup\s+<to>\b`, scope: 'keyword.other' },
   { pattern: String.raw`${atItem}<to>(?=\s*")`, scope: 'keyword.control' },
@@ -57,9 +57,9 @@ const phrases: readonly { readonly pattern: string; readonly scope: string }[] =
   { pattern: String.raw`(?<=%)\s+<every>\b`, scope: 'keyword.other' },
   { pattern: String.raw`\bfade\s+<over>\b`, scope: 'keyword.other' },
   { pattern: String.raw`\bdays\s+<with>\b`, scope: 'support.function' },
-  { pattern: String.raw`\b(?:<starts>|<ends>)\s+<with>\b`, scope: 'keyword.operator.comparison' },
-  { pattern: String.raw`\b(?:<contains>|<mentions>|<matches>)(?=\s+(?:"|any\b))`, scope: 'keyword.operator.comparison' },
-  { pattern: String.raw`\b(?:<before>|<after>)(?=\s+\d)`, scope: 'keyword.operator.comparison' },
+  { pattern: String.raw`\b(?:<starts>|<ends>)\s+<with>\b`, scope: 'keyword.operator.wordlike.comparison' },
+  { pattern: String.raw`\b(?:<contains>|<mentions>|<matches>)(?=\s+(?:"|any\b))`, scope: 'keyword.operator.wordlike.comparison' },
+  { pattern: String.raw`\b(?:<before>|<after>)(?=\s+\d)`, scope: 'keyword.operator.wordlike.comparison' },
   { pattern: String.raw`\b<after>\s+<last>\b`, scope: 'keyword.other' },
   { pattern: String.raw`${atItem}<use>(?=\s*")`, scope: 'keyword.control.import' },
   { pattern: String.raw`${atItem}(?:<lead>|<event>)(?=\s+[A-Za-z_${'`'}])`, scope: 'storage.type' },
@@ -73,8 +73,8 @@ const phrases: readonly { readonly pattern: string; readonly scope: string }[] =
   { pattern: String.raw`${atItem}<review>\s+<by>\b`, scope: 'keyword.other' },
   { pattern: String.raw`${atItem}(?:<given>|<expect>)\b`, scope: 'keyword.control' },
   { pattern: String.raw`${atItem}(?:<always>|<never>)(?=\s+[\w(${'`'}])`, scope: 'keyword.control' },
-  { pattern: String.raw`(?<=[\w)"%${'`'}])\s+<implies>(?=\s+[\w(${'`'}])`, scope: 'keyword.operator.logical' },
-  { pattern: String.raw`^\s*<implies>(?=\s+[\w(${'`'}])`, scope: 'keyword.operator.logical' },
+  { pattern: String.raw`(?<=[\w)"%${'`'}])\s+<implies>(?=\s+[\w(${'`'}])`, scope: 'keyword.operator.wordlike.logical' },
+  { pattern: String.raw`^\s*<implies>(?=\s+[\w(${'`'}])`, scope: 'keyword.operator.wordlike.logical' },
   { pattern: String.raw`(?<=[0-9A-Za-z])\s+<ago>\b(?=\s*(?:$|[;#]))`, scope: 'keyword.other' },
   { pattern: String.raw`\b<on>(?=\s+\d)`, scope: 'keyword.other' },
 ];

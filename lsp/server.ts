@@ -310,6 +310,8 @@ export function startServer(connection: Connection, host: ServerHost): void {
     if (analysis === undefined) return [];
     return codeActions(analysis, spanOf(analysis, wanted), testing(analysis))
       .filter((action) => action.later === undefined || client.workspace?.applyEdit === true)
+      // Of one mistake its own fix is enough, unless all are asked for, as on saving.
+      .filter((action) => action.kind !== 'source.fixAll.mql' || context.only !== undefined || action.edits.length > 1)
       .filter((action) => context.only === undefined || context.only.some((kind) => action.kind === kind || action.kind.startsWith(`${kind}.`)))
       .map((action) => ({
         title: action.title, kind: action.kind,
@@ -364,6 +366,6 @@ export function startServer(connection: Connection, host: ServerHost): void {
   });
 
   serveCommands(connection, { uris, settled, spanOf, testing, prove: host.prove });
-  serveRequests(connection, { uris, samples, settled });
+  serveRequests(connection, { uris, samples, settled, prove: host.prove });
   connection.listen();
 }

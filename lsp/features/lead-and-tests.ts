@@ -2,9 +2,7 @@
 import { typeText } from './hover.ts';
 import { range } from '../protocol/convert.ts';
 import type { Uris } from '../protocol/convert.ts';
-import type { ExplainParams, ExplainResult, LeadFormResult, RunTestsResult } from '../protocol/requests.ts';
-import type { SourceFile } from '../../compiler/source/source-file.ts';
-import type { Span } from '../../compiler/source/span.ts';
+import type { ExplainParams, ExplainResult, LeadFormResult, RunTestsResult, TitledBlock } from '../protocol/requests.ts';
 import type { Condition, Definition, Selector, Subject } from '../../compiler/check/checked.ts';
 import type { EventType, LeadField, ValueType } from '../../compiler/vocabulary/types.ts';
 import { mostPoints } from '../../compiler/reason/points-range.ts';
@@ -19,8 +17,9 @@ import type { Analysis } from '../workspace.ts';
 
 const brokenDefinition = 'the definition has errors';
 
-export function listTests(analysis: Analysis | undefined): { readonly title: string; readonly span: Span; readonly file: SourceFile }[] {
-  return (analysis?.files.main.parts ?? []).flatMap((part) => (part.kind === 'test' ? [{ title: part.title?.value ?? '', span: part.span, file: analysis!.file }] : []));
+/** The tests or claims of the document itself, in the order of the text. */
+export function titledBlocks(analysis: Analysis | undefined, kind: 'test' | 'claim'): TitledBlock[] {
+  return (analysis?.files.main.parts ?? []).flatMap((part) => (part.kind === kind ? [{ title: part.title?.value ?? '', range: range(analysis!.file, part.span) }] : []));
 }
 
 export function runDocumentTests(analysis: Analysis | undefined, uris: Uris): RunTestsResult {

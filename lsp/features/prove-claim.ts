@@ -1,5 +1,5 @@
-/** A claim of a document proved, as the lens above it asks for. Language reference, section 10. */
-import type { Claim, Definition } from '../../compiler/check/checked.ts';
+/** A claim of a document proved, as the lens above it and the Test Explorer ask for. Language reference, section 10. */
+import type { Claim, Definition, Origin } from '../../compiler/check/checked.ts';
 import type { ClaimResult } from '../../review/prove/prove-claims.ts';
 import { witnessLines } from '../../review/prove/witness-text.ts';
 import type { Analysis } from '../workspace.ts';
@@ -11,23 +11,22 @@ export interface ClaimAnswer {
   readonly outcome: ClaimResult['outcome'] | undefined;
   /** For people; may have several lines. */
   readonly message: string;
+  /** Its lines that are not proved, each with why. */
+  readonly open: readonly { readonly origin: Origin; readonly message: string }[];
 }
 
-/** Never rejects for what the document holds. */
-export async function proveClaimOf(analysis: Analysis | undefined, title: string, prove: Prove): Promise<ClaimAnswer> {
+/** The claim of that title, or with that place among the document's own. Never rejects for what the document holds. */
+export async function proveClaimOf(analysis: Analysis | undefined, which: string | number, prove: Prove): Promise<ClaimAnswer> {
   const definition = analysis?.definition;
-  if (definition === undefined) return { outcome: undefined, message: 'the definition has errors' };
-  const claim = definition.claims.find((one) => one.title === title);
-  if (claim === undefined) return { outcome: undefined, message: `there is no claim \`${title}\`` };
-  const result = await prove(definition, claim);
-  return { outcome: result.outcome, message: messageOf(result, definition) };
-}
-
-function messageOf({ claim, outcome, statements }: ClaimResult, definition: Definition): string {
-  if (outcome === 'proved') return `proved: ${claim.title}, for every lead that could exist`;
-  return statements.flatMap(({ text, proof }) => {
+  if (definition === undefined) return { outcome: undefined, message: 'the definition has errors', open: [] };
+  const claim = typeof which === 'string' ? definition.claims.find(({ title }) => title === which)
+    : definition.claims.filter(({ origin }) => origin.file === analysis!.file)[which];
+  if (claim === undefined) return { outcome: undefined, message: typeof which === 'string' ? `there is no claim \`${which}\`` : 'this claim is not there any more', open: [] };
+  const { outcome, statements } = await prove(definition, claim);
+  const open = statements.flatMap(({ statement: { origin }, text, proof }) => {
     if (proof.kind === 'proved') return [];
-    if (proof.kind === 'undecided') return [`not decided: ${text} (${proof.reason})`];
-    return [`broken: ${text}, by this lead`, ...witnessLines(proof.witness, definition).map((line) => `  ${line}`)];
-  }).join('\n');
+    if (proof.kind === 'undecided') return [{ origin, message: `not decided: ${text} (${proof.reason})` }];
+    return [{ origin, message: [`broken: ${text}, by this lead`, ...witnessLines(proof.witness, definition).map((line) => `  ${line}`)].join('\n') }];
+  });
+  return { outcome, message: outcome === 'proved' ? `proved: ${claim.title}, for every lead that could exist` : open.map(({ message }) => message).join('\n'), open };
 }

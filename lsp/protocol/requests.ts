@@ -30,7 +30,23 @@ export interface CoverageRow {
 
 /** The tests of a document, without running them. */
 export const listTestsRequest = 'mql/listTests';
-export interface ListTestsResult { readonly tests: readonly { readonly title: string; readonly range: Range }[] }
+export interface ListTestsResult {
+  readonly tests: readonly TitledBlock[];
+  /** Its claims, in the order of the text; none where the server has no solver. */
+  readonly claims: readonly TitledBlock[];
+}
+export interface TitledBlock { readonly title: string; readonly range: Range }
+
+/** Proves one claim of a document, which takes seconds. `index`: among `ListTestsResult.claims`. */
+export const proveClaimRequest = 'mql/proveClaim';
+export interface ProveClaimParams { readonly uri: string; readonly index: number }
+export interface ProveClaimResult {
+  /** `undefined`: there is nothing to prove, and `message` says why. */
+  readonly outcome: 'proved' | 'broken' | 'not decided' | undefined;
+  readonly message: string;
+  /** Its lines that are not proved, each with why. */
+  readonly open: readonly { readonly message: string; readonly range: Range }[];
+}
 
 /** Scores one lead and explains it. Values are as data has them; events as rows of an events file. */
 export const explainRequest = 'mql/explain';

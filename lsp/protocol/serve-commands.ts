@@ -9,7 +9,7 @@ import type { ClaimAnswer, Prove } from '../features/prove-claim.ts';
 import type { Analysis } from '../workspace.ts';
 import type { Span } from '../../compiler/source/span.ts';
 
-/** Takes the document's address and the title of a claim in it; says what came of it, and gives a `ClaimAnswer`. */
+/** Takes the document's address and the title of a claim in it; says what came of it, and gives a `ClaimAnswer` without its lines. */
 export const proveCommand = 'mql.proveClaim';
 /** Takes the document's address and a range in it; writes the tests that what stands there lacks, and gives their number. */
 export const writeTestsCommand = 'mql.writeTests';
@@ -32,10 +32,10 @@ export function serveCommands(connection: Connection, { uris, settled, spanOf, t
     return command === proveCommand && typeof what === 'string' && prove !== undefined ? answerOf(uri, what, prove) : null;
   });
 
-  async function answerOf(uri: string, title: string, ask: Prove): Promise<ClaimAnswer> {
-    const answer = await proveClaimOf(await settled(uri), title, ask);
-    tell(answer.outcome === 'proved', answer.message);
-    return answer;
+  async function answerOf(uri: string, title: string, ask: Prove): Promise<Pick<ClaimAnswer, 'outcome' | 'message'>> {
+    const { outcome, message } = await proveClaimOf(await settled(uri), title, ask);
+    tell(outcome === 'proved', message);
+    return { outcome, message };
   }
 
   async function writeTests(uri: string, wanted: Range): Promise<number> {

@@ -3,11 +3,15 @@ import type { Connection } from 'vscode-languageserver';
 import { range } from './convert.ts';
 import type { Uris } from './convert.ts';
 import {
-  compileRequest, explainRequest, leadFormRequest, listTestsRequest, runTestsRequest, sampleLeadRequest, scoreSampleRequest,
+  compileRequest, explainRequest, leadFormRequest, listTestsRequest, proveClaimRequest, runTestsRequest, sampleLeadRequest, scoreSampleRequest,
 } from './requests.ts';
-import type { CompileParams, ExplainParams, RunTestsParams, SampleLeadParams, SampleLeadResult, ScoreSampleResult } from './requests.ts';
+import type {
+  CompileParams, ExplainParams, ListTestsResult, ProveClaimParams, ProveClaimResult, RunTestsParams, SampleLeadParams, SampleLeadResult, ScoreSampleResult,
+} from './requests.ts';
 import { compileDocument } from '../features/compile.ts';
-import { explainLead, leadForm, listTests, runDocumentTests } from '../features/lead-and-tests.ts';
+import { explainLead, leadForm, runDocumentTests, titledBlocks } from '../features/lead-and-tests.ts';
+import { proveClaimOf } from '../features/prove-claim.ts';
+import type { Prove } from '../features/prove-claim.ts';
 import { sampleLead, scoreSample } from '../features/sample-leads.ts';
 import type { SampleFiles } from '../sample-files.ts';
 import type { Analysis } from '../workspace.ts';
@@ -17,11 +21,19 @@ export interface RequestContext {
   readonly samples: SampleFiles;
   /** The analysis of a document when all files that it uses have arrived. */
   readonly settled: (uri: string) => Promise<Analysis | undefined>;
+  readonly prove: Prove | undefined;
 }
 
-export function serveRequests(connection: Connection, { uris, samples, settled }: RequestContext): void {
-  connection.onRequest(listTestsRequest, async ({ uri }: RunTestsParams) => (
-    { tests: listTests(await settled(uri)).map(({ title, span, file }) => ({ title, range: range(file, span) })) }));
+export function serveRequests(connection: Connection, { uris, samples, settled, prove }: RequestContext): void {
+  connection.onRequest(listTestsRequest, async ({ uri }: RunTestsParams): Promise<ListTestsResult> => {
+    const analysis = await settled(uri);
+    return { tests: titledBlocks(analysis, 'test'), claims: prove === undefined ? [] : titledBlocks(analysis, 'claim') };
+  });
+  connection.onRequest(proveClaimRequest, async ({ uri, index }: ProveClaimParams): Promise<ProveClaimResult> => {
+    if (prove === undefined) return { outcome: undefined, message: 'claims cannot be proved here; `mql test` proves them', open: [] };
+    const { outcome, message, open } = await proveClaimOf(await settled(uri), index, prove);
+    return { outcome, message, open: open.map(({ origin: { file, span }, message: why }) => ({ message: why, range: range(file, span) })) };
+  });
   connection.onRequest(runTestsRequest, async ({ uri }: RunTestsParams) => runDocumentTests(await settled(uri), uris));
   connection.onRequest(explainRequest, async (params: ExplainParams) => explainLead(await settled(params.uri), params));
   connection.onRequest(leadFormRequest, async ({ uri }: RunTestsParams) => leadForm(await settled(uri)));

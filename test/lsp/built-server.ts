@@ -13,11 +13,7 @@ export function buildLanguageServer(): Promise<string> {
 }
 
 /** As `mql lsp` serves. */
-const contents = `
-  import { serveStandardStreams } from './lsp/node.ts';
-  import { proveOne } from './review/prove/prove-claims.ts';
-  serveStandardStreams((definition, claim) => proveOne(definition, claim, { milliseconds: 30_000, clock: () => performance.now() }));
-`;
+const contents = "import { serveWithSolver } from './lsp/with-solver.ts'; serveWithSolver();";
 
 async function makeBundle(): Promise<string> {
   const folder = `${root}/.cache/test-language-server-${process.pid}`;

@@ -5,6 +5,13 @@ import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = 'vscode-extension';
+/** z3 starts threads from a file of its own, beside the WebAssembly that it runs. */
+const solver = { from: 'node_modules/z3-solver', folder: `${folder}/dist/solver` };
+const solverBeside = {
+  name: 'solver beside',
+  setup: ({ onResolve }) => { onResolve({ filter: /\/z3-built$/ }, () => ({ path: './solver/z3-built.cjs', external: true })); },
+};
+
 const shared = { absWorkingDir: root, bundle: true, minify: true, sourcemap: false, logLevel: 'warning', legalComments: 'none' };
 
 /** What is built, by the file that it becomes. */
@@ -13,8 +20,8 @@ export const bundles = {
     entryPoints: [`${folder}/src/extension.ts`], platform: 'node', format: 'cjs', target: 'node20', external: ['vscode'],
   },
   'server.cjs': {
-    stdin: { contents: "import { serveStandardStreams } from './lsp/node.ts'; serveStandardStreams();", resolveDir: root, loader: 'ts' },
-    platform: 'node', format: 'cjs', target: 'node20',
+    stdin: { contents: "import { serveWithSolver } from './lsp/with-solver.ts'; serveWithSolver();", resolveDir: root, loader: 'ts' },
+    platform: 'node', format: 'cjs', target: 'node20', plugins: [solverBeside],
   },
   'browser/extension.cjs': {
     entryPoints: [`${folder}/src/browser.ts`], platform: 'browser', format: 'cjs', target: 'es2022', external: ['vscode'],
@@ -27,6 +34,10 @@ export async function buildExtension() {
   rmSync(`${root}/${folder}/dist`, { recursive: true, force: true });
   const named = Object.entries(bundles);
   const results = await Promise.all(named.map(([file, options]) => build({ ...shared, ...options, outfile: `${folder}/dist/${file}`, metafile: true })));
+  mkdirSync(`${root}/${solver.folder}`, { recursive: true });
+  for (const [file, name] of [['build/z3-built.js', 'z3-built.cjs'], ['build/z3-built.wasm', 'z3-built.wasm'], ['LICENSE.txt', 'LICENSE.txt']]) {
+    copyFileSync(`${root}/${solver.from}/${file}`, `${root}/${solver.folder}/${name}`);
+  }
   mkdirSync(`${root}/${folder}/schemas`, { recursive: true });
   copyFileSync(`${root}/mql.schema.json`, `${root}/${folder}/schemas/mql.schema.json`);
   copyFileSync(`${root}/LICENSE`, `${root}/${folder}/LICENSE.txt`);

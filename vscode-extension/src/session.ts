@@ -79,6 +79,11 @@ export function startSession(context: vscode.ExtensionContext, makeClient: MakeC
   }
 
   start();
+  context.subscriptions.push(vscode.workspace.onDidChangeConfiguration((change) => {
+    if (change.affectsConfiguration('mql.server.path')) void restart().catch(() => undefined);
+  }), vscode.workspace.onDidGrantWorkspaceTrust(() => {
+    if (vscode.workspace.getConfiguration('mql').get('server.path', '') !== '') void restart().catch(() => undefined);
+  }));
   const session: Session = { context, ready: () => started };
   const panels = new LeadPanels(session);
   const tests = createTestExplorer(session);

@@ -1,7 +1,7 @@
-/** The `test` blocks of every definition in the workspace, run by the language server, with failures in place and coverage. */
+/** The `test` and `claim` blocks of every definition in the workspace, run and proved by the language server, with failures in place and coverage. */
 import * as vscode from 'vscode';
-import { listTestsRequest, runTestsRequest } from '../../lsp/protocol/requests.ts';
-import type { ListTestsResult, RunTestsParams, RunTestsResult } from '../../lsp/protocol/requests.ts';
+import { listTestsRequest, proveClaimRequest, runTestsRequest } from '../../lsp/protocol/requests.ts';
+import type { ListTestsResult, ProveClaimParams, ProveClaimResult, RunTestsParams, RunTestsResult } from '../../lsp/protocol/requests.ts';
 import { CoverageOfFiles } from './coverage.ts';
 import type { Session } from './session.ts';
 
@@ -12,6 +12,8 @@ export interface TestExplorer extends vscode.Disposable {
 }
 
 type RangeOnWire = ListTestsResult['tests'][number]['range'];
+
+const claimId = /^claim: /;
 
 /** A test is known by its title; the second of the same title by a number more. */
 function idsOf(tests: readonly { readonly title: string }[]): string[] {
@@ -28,51 +30,86 @@ export function createTestExplorer(session: Session): TestExplorer {
   const subscriptions: vscode.Disposable[] = [controller];
   const waiting = new Map<string, ReturnType<typeof setTimeout>>();
   const continuous = new Set<(uri: vscode.Uri) => void>();
+  /** The place of each claim among those of its file. */
+  const claimPlaces = new WeakMap<vscode.TestItem, number>();
 
   async function refresh(uri: vscode.Uri): Promise<vscode.TestItem | undefined> {
     const client = await session.ready();
-    const { tests } = await client.sendRequest<ListTestsResult>(listTestsRequest, { uri: uri.toString() } satisfies RunTestsParams);
+    const { tests, claims } = await client.sendRequest<ListTestsResult>(listTestsRequest, { uri: uri.toString() } satisfies RunTestsParams);
     const known = controller.items.get(uri.toString());
-    if (tests.length === 0) {
+    if (tests.length + claims.length === 0) {
       if (known !== undefined) controller.items.delete(known.id);
       return undefined;
     }
     const file = known ?? controller.createTestItem(uri.toString(), vscode.workspace.asRelativePath(uri, false), uri);
     if (known === undefined) controller.items.add(file);
-    const ids = idsOf(tests);
-    file.children.replace(tests.map(({ title, range }, index) => {
+    const made = (blocks: ListTestsResult['tests'], ids: readonly string[], describe: (item: vscode.TestItem, index: number) => void): vscode.TestItem[] => blocks.map(({ title, range }, index) => {
       const id = ids[index]!;
       const item = file.children.get(id) ?? controller.createTestItem(id, title === '' ? '(no title)' : title, uri);
       item.range = rangeOf(range);
-      item.sortText = String(index).padStart(5, '0');
+      item.sortText = String(range.start.line).padStart(6, '0');
+      describe(item, index);
       return item;
-    }));
+    });
+    file.children.replace([
+      ...made(tests, idsOf(tests), () => undefined),
+      ...made(claims, idsOf(claims).map((id) => `claim: ${id}`), (item, index) => {
+        item.description = 'claim';
+        claimPlaces.set(item, index);
+      }),
+    ]);
     return file;
   }
 
   async function discover(): Promise<void> {
     for (const uri of await vscode.workspace.findFiles('**/*.mql', '**/node_modules/**')) {
       const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-      if (/(?:^|[;:])\s*test\b/im.test(text) || controller.items.get(uri.toString()) !== undefined) await refresh(uri);
+      if (/(?:^|[;:])\s*(?:test|claim)\b/im.test(text) || controller.items.get(uri.toString()) !== undefined) await refresh(uri);
     }
   }
 
   async function run(request: vscode.TestRunRequest, withCoverage: boolean, token?: vscode.CancellationToken): Promise<void> {
     const run = controller.createTestRun(request);
     const coverage = new CoverageOfFiles();
+    const isCancelled = (): boolean => token?.isCancellationRequested === true;
     for (const [file, wanted] of await chosen(request)) {
-      if (token?.isCancellationRequested === true) break;
-      wanted.forEach((item) => run.started(item));
-      const startedAt = Date.now();
-      const client = await session.ready();
-      const result = await client.sendRequest<RunTestsResult>(runTestsRequest, { uri: file.uri!.toString() } satisfies RunTestsParams);
-      report(run, wanted, result, Date.now() - startedAt);
-      coverage.add(result.coverage);
+      if (isCancelled()) break;
+      const tests = wanted.filter(({ id }) => !claimId.test(id));
+      const claims = wanted.filter(({ id }) => claimId.test(id));
+      wanted.forEach((item) => run.enqueued(item));
+      if (tests.length > 0) {
+        tests.forEach((item) => run.started(item));
+        const startedAt = Date.now();
+        const client = await session.ready();
+        const result = await client.sendRequest<RunTestsResult>(runTestsRequest, { uri: file.uri!.toString() } satisfies RunTestsParams);
+        report(run, tests, result, Date.now() - startedAt);
+        coverage.add(result.coverage);
+      }
+      // Proofs take seconds: while one types they are left alone, unless it is they that are asked for.
+      const isAsked = request.continuous !== true || request.include?.some(({ id }) => claimId.test(id)) === true;
+      for (const claim of claims) {
+        if (isAsked && !isCancelled()) await prove(run, claim);
+        else run.skipped(claim);
+      }
     }
     if (withCoverage) {
       for (const each of coverage.files()) run.addCoverage(each);
     }
     run.end();
+  }
+
+  async function prove(run: vscode.TestRun, item: vscode.TestItem): Promise<void> {
+    run.started(item);
+    const startedAt = Date.now();
+    const client = await session.ready();
+    const params: ProveClaimParams = { uri: item.uri!.toString(), index: claimPlaces.get(item)! };
+    const { outcome, message, open } = await client.sendRequest<ProveClaimResult>(proveClaimRequest, params);
+    const milliseconds = Date.now() - startedAt;
+    const messages = open.map((each) => located(each.message, item.uri!, each.range));
+    if (outcome === 'proved') run.passed(item, milliseconds);
+    else if (outcome === 'broken') run.failed(item, messages, milliseconds);
+    else run.errored(item, messages.length > 0 ? messages : new vscode.TestMessage(message), milliseconds);
+    run.appendOutput(`${(message || 'proved').replace(/\r?\n/g, '\r\n')}\r\n`, undefined, item);
   }
 
   /** Tests by their file; everything where the request names nothing. */
@@ -149,14 +186,17 @@ function report(run: vscode.TestRun, wanted: readonly vscode.TestItem[], result:
       run.passed(item, milliseconds / result.tests.length);
       run.appendOutput(`passed  ${test.title}\r\n`, undefined, item);
     } else {
-      run.failed(item, test.failures.map(({ message, expected, found, range, uri }) => {
-        const shown = vscode.TestMessage.diff(message, expected, found);
-        shown.location = new vscode.Location(vscode.Uri.parse(uri, true), rangeOf(range));
-        return shown;
-      }), milliseconds / result.tests.length);
+      // Without a difference of texts, which would be all that is shown in place: the message says more.
+      run.failed(item, test.failures.map(({ message, range, uri }) => located(message, vscode.Uri.parse(uri, true), range)), milliseconds / result.tests.length);
       run.appendOutput(`failed  ${test.title}\r\n${test.failures.map(({ message }) => `        ${message}\r\n`).join('')}`, undefined, item);
     }
   }
+}
+
+function located(message: string, uri: vscode.Uri, range: RangeOnWire): vscode.TestMessage {
+  const shown = new vscode.TestMessage(message);
+  shown.location = new vscode.Location(uri, rangeOf(range));
+  return shown;
 }
 
 export function rangeOf({ start, end }: RangeOnWire): vscode.Range {

@@ -96,8 +96,9 @@ async function scenario(look, theme) {
       await panel.locator('.badge', { hasText: 'excluded' }).waitFor();
       await panel.locator('.missing').waitFor();
       await page.waitForTimeout(300);
+      await panel.locator('.picker option', { hasText: '1002, changed' }).waitFor({ state: 'attached' });
       await shot('5-missing');
-      await panel.locator('.form > .fields input[aria-label="title"]').fill('Head of Growth');
+      await panel.locator('.picker button', { hasText: 'Reset' }).click();
       await panel.locator('.badge.good', { hasText: 'mql' }).waitFor();
     });
     await step(`${look}: the table of the sample`, async () => {
@@ -116,7 +117,7 @@ async function scenario(look, theme) {
       await page.keyboard.press('Control+p');
       await page.keyboard.type('enterprise.mql');
       await page.locator('.quick-input-list .monaco-list-row', { hasText: 'enterprise.mql' }).first().click();
-      await page.getByText('not mql != mql').first().waitFor();
+      await page.getByText('expected mql, got not mql').first().waitFor();
       await page.waitForTimeout(800);
       await shot('7-tests');
     });

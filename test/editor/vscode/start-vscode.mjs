@@ -106,5 +106,7 @@ export function fillWorkspace(folder) {
   writeFileSync(join(folder, 'shared/enterprise.mql'),
     'use "vocabulary.mql"\n\nfit:\n  enterprise +60\n  employees 50.. +10\n\nmql when score > 50\n\n'
     + 'test "large":\n  given arr $2m\n  expect mql, fit 60\n\ntest "wrong on purpose":\n  given arr $10k\n  expect mql, fit 60\n');
+  writeFileSync(join(folder, 'claims.mql'),
+    'fit: country US +10\nmql when score > 5\n\nclaim "from the US":\n  mql implies country US\n\nclaim "of fifty":\n  mql implies employees 50..\n');
   writeFileSync(join(folder, 'broken.mql'), 'fit:\n  employes 50..500 +10\n  country US +20\n\nmql when score > 5\n');
 }

@@ -1,6 +1,6 @@
 /** The page of the lead panel. It keeps what is typed; everything else it is told. */
 import type { ExplainResult, LeadFormResult, ScoreSampleResult } from '../../../lsp/protocol/requests.ts';
-import { element } from './elements.ts';
+import { element, pointsText } from './elements.ts';
 import { edited, leadForm } from './lead-form.ts';
 import type { EditedLead } from './lead-form.ts';
 import type { FromPanel, ToPanel } from './messages.ts';
@@ -15,11 +15,13 @@ interface State {
   lead: EditedLead;
   /** Of the sample data; `undefined` for a lead of one's own. */
   id: string | undefined;
+  /** Otherwise than it stands in the sample data. */
+  isChanged: boolean;
   view: 'lead' | 'table';
 }
 
 const kept = editor.getState() as State | undefined;
-const state: State = kept ?? { lead: edited({}, []), id: undefined, view: 'lead' };
+const state: State = kept ?? { lead: edited({}, []), id: undefined, isChanged: false, view: 'lead' };
 let form: LeadFormResult | undefined;
 let sample: ScoreSampleResult | undefined;
 let result: ExplainResult | undefined;
@@ -39,17 +41,30 @@ function draw(): void {
   document.body.dataset['view'] = state.view;
 }
 
+/** What was typed into the form. */
+function changed(): void {
+  if (state.id !== undefined && !state.isChanged) {
+    state.isChanged = true;
+    drawPicker();
+  }
+  tell();
+}
+
 function drawPicker(): void {
   const results = sample?.results ?? [];
+  const { id: chosen, isChanged } = state;
   const select = element('select', { attributes: { 'aria-label': 'Lead' } },
     element('option', { attributes: { value: '' } }, 'A lead of your own'),
-    results.slice(0, 500).map(({ id, score }) => element('option', { attributes: { value: id } }, `${id}  (${score})`)));
-  select.value = state.id ?? '';
+    results.slice(0, 500).map(({ id, score }) => element('option', { attributes: { value: id } }, id === chosen && isChanged ? `${id}, changed` : `${id}  (${pointsText(score)})`)));
+  select.value = chosen ?? '';
   select.addEventListener('change', () => pick(select.value));
   const tab = (view: State['view'], text: string): HTMLElement => element('button', {
     class: `tab ${state.view === view ? 'active' : ''}`, attributes: { type: 'button', 'aria-pressed': String(state.view === view) }, onclick: () => show(view),
   }, text);
-  places.picker.replaceChildren(...results.length === 0 ? [] : [select, tab('lead', 'Lead'), tab('table', `All ${results.length}`)]);
+  const reset = chosen === undefined || !isChanged ? [] : [element('button', {
+    class: 'link', title: 'As it stands in the sample data', attributes: { type: 'button' }, onclick: () => pick(chosen),
+  }, 'Reset')];
+  places.picker.replaceChildren(...results.length === 0 ? [] : [select, ...reset, tab('lead', 'Lead'), tab('table', `All ${results.length}`)]);
 }
 
 function drawResult(): void {
@@ -60,7 +75,7 @@ function drawResult(): void {
 function drawForm(): void {
   if (form === undefined || form.problem !== undefined) return;
   const focused = document.activeElement?.getAttribute('aria-label');
-  places.form.replaceChildren(leadForm(form, state.lead, tell, () => { drawForm(); tell(); }));
+  places.form.replaceChildren(leadForm(form, state.lead, changed, () => { drawForm(); changed(); }));
   if (focused) places.form.querySelector<HTMLElement>(`[aria-label="${CSS.escape(focused)}"]`)?.focus();
 }
 
@@ -76,6 +91,7 @@ function pick(id: string): void {
     return;
   }
   state.id = undefined;
+  state.isChanged = false;
   state.lead = edited({}, []);
   draw();
   tell();
@@ -99,6 +115,7 @@ window.addEventListener('message', ({ data }: MessageEvent<ToPanel>) => {
     }
     case 'lead':
       state.id = data.id;
+      state.isChanged = false;
       state.lead = edited(data.lead, data.events);
       state.view = 'lead';
       draw();
