@@ -8,6 +8,7 @@
 import type { IToken } from 'chevrotain';
 import type { ItemRule, StatementRule } from './build-tree.ts';
 import { detached } from './detached.ts';
+import type { Span } from '../compiler/source/span.ts';
 
 type Rule = ItemRule | StatementRule;
 
@@ -86,9 +87,13 @@ function copyOf(value: unknown, by: number): unknown {
   const copy = { ...value } as Record<string, unknown>;
   for (const key in copy) {
     const part = copy[key];
-    if (typeof part === 'object' && part !== null) copy[key] = copyOf(part, by);
-    else if (typeof part === 'string') copy[key] = by === 0 ? detached(part) : part;
-    else if (typeof part === 'number' && (key === 'start' || key === 'end')) copy[key] = part + by;
+    if (typeof part === 'string') copy[key] = by === 0 ? detached(part) : part;
+    else if (typeof part === 'object' && part !== null) copy[key] = isSpan(part) ? { start: part.start + by, end: part.end + by } : copyOf(part, by);
   }
   return copy;
+}
+
+/** Every node has one, so most of what is copied is spans. */
+function isSpan(value: object): value is Span {
+  return 'start' in value && typeof value.start === 'number';
 }

@@ -85,7 +85,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
 const heavy = ['@duckdb/node-api', 'pg', 'prettier'];
 const packageOf = (from: string): string => from.split('/').slice(0, from.startsWith('@') ? 2 : 1).join('/');
 /** Where the language server starts as a process or a worker, and meets its protocol. */
-const startOfServer = ['lsp/server.ts', 'lsp/node.ts', 'lsp/browser.ts'];
+const startOfServer = ['lsp/server.ts', 'lsp/node.ts', 'lsp/with-solver.ts', 'lsp/browser.ts'];
 const outside = (from: string): boolean => !from.startsWith('.') && !from.startsWith('node:');
 
 describe('what is imported from outside', () => {
