@@ -21,7 +21,7 @@ import { signatureAt } from './features/signature.ts';
 import { documentSymbols, foldingRanges } from './features/symbols.ts';
 import { completionItem, diagnostic, documentSymbol, lineEdits, location, range, symbolKind, Uris, workspaceEdit } from './protocol/convert.ts';
 import { listFilesRequest, readFileRequest } from './protocol/requests.ts';
-import { proveCommand, serveCommands, writeTestsCommand } from './protocol/serve-commands.ts';
+import { proveCommand, runTestCommand, serveCommands, writeTestsCommand } from './protocol/serve-commands.ts';
 import { serveRequests } from './protocol/serve-requests.ts';
 import { SampleFiles, sampleSettings } from './sample-files.ts';
 import { offsetAt } from '../compiler/source/source-file.ts';
@@ -57,6 +57,8 @@ export function startServer(connection: Connection, host: ServerHost): void {
   const asked = new Set<string>();
   let refreshes = { codeLens: false, inlayHint: false };
   let client: ClientCapabilities = {};
+  /** The VS Code extension runs tests and shows leads itself. */
+  let hasOwnCommands = false;
 
   const workspace: Workspace = new Workspace({
     today: host.today,
@@ -128,6 +130,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
   connection.onInitialize((params): InitializeResult => {
     const { capabilities } = params;
     client = capabilities;
+    hasOwnCommands = (params.initializationOptions as { readonly hasOwnCommands?: unknown } | null | undefined)?.hasOwnCommands === true;
     samples.configure(sampleSettings(params.initializationOptions));
     files.changeFolders(params.workspaceFolders?.map(({ uri }) => uri) ?? (typeof params.rootUri === 'string' ? [params.rootUri] : []), []);
     refreshes = { codeLens: capabilities.workspace?.codeLens?.refreshSupport === true, inlayHint: capabilities.workspace?.inlayHint?.refreshSupport === true };
@@ -146,7 +149,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
         workspaceSymbolProvider: true,
         codeActionProvider: { codeActionKinds: ['quickfix', 'refactor.extract', 'refactor.rewrite', 'source.fixAll.mql'] },
         codeLensProvider: {},
-        executeCommandProvider: { commands: [writeTestsCommand, ...(host.prove === undefined ? [] : [proveCommand])] },
+        executeCommandProvider: { commands: [writeTestsCommand, runTestCommand, ...(host.prove === undefined ? [] : [proveCommand])] },
         documentLinkProvider: {},
         documentFormattingProvider: host.format !== undefined,
         renameProvider: { prepareProvider: true },
@@ -328,10 +331,10 @@ export function startServer(connection: Connection, host: ServerHost): void {
     const sample = found.kind === 'sample' && analysis.definition !== undefined ? scoreSample(analysis.definition, found.sample) : undefined;
     return codeLenses(analysis, sample, host.prove !== undefined).map(({ span, title, command }) => ({
       range: range(analysis.file, span),
-      command: command?.kind === 'run test' ? { title, command: 'mql.runTest', arguments: [textDocument.uri, command.test] }
+      command: command?.kind === 'run test' ? { title, command: hasOwnCommands ? 'mql.runTest' : runTestCommand, arguments: [textDocument.uri, command.test] }
         : command?.kind === 'prove claim' ? { title, command: proveCommand, arguments: [textDocument.uri, command.claim] }
-        : command?.kind === 'explain' ? { title, command: 'mql.explainLead', arguments: [textDocument.uri] }
-        : command?.kind === 'sample' ? { title, command: 'mql.scoreSample', arguments: [textDocument.uri] } : { title, command: '' },
+        : command?.kind === 'explain' && hasOwnCommands ? { title, command: 'mql.explainLead', arguments: [textDocument.uri] }
+        : command?.kind === 'sample' && hasOwnCommands ? { title, command: 'mql.scoreSample', arguments: [textDocument.uri] } : { title, command: '' },
     }));
   });
   /** The open files of tests of a document's definition, without itself. */

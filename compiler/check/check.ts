@@ -178,7 +178,9 @@ function checkDefinition(context: CheckContext, files: LoadedFiles, settings: Se
 function reportNoStage(context: CheckContext, tree: FileTree): void {
   const scoring = tree.parts.find((part) => ['section', 'score', 'tier', 'tier grid', 'handoff', 'exclude', 'test', 'claim', 'definition'].includes(part.kind));
   const broken = tree.parts.some((part) => part.kind === 'broken' || part.kind === 'stage' || ('items' in part && part.items.some((item) => item.kind === 'broken')));
-  if (scoring !== undefined && !broken) report(context, codes.noStage, 'headerSpan' in scoring ? scoring.headerSpan : scoring.span, {});
+  if (scoring === undefined || broken) return;
+  const onlyTests = tree.parts.every(({ kind }) => kind === 'test' || kind === 'claim');
+  report(context, codes.noStage, 'headerSpan' in scoring ? scoring.headerSpan : scoring.span, { onlyTests });
 }
 
 /** Entries of lists are checked where they are used; texts that are empty are wrong everywhere. */

@@ -61,7 +61,9 @@ function blockAt(all: readonly IToken[], text: string, offset: number): { readon
     if (token.tokenType === LeftParen) depth += 1;
     if (token.tokenType === RightParen) depth = Math.max(0, depth - 1);
     if (token.tokenType === Semicolon) { itemStart = index + 1; depth = 0; }
-    if (token.tokenType === Colon && depth === 0) {
+    // The settings of a section may lack their `)`.
+    if (token.tokenType === Colon && (depth === 0 || isInSettings(all.slice(itemStart, index)))) {
+      depth = 0;
       const name = word(all[itemStart]);
       block = blockNames.has(name) ? (name as BlockKind) : name === '' ? block : 'section';
       itemStart = index + 1;

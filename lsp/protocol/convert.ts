@@ -1,7 +1,8 @@
 /** Between the project's offsets and LSP's positions. Only this folder and `server.ts` know the protocol. */
-import { CompletionItemKind, DiagnosticSeverity, InsertTextFormat, MarkupKind, SymbolKind as LspSymbolKind } from 'vscode-languageserver-protocol';
+import { CompletionItemKind, DiagnosticSeverity, DiagnosticTag, InsertTextFormat, MarkupKind, SymbolKind as LspSymbolKind } from 'vscode-languageserver-protocol';
 import type { CompletionItem, Diagnostic as LspDiagnostic, DocumentSymbol as LspDocumentSymbol, Location, Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver-protocol';
 import type { Diagnostic, Edit, Severity } from '../../compiler/diagnostics/diagnostic.ts';
+import { likelyMistakeCodes } from '../../compiler/diagnostics/catalog/likely-mistakes.ts';
 import { positionAt } from '../../compiler/source/source-file.ts';
 import type { SourceFile } from '../../compiler/source/source-file.ts';
 import type { Span } from '../../compiler/source/span.ts';
@@ -43,6 +44,8 @@ export function diagnostic(uris: Uris, one: Diagnostic): LspDiagnostic {
     code: one.code,
     source: 'mql',
     message: one.advice === undefined ? one.message : `${one.message}\n${one.advice}`,
+    // Editors show it as what could go.
+    ...(one.code === likelyMistakeCodes.unusedName.code ? { tags: [DiagnosticTag.Unnecessary] } : {}),
     relatedInformation: one.related.map(({ file, span, message }) => ({ location: location(uris, file, span), message })),
   };
 }

@@ -3,6 +3,7 @@ import { MessageType, Range, ShowMessageNotification } from 'vscode-languageserv
 import type { Connection } from 'vscode-languageserver';
 import { workspaceEdit } from './convert.ts';
 import type { Uris } from './convert.ts';
+import { runDocumentTests } from '../features/lead-and-tests.ts';
 import { missingTests } from '../features/missing-tests.ts';
 import { proveClaimOf } from '../features/prove-claim.ts';
 import type { ClaimAnswer, Prove } from '../features/prove-claim.ts';
@@ -13,6 +14,9 @@ import type { Span } from '../../compiler/source/span.ts';
 export const proveCommand = 'mql.proveClaim';
 /** Takes the document's address and a range in it; writes the tests that what stands there lacks, and gives their number. */
 export const writeTestsCommand = 'mql.writeTests';
+
+/** Takes the document's address and the title of a test; says what came of it. For editors that have no way of their own to run tests. */
+export const runTestCommand = 'mql.runTestInServer';
 
 export interface CommandContext {
   readonly uris: Uris;
@@ -29,6 +33,7 @@ export function serveCommands(connection: Connection, { uris, settled, spanOf, t
     const [uri, what] = (given ?? []) as readonly unknown[];
     if (typeof uri !== 'string') return null;
     if (command === writeTestsCommand && Range.is(what)) return writeTests(uri, what);
+    if (command === runTestCommand && typeof what === 'string') return runTest(uri, what);
     return command === proveCommand && typeof what === 'string' && prove !== undefined ? answerOf(uri, what, prove) : null;
   });
 
@@ -36,6 +41,15 @@ export function serveCommands(connection: Connection, { uris, settled, spanOf, t
     const { outcome, message } = await proveClaimOf(await settled(uri), title, ask);
     tell(outcome === 'proved', message);
     return { outcome, message };
+  }
+
+  async function runTest(uri: string, title: string): Promise<boolean> {
+    const { problem, tests } = runDocumentTests(await settled(uri), uris);
+    const own = tests.filter((test) => test.title === title);
+    const failures = own.flatMap((test) => test.failures.map(({ message }) => message));
+    const passed = own.length > 0 && own.every((test) => test.passed);
+    tell(passed, passed ? `passed: ${title}` : own.length === 0 ? problem ?? `there is no test \`${title}\`` : `failed: ${title}\n${failures.join('\n')}`);
+    return passed;
   }
 
   async function writeTests(uri: string, wanted: Range): Promise<number> {

@@ -82,6 +82,11 @@ test "t":
   given demo_request 1d ago
   expect mql 3
          ^^^^^ MQL1102 write mql or not mql`, []],
+  ['tests of no definition', `
+test "t":
+^^^^^^^^^ MQL1090 name the definition under test: use "definition.mql"
+  given employees 60
+  expect mql`, []],
   ['tests of a definition without a stage', `
 fit: employees 50.. +5
 ^^^^ MQL1090 add a stage: mql when score > 50, or mql when qualified

@@ -132,6 +132,7 @@ it('asks only scores that are complete above, and stages declared before', async
 
 it('an open parenthesis above costs nothing below', async () => {
   expect(await offered('intent:\n  any of (big, country\nlast:\n  plan = $0')).toEqual(['free', 'pro', 'enterprise']);
+  expect(await offered('intent (within 30d, up to :\n  plan = $0')).toEqual(['free', 'pro', 'enterprise']);
 });
 
 describe('through the protocol', () => {

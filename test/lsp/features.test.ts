@@ -41,6 +41,11 @@ describe('diagnostics', () => {
     expect(await client.diagnostics(uri)).toEqual([]);
   });
 
+  it('of a name that nothing uses are shown as what could go', async () => {
+    const uri = client.open('lists: spare = "a"\nfit: country US +10\nmql when score > 5\n');
+    expect((await client.diagnostics(uri)).map(({ code, tags }) => [code, tags])).toEqual([['MQL2014', [1]]]);
+  });
+
   it('of a file that uses another follow a change of that other file', async () => {
     const vocabulary = client.open('vocabulary: lead seats number\n', 'shared/vocabulary.mql');
     const uri = client.open('use "vocabulary.mql"\nfit: seats 5.. +10\nmql when score > 5\n', 'shared/uses.mql');
@@ -205,6 +210,15 @@ describe('tests and leads', () => {
     const { tests } = await client.request<{ tests: { title: string; passed: boolean; failures: { message: string }[] }[] }>('mql/runTests', { uri });
     expect(tests.map(({ title, passed }) => [title, passed])).toEqual([['good', true], ['bad', false]]);
     expect(tests[1]!.failures[0]!.message).toContain('expected mql');
+  });
+
+  it('run from their lenses in an editor that has no commands of its own', async () => {
+    const uri = client.open(text);
+    const lenses = await client.request<{ command: { title: string; command: string; arguments: unknown[] } }[]>('textDocument/codeLens', { textDocument: { uri } });
+    const told: string[] = [];
+    client.connection.onNotification('window/showMessage', ({ message }: { message: string }) => { told.push(message); });
+    for (const { command } of lenses.filter((lens) => lens.command.title === 'Run test')) await client.request('workspace/executeCommand', command);
+    expect(told).toEqual(['passed: good', expect.stringMatching(/^failed: bad\nexpected mql, got not mql/)]);
   });
 
   it('claims have a lens that proves them, symbols and tokens', async () => {

@@ -29,7 +29,7 @@ function clientOptions(output: vscode.LogOutputChannel): LanguageClientOptions {
   return {
     documentSelector: [{ language: 'mql' }],
     outputChannel: output,
-    initializationOptions: sampleSettings(),
+    initializationOptions: { ...sampleSettings(), hasOwnCommands: true },
     synchronize: { configurationSection: 'mql' },
   };
 }

@@ -106,10 +106,10 @@ export const scoringCodes = {
     avoid: 'fit: employees otherwise +10\nmql when fit > 5\n',
     prefer: 'fit: employees 1..49 +0 | otherwise +10\nmql when fit > 5\n',
   }),
-  noStage: entry<Record<string, never>>({
+  noStage: entry<{ onlyTests: boolean }>({
     code: 'MQL1090', severity: 'error', title: 'No stage',
-    message: () => 'this definition scores leads, but no stage says which of them qualify',
-    advice: () => 'add a stage: `mql when score > 50`, or `mql when qualified`',
+    message: ({ onlyTests }) => (onlyTests ? 'these tests are of no definition: the file neither names one nor has a stage' : 'this definition scores leads, but no stage says which of them qualify'),
+    advice: ({ onlyTests }) => (onlyTests ? 'name the definition under test: `use "definition.mql"`' : 'add a stage: `mql when score > 50`, or `mql when qualified`'),
     why: 'A definition answers who is a marketing-qualified lead, and a stage is that answer.',
     avoid: 'fit: country US +10\n',
     prefer: 'fit: country US +10\nmql when score > 5\n',
