@@ -1,6 +1,8 @@
 /** Definition, references, highlights and rename. */
 import { referenceAt, referencesTo, symbolKey } from './symbol-at.ts';
-import type { NameReference } from '../../compiler/bind/scope.ts';
+import { nameKey } from '../../compiler/bind/scope.ts';
+import type { NameReference, SymbolTarget } from '../../compiler/bind/scope.ts';
+import { unreachable } from '../../compiler/unreachable.ts';
 import type { SourceFile } from '../../compiler/source/source-file.ts';
 import type { Span } from '../../compiler/source/span.ts';
 import { reservedWords } from '../../grammar/tokens.ts';
@@ -124,6 +126,8 @@ export function renameAt(workspace: Workspace, path: string, offset: number, new
     return { kind: 'refused', reason: `\`${newName}\` is not a name: a letter or \`_\`, then letters, digits and \`_\`` };
   }
   const { target } = reference;
+  const taken = analysesSharing(workspace, analysis, reference, closed).some((one) => isTaken(one, target, wanted));
+  if (taken) return { kind: 'refused', reason: `there is a \`${wanted}\` already; the two would be one` };
   const isValue = target.kind === 'member';
   const written = !isValue && reservedWords.has(wanted.toLowerCase()) ? `\`${wanted}\`` : wanted;
   const places: Place[] = referencesAt(workspace, path, offset, true, closed);
@@ -133,4 +137,37 @@ export function renameAt(workspace: Workspace, path: string, offset: number, new
     .filter((place) => !isValue || bare(place.file.text.slice(place.span.start, place.span.end)).toLowerCase() === name.toLowerCase())
     .map((place) => ({ ...place, text: place.file.text[place.span.start] === '"' ? `"${wanted}"` : written }));
   return { kind: 'edits', edits };
+}
+
+/** Whether something else has the name, or, of the standard vocabulary, is asked by it. */
+function isTaken({ scope, references }: Analysis, target: SymbolTarget, wanted: string): boolean {
+  const key = nameKey(wanted);
+  const isOther = (other: SymbolTarget): boolean => symbolKey(other) !== symbolKey(target);
+  switch (target.kind) {
+    case 'section': case 'derived score': case 'stage': {
+      const other = scope.scores.get(key);
+      return other !== undefined && nameKey(target.symbol.name) !== key;
+    }
+    case 'property': return target.event.properties.some(({ name }) => nameKey(name) === key && name !== target.property.name);
+    case 'member': {
+      const { type } = target.owner;
+      const plain = type.kind === 'list' ? type.element : type;
+      return plain.kind === 'one of' && plain.members.some((member) => member !== target.member && [member.name, ...member.spellings].some((each) => nameKey(each) === key));
+    }
+    case 'field': case 'event': case 'list': case 'defined':
+      return references.some((one) => nameOfTarget(one.target) === key && isOther(one.target));
+    case 'country': case 'part': return false;
+    default: return unreachable(target);
+  }
+}
+
+/** Of what is in the name space of fields and events. */
+function nameOfTarget(target: SymbolTarget): string | undefined {
+  switch (target.kind) {
+    case 'field': return nameKey(target.field.name);
+    case 'event': return nameKey(target.event.name);
+    case 'list': return nameKey(target.list.name);
+    case 'defined': return nameKey(target.defined.name);
+    default: return undefined;
+  }
 }

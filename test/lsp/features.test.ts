@@ -163,6 +163,20 @@ describe('names', () => {
     });
   });
 
+  it.each([
+    ['seats', 'big'], ['seats', 'country'], ['big', 'Seats'], ['fit', 'mql'], ['free', 'pro'], ['free', 'professional'], ['kind', 'page'],
+  ])('are not renamed to what is there already: %s to %s', async (from, to) => {
+    const names = [
+      'vocabulary:', '  lead seats number', '  lead plan one of (free, pro "Professional")', '  event visited (page text, kind text)', 'define: big = seats > 5',
+      'fit: big +1; country US +1; plan free +1; visited where kind "x" +1', 'mql when fit > 1', '',
+    ].join('\n');
+    const uri = client.open(names);
+    const ask = (newName: string) => client.request('textDocument/rename', { textDocument: { uri }, position: client.position(uri, names.lastIndexOf(` ${from}`) + 1 || names.indexOf(from)), newName });
+    await expect(ask(to)).rejects.toThrow(`there is a \`${to}\` already`);
+    await expect(ask('something_else')).resolves.toBeTruthy();
+    await expect(ask(from.toUpperCase())).resolves.toBeTruthy();
+  });
+
   it('of the standard vocabulary are not renamed', async () => {
     const uri = client.open('fit: employees 5.. +10\nmql when score > 5\n');
     await expect(client.request('textDocument/rename', { textDocument: { uri }, position: { line: 0, character: 6 }, newName: 'staff' })).rejects.toThrow('standard vocabulary');
