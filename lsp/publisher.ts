@@ -22,6 +22,8 @@ export class Publisher {
   private readonly publishing: Publishing;
   private readonly pending = new Set<string>();
   private readonly late = new Set<string>();
+  /** Of each document the files with mistakes that it uses, and that are not open. */
+  private readonly closed = new Map<string, ReadonlySet<string>>();
   private isScheduled = false;
   private lateTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -48,6 +50,7 @@ export class Publisher {
       for (const { path } of documents) {
         this.late.add(path);
         this.publishing.send(path, this.workspace.earlyDiagnostics(path));
+        this.publishClosed(path);
       }
     }
     if (this.late.size > 0) this.publishLater(pause);
@@ -56,7 +59,22 @@ export class Publisher {
 
   private publish(path: string): void {
     this.late.delete(path);
-    if (this.workspace.document(path) !== undefined) this.publishing.send(path, this.workspace.diagnostics(path));
+    if (this.workspace.document(path) === undefined) return;
+    this.publishing.send(path, this.workspace.diagnostics(path));
+    this.publishClosed(path);
+  }
+
+  /** What is wrong in the files that the document uses. Those that are open say it themselves. To be called, too, when the document was closed. */
+  publishClosed(path: string): void {
+    const before = this.closed.get(path) ?? new Set<string>();
+    const found = this.workspace.document(path) === undefined ? new Map<string, readonly Diagnostic[]>() : this.workspace.closedMistakes(path);
+    if (found.size > 0) this.closed.set(path, new Set(found.keys()));
+    else this.closed.delete(path);
+    for (const [other, diagnostics] of found) this.publishing.send(other, diagnostics);
+    for (const other of before) {
+      const isStillUsed = [...this.closed.values()].some((paths) => paths.has(other));
+      if (!isStillUsed && this.workspace.document(other) === undefined) this.publishing.send(other, []);
+    }
   }
 
   private publishLater(wait: number): void {

@@ -202,6 +202,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
     workspace.closeDocument(path);
     versions.delete(path);
     void connection.sendDiagnostics({ uri: textDocument.uri, diagnostics: [] });
+    publisher.publishClosed(path);
     schedule(dependents);
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {

@@ -163,6 +163,17 @@ export class Workspace {
     return own;
   }
 
+  /** Mistakes in the files that a document uses and that are not open, by path: without them nobody would know why the document has no definition. */
+  closedMistakes(path: string): ReadonlyMap<string, readonly Diagnostic[]> {
+    const found = new Map<string, Diagnostic[]>();
+    for (const diagnostic of this.analysis(path)?.mistakes ?? []) {
+      const { path: other } = diagnostic.file;
+      if (other === path || this.documents.has(other)) continue;
+      found.set(other, [...found.get(other) ?? [], diagnostic]);
+    }
+    return found;
+  }
+
   /** Those that can be said at once: the likely mistakes are the ones that were found last, where the text around them is as it was. */
   earlyDiagnostics(path: string): readonly Diagnostic[] {
     const analysis = this.analysis(path);

@@ -18,12 +18,15 @@ export interface Client {
   readonly text: (uri: string) => string;
   /** What the server asked to be told. */
   readonly registrations: readonly Registration[];
+  /** What was published last for an address, be it open or not. */
+  readonly published: (uri: string) => readonly Diagnostic[] | undefined;
   /** The edits that the server asked to be made; they are not made. */
   readonly asked: readonly WorkspaceEdit[];
   /** The diagnostics published for the document as it is now. */
   readonly diagnostics: (uri: string) => Promise<Diagnostic[]>;
   readonly position: (uri: string, offset: number) => { line: number; character: number };
   readonly request: <Result>(method: string, params: unknown) => Promise<Result>;
+  readonly closeDocument: (uri: string) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -76,7 +79,7 @@ export async function startClient({ capabilities = usual, folder }: ClientOption
     void connection.sendNotification('textDocument/didChange', { textDocument: { uri, version: document.version }, contentChanges: [{ range, text }] });
   };
   return {
-    connection, position, edit, registrations, asked,
+    connection, position, edit, registrations, asked, published: (uri) => published.get(uri)?.diagnostics,
     open: (text, name) => {
       count += 1;
       const uri = `${folder ?? 'file:///workspace'}/${name ?? `definition-${count}.mql`}`;
@@ -97,6 +100,7 @@ export async function startClient({ capabilities = usual, folder }: ClientOption
       look();
     }),
     request: (method, params) => connection.sendRequest(method, params),
+    closeDocument: (uri) => { void connection.sendNotification('textDocument/didClose', { textDocument: { uri } }); },
     close: async () => {
       await connection.sendRequest('shutdown');
       const ended = new Promise((resolve) => { child.once('exit', resolve); });

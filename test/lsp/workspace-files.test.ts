@@ -81,3 +81,23 @@ it('is offered behind `use`, the nearest first', async () => {
   expect(items.map(({ label }) => label)).toEqual(['tests.mql', 'two.mql', '../one.mql', '../other.mql', '../shared names/vocabulary.mql']);
   expect(items[0]!.textEdit).toEqual({ range: { start: { line: 0, character: 5 }, end: { line: 0, character: 5 } }, newText: 'tests.mql' });
 });
+
+it('is said to be wrong where an open file uses it, until it is mended or nothing uses it', async () => {
+  const broken = addressOf('broken/names.mql');
+  write('broken/names.mql', 'vocabulary:\n  lead seats nummer\n');
+  const text = 'use "names.mql"\nfit: country US +10\nmql when score > 5\n';
+  const [first, second] = [client.open(text, 'broken/a.mql'), client.open(text, 'broken/b.mql')];
+  const shown = async (...open: readonly string[]): Promise<unknown> => {
+    await Promise.all(open.map((uri) => client.diagnostics(uri)));
+    await client.request('workspace/symbol', { query: 'seats' });
+    return client.published(broken)?.map(({ code, range }) => [code, range.start.line]);
+  };
+  expect(await shown(first, second)).toEqual([[expect.stringMatching(/^MQL/), 1]]);
+  client.closeDocument(second);
+  expect(await shown(first)).toHaveLength(1);
+  write('broken/names.mql', 'vocabulary:\n  lead seats number\n');
+  await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: broken, type: 2 }] });
+  await client.request('workspace/symbol', { query: 'seats' });
+  client.edit(first, text.length, text.length, '\n');
+  expect(await shown(first)).toEqual([]);
+});
