@@ -1,6 +1,7 @@
 /** What would be right where something else was found: the words of the general reading diagnostic. */
 import { isAnyWord } from './condition-parser.ts';
 import type { Place } from './slips.ts';
+import { isCurrency } from '../tables/currencies.ts';
 import * as t from './tokens.ts';
 
 /** What may stand where an item could have ended. */
@@ -16,14 +17,6 @@ export function dueAtEnd(place: Place): string {
       return 'the end of the line';
   }
 }
-
-/** Words of other languages in the place of a value, and what is written here. */
-const foreignWords: ReadonlyMap<string, string> = new Map(Object.entries({
-  like: 'write `matches "..."`, where `*` stands for any text',
-  contain: 'write `contains "..."`',
-  includes: 'write `contains "..."`, or `has` for a list',
-  does: 'write `not contains "..."`',
-}));
 
 /** Words that people write after points, and what is written here. */
 const wordsAfterPoints: ReadonlyMap<string, string> = new Map(Object.entries({
@@ -49,8 +42,15 @@ export function adviceFor(place: Place): string | undefined {
   const { rule, tokens, index, found, previous, next, due } = place;
   const isEnd = due === 'the end of the line';
   if (rule === 'sectionItem' && index === 0 && found?.tokenType === t.SignedQuantity) return 'points follow their condition, as in `webinar +10`';
-  const foreign = foreignWords.get(previous?.image.toLowerCase() ?? '');
-  if (foreign !== undefined && isEnd) return foreign;
+  if (found?.tokenType === t.SignedPercent) return 'points are numbers, as in `+10`; a share of a score stands in a formula, as in `score = 60% * fit`';
+  if (found?.tokenType === t.RangeDots && previous?.tokenType === t.SignedQuantity) {
+    return `a sign after a name begins points; write \`>= ${previous.image}\` for the range from ${previous.image} on`;
+  }
+  if (found?.tokenType === t.Of && previous?.tokenType === t.All) return 'several texts that all have to be there are several conditions, joined by `and`';
+  if (previous !== undefined && found?.tokenType === t.Word && previous.tokenType === t.Quantity && isCurrency(found.image)) return `the currency stands first: write \`${found.image} ${previous.image}\``;
+  if (rule === 'sectionItem' && index === 0 && found?.tokenType === t.Quantity && tokens.length === 1) {
+    return `a threshold is the condition of a stage: write \`mql when score >= ${found.image}\``;
+  }
   if (previous?.tokenType === t.Once) return 'write `once`, `once per day`, `once per week`, `once per month` or `once every 7d`';
   if (found !== undefined && (found.tokenType === t.Any || found.tokenType === t.All || found.tokenType === t.None) && next?.tokenType === t.LeftParen) {
     return `write \`${found.image} of (...)\``;

@@ -136,10 +136,14 @@ const itemStarts: Partial<Record<ItemRule, ReadonlySet<TokenType>>> = {
   testItem: new Set([t.Given, t.Expect, t.At]),
 };
 
-/** Whether an item of the rule was begun with a colon after its first word. */
-export function beginsItem(header: readonly IToken[], next: readonly IToken[], rule: ItemRule): boolean {
+/** Whether an item of the rule was begun with a colon after its first word, or has one before its end: `given employees: 120`. */
+export function beginsItem(header: readonly IToken[], next: readonly IToken[], rule: ItemRule, reporter: Reporter): boolean {
   const [word, second] = header;
-  if (word === undefined || second?.tokenType !== t.Colon || itemStarts[rule]?.has(word.tokenType) !== true) return false;
+  if (word === undefined || itemStarts[rule]?.has(word.tokenType) !== true) return false;
+  if (second?.tokenType !== t.Colon) {
+    const colon = header[header.length - 1]!;
+    return second !== undefined && isAnyWord(second) && !reporter.file.text.slice(colon.startOffset, next[0]!.startOffset).includes('\n');
+  }
   return rule === 'testItem' || next[0]?.tokenType === t.Text;
 }
 
@@ -219,7 +223,7 @@ export function mendStage(tokens: readonly IToken[], open: ItemRule | undefined,
   const { end } = tokenSpan(tokens[tokens.length - 1]!);
   const proposed = `${name.image} when ${reporter.file.text.slice(condition.startOffset, end)}`;
   const between = { start: tokenSpan(name).end, end: condition.startOffset };
-  reporter.report(codes.stageWithoutWhen, condition === second ? tokenSpan(name) : tokenSpan(second), { proposed }, {
+  reporter.report(codes.stageWithoutWhen, condition === second ? tokenSpan(name) : tokenSpan(second), { what: 'stage', proposed }, {
     fixes: [reporter.replace('write `when`', between, ' when ')],
   });
   return [name, inserted(t.When, '', between.end), ...tokens.slice(tokens.indexOf(condition))];

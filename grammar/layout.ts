@@ -19,6 +19,7 @@ export interface LogicalItem {
 }
 
 const joining: ReadonlySet<TokenType> = new Set([t.And, t.Or, t.Bar, t.Comma]);
+const relations: ReadonlySet<TokenType> = new Set([t.Equals, t.NotEquals, t.Is, t.Less, t.LessEqual, t.Greater, t.GreaterEqual]);
 /** A sign by itself begins no item: it goes on with a formula, or is a slip in the points of a rule. */
 const signs: ReadonlySet<TokenType> = new Set([t.Plus, t.Minus]);
 /** Words and signs that begin a rule's tail whatever follows. */
@@ -125,11 +126,18 @@ class Layout {
   private goesOn(index: number): boolean {
     const type = this.typeAt(index)!;
     if (this.inClaim && (type === t.Implies || this.typeAt(index - 1) === t.Implies)) return true;
-    if (joining.has(this.typeAt(index - 1)!) || joining.has(type) || signs.has(type) || tailStarts.has(type)) return true;
+    if (this.joinsNext(index - 1) || joining.has(type) || signs.has(type) || tailStarts.has(type)) return true;
     const next = this.typeAt(index + 1);
     if (type === t.At) return next === t.Most;
     if (type === t.Up) return next === t.To;
     return type === t.As && next === t.Text;
+  }
+
+  /** Whether a line that ends with the token goes on. `region = OR` does not: in the place of a value every word is a value. */
+  private joinsNext(index: number): boolean {
+    const type = this.typeAt(index)!;
+    if (!joining.has(type)) return false;
+    return (type !== t.And && type !== t.Or) || !relations.has(this.typeAt(index - 1) ?? t.Comma);
   }
 
   /** A line that begins a block or a stage ends open parentheses. */

@@ -16,7 +16,7 @@ import type { EntryRule } from './parser.ts';
 import type { Reporter } from './report.ts';
 import { isTailWithoutPoints, mendTouchingSigns, slips } from './slips.ts';
 import type { Place } from './slips.ts';
-import { mendDaysAgo } from './slips-of-words.ts';
+import { mendWindows } from './slips-of-windows.ts';
 
 /** An item is parsed at most this often; what is wrong with it then is not one slip after another. */
 const mostMends = 20;
@@ -30,7 +30,7 @@ export interface Mended {
 
 /** `mayCut` says that what follows a missing `)` may be handed back as `rest`. */
 export function parseMending(rule: EntryRule, given: IToken[], reporter: Reporter, mayCut = false): Mended {
-  let tokens = mendDaysAgo(rule, mendTouchingSigns(rule, given, reporter), reporter);
+  let tokens = mendWindows(rule, mendTouchingSigns(rule, given, reporter), reporter);
   let parsed = parseItem(rule, tokens);
   let rest: LogicalItem[] = [];
   let mendedAt = -1;

@@ -20,7 +20,8 @@ import { Reporter } from './report.ts';
 import { Rescanner } from './rescan.ts';
 import { scan } from './scan.ts';
 import type { Scan } from './scan.ts';
-import { SignedQuantity } from './tokens.ts';
+import { mendExclusion, mendListWithColon, mendStageWithColon, mendStatement, mendTitledHeader } from './slips-of-lines.ts';
+import { SignedQuantity, Tier } from './tokens.ts';
 import type { BrokenItem, FileTree, Part } from './tree.ts';
 
 export interface ReadResult {
@@ -93,14 +94,17 @@ class FileReader {
       const next = items[index + 1];
       switch (item.kind) {
         case 'header':
-          if (next !== undefined && (this.readNeedlessColon(item, next) || this.readColonBeforePoints(item, next) || this.readStageWithColon(item, next))) index += 1;
-          else this.openBlock(item.tokens);
+          if (next !== undefined && (this.readNeedlessColon(item, next) || this.readColonBeforePoints(item, next) || this.readStageWithColon(item, next)
+            || this.readListWithColon(item, next))) index += 1;
+          else this.openBlock(mendTitledHeader(item.tokens, this.reporter));
           break;
         case 'broken header':
-          if (next !== undefined && (this.readColonBeforePoints(item, next) || this.readNamedBlock(item, next))) index += 1;
+          if (next !== undefined && (this.readNeedlessColon(item, next) || this.readColonBeforePoints(item, next) || this.readNamedBlock(item, next)
+            || this.readTierWithColon(item, next))) index += 1;
           else this.openBlock(mendHeader(item.tokens, next, this.reporter), true);
           break;
         case 'item': this.readPlainItem(item.tokens, next); break;
+        case 'stage': this.readStage(item.tokens); break;
         default: this.readStatement(statementRules[item.kind], item.tokens);
       }
     }
@@ -108,11 +112,19 @@ class FileReader {
 
   private readPlainItem(tokens: IToken[], next: LogicalItem | undefined): void {
     const stage = mendStage(tokens, this.block?.rule, this.reporter);
+    const statement = stage === undefined ? mendStatement(tokens, this.block?.rule, this.reporter) : undefined;
     if (stage !== undefined) this.readStatement('stageStatement', stage);
+    else if (statement !== undefined) this.readStatement(statement.rule, statement.tokens);
     else if (lacksColon(tokens, next, this.block?.rule)) this.openBlock(addColon(tokens, this.reporter));
     else if (lacksColonBeforeItem(tokens, this.block?.rule)) this.readBlock(addColon(tokens.slice(0, 1), this.reporter), tokens.slice(1));
     else if (this.block === undefined) this.readStray(tokens);
     else this.readItem(this.block.rule, tokens);
+  }
+
+  private readStage(tokens: IToken[]): void {
+    const exclusion = mendExclusion(tokens, this.reporter);
+    if (exclusion === undefined) this.readStatement('stageStatement', tokens);
+    else this.readBlock(exclusion.header, exclusion.item);
   }
 
   /** A block with its first item. */
@@ -141,18 +153,34 @@ class FileReader {
     return mended !== undefined;
   }
 
-  /** `mql: score > 50` */
+  /** `mql: score > 50`, `hot: when score > 50` */
   private readStageWithColon(header: LogicalItem, next: LogicalItem): boolean {
-    const stage = next.kind === 'item' ? mendStage([...header.tokens, ...next.tokens], this.block?.rule, this.reporter) : undefined;
+    if (next.kind !== 'item') return false;
+    const stage = mendStage([...header.tokens, ...next.tokens], this.block?.rule, this.reporter) ?? mendStageWithColon(header.tokens, next.tokens, this.reporter);
     if (stage !== undefined) this.readStatement('stageStatement', stage);
     return stage !== undefined;
   }
 
+  /** `tier A: score > 80` */
+  private readTierWithColon(header: LogicalItem, next: LogicalItem): boolean {
+    if (next.kind !== 'item' || header.tokens[0]!.tokenType !== Tier) return false;
+    const tier = mendStatement([...header.tokens, ...next.tokens], this.block?.rule, this.reporter);
+    if (tier !== undefined) this.readStatement(tier.rule, tier.tokens);
+    return tier !== undefined;
+  }
+
+  /** `rivals: "acme.com"` among lists. */
+  private readListWithColon(header: LogicalItem, next: LogicalItem): boolean {
+    const list = next.kind === 'item' ? mendListWithColon(header.tokens, next.tokens, this.block?.rule, this.reporter) : undefined;
+    if (list !== undefined) this.readItem('listItem', list);
+    return list !== undefined;
+  }
+
   /** `owner: "Sales"` in a definition, `expect: mql` in a test. */
   private readNeedlessColon(header: LogicalItem, next: LogicalItem): boolean {
-    if (this.block === undefined || next.kind !== 'item' || !beginsItem(header.tokens, next.tokens, this.block.rule)) return false;
+    if (this.block === undefined || next.kind !== 'item' || !beginsItem(header.tokens, next.tokens, this.block.rule, this.reporter)) return false;
     const colon = header.tokens[header.tokens.length - 1]!;
-    this.reporter.report(codes.needlessColon, tokenSpan(colon), { word: header.tokens[0]!.image }, {
+    this.reporter.report(codes.needlessColon, tokenSpan(colon), { word: header.tokens[header.tokens.length - 2]!.image }, {
       fixes: [this.reporter.replace('remove the colon', tokenSpan(colon), '')],
     });
     this.readItem(this.block.rule, [...header.tokens.slice(0, -1), ...next.tokens]);

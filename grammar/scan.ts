@@ -64,6 +64,10 @@ const foreignOperators: Readonly<Record<string, readonly [TokenType, string]>> =
   '!': [t.Not, 'not'],
   '[': [t.LeftParen, '('],
   ']': [t.RightParen, ')'],
+  '{': [t.LeftParen, '('],
+  '}': [t.RightParen, ')'],
+  '~': [t.Matches, 'matches'],
+  '=~': [t.Matches, 'matches'],
   '\u2264': [t.LessEqual, '<='],
   '\u2265': [t.GreaterEqual, '>='],
   '\u2260': [t.NotEquals, '!='],
@@ -157,18 +161,39 @@ function mendSlip(token: IToken, previous: IToken | undefined, reporter: Reporte
       reporter.report(codes.numberWithoutZero, span, { text: image }, { fixes: [reporter.replace(`write \`0${image}\``, span, `0${image}`)] });
       return retyped(token, t.Quantity, { meant: `0${image}` });
     case t.ForeignOperator: {
+      // `score > 50 => mql`: an arrow before the last word of a line is no comparison; what it means is said where the line is read.
+      if ((image === '->' || image === '=>') && /^[ \t]*[A-Za-z_][A-Za-z0-9_]{0,99}[ \t]*(?:[;#\r\n]|$)/.test(reporter.file.text.slice(span.end, span.end + 200))) {
+        return retyped(token, t.GreaterEqual);
+      }
       // An arrow before points; `=>` before anything else is `>=`.
       if (image === '->' || (image === '=>' && /^\s*\+\d/.test(reporter.file.text.slice(span.end, span.end + 20)))) {
         reporter.report(codes.needlessWord, span, { word: image }, { fixes: [reporter.replace(`remove \`${image}\``, span, '')] });
         return undefined;
       }
-      const [type, meant] = foreignOperators[image] ?? [t.Equals, '='];
+      const partner = bracketPartner(reporter.file.text, span.start);
+      if (partner !== undefined) {
+        // Two brackets of one line are one mistake, which is said where they open.
+        const meantHere = foreignOperators[image]!;
+        if (partner > span.start) {
+          reporter.report(codes.foreignOperator, span, { found: `${image} ${reporter.file.text[partner]!}`, meant: '( )' }, {
+            fixes: [{ title: 'write `(` and `)`', edits: [reporter.edit(span, '('), reporter.edit({ start: partner, end: partner + 1 }, ')')] }],
+          });
+        }
+        return retyped(token, meantHere[0]);
+      }
+      if (isDashOfRange(token, previous, reporter)) return retyped(token, t.RangeDots);
+      const [type, meant] = image.startsWith('...') ? [t.RangeDots, '..'] as const : foreignOperators[image] ?? [t.Equals, '='];
       if (type === t.Minus) {
         // The sign of a number touches it.
         const blanks = /^[ \t]*(?=\d)/.exec(reporter.file.text.slice(span.end, span.end + 20))?.[0].length ?? 0;
         reporter.report(codes.foreignOperator, span, { found: image, meant }, {
           fixes: [reporter.replace(`write \`${meant}\``, { start: span.start, end: span.end + blanks }, meant)],
         });
+        return retyped(token, type);
+      }
+      if (type === t.Matches) {
+        // What stands behind it is another kind of pattern, so that the author has to look at both.
+        reporter.report(codes.foreignOperator, span, { found: image, meant: 'matches "...", where `*` stands for any text' });
         return retyped(token, type);
       }
       const spaced = /^[a-z]/.test(meant) && reporter.file.text[span.end]?.trim() ? `${meant} ` : meant;
@@ -189,6 +214,40 @@ function mendSlip(token: IToken, previous: IToken | undefined, reporter: Reporte
   }
 }
 
+/** For one of `[ ] { }` the place of its partner, if that stands on the same line and both pair. */
+function bracketPartner(text: string, at: number): number | undefined {
+  const closers: Readonly<Record<string, string>> = { '[': ']', '{': '}' };
+  if (!/[[\]{}]/.test(text[at]!)) return undefined;
+  const start = text.lastIndexOf('\n', at) + 1;
+  const line = /^[^\r\n]*/.exec(text.slice(start, start + 1_000))![0];
+  const open: number[] = [];
+  for (const { 0: found, index } of line.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/g)) {
+    if (found in closers) open.push(index);
+    if (found !== ']' && found !== '}') continue;
+    const opener = open.pop();
+    if (opener === undefined || closers[line[opener]!] !== found) return undefined;
+    if (start + opener === at) return start + index;
+    if (start + index === at) return start + opener;
+  }
+  return undefined;
+}
+
+/** `50\u2013500`, `50 \u2013 500`: a dash between two values, as tables print ranges; what touches only the value behind it is a sign. */
+function isDashOfRange(dash: IToken, previous: IToken | undefined, reporter: Reporter): boolean {
+  if (!/^[\u2012-\u2015\u2212]$/.test(dash.image) || previous === undefined) return false;
+  if (previous.tokenType !== t.Quantity && previous.tokenType !== t.Money && previous.tokenType !== t.DateToken) return false;
+  const { text } = reporter.file;
+  const low = tokenSpan(previous);
+  const blanks = text.slice(low.end, dash.startOffset);
+  const high = /^([ \t]*)((?:[$\u00a2-\u00a5\u20a0-\u20cf]?\d[\d_.-]*\w*))/.exec(text.slice(dash.startOffset + 1, dash.startOffset + 60));
+  if (high === null || /[^ \t]/.test(blanks) || (blanks === '') !== (high[1] === '')) return false;
+  const end = dash.startOffset + 1 + high[0].length;
+  const span = { start: low.start, end };
+  const proposed = `${previous.image}..${high[2]!}`;
+  reporter.report(codes.rangeOfWords, span, { found: text.slice(span.start, span.end), proposed }, { fixes: [reporter.replace(`write \`${proposed}\``, span, proposed)] });
+  return true;
+}
+
 /** `country US -> 10`: one mistake, and the number is read as points. `=> 10` may be `>= 10`. */
 function arePointsAfterArrow(arrow: IToken, number: IToken | undefined, reporter: Reporter): boolean {
   if ((arrow.image !== '->' && arrow.image !== '\u2192') || number?.tokenType !== t.Quantity || !/^\d+(\.\d+)?$/.test(number.image)) return false;
@@ -205,6 +264,19 @@ function closeName(image: string, start: number, reporter: Reporter): ReturnType
   return name === undefined ? [] : [reporter.replace('close the name with a backquote', { start: start + name.length, end: start + name.length }, '`')];
 }
 
+/** `5000 \u20ac`: reported, and the amount as it is written here. */
+function currencyBehind(sign: IToken, amount: IToken, reporter: Reporter): string | undefined {
+  const { text } = reporter.file;
+  const { start, end } = tokenSpan(amount);
+  if (amount.tokenType !== t.Quantity || !/[$\u00a3\u20ac]/.test(sign.image) || /[^ ]/.test(text.slice(end, sign.startOffset)) || /[\w.]/.test(text[sign.startOffset + 1] ?? '')) return undefined;
+  // Who writes the sign last writes a point between thousands.
+  const proposed = `${sign.image}${/^\d{1,3}\.\d{3}$/.test(amount.image) ? amount.image.replace('.', '_') : amount.image}`;
+  reporter.report(codes.currencyBehind, { start, end: sign.startOffset + 1 }, { text: text.slice(start, sign.startOffset + 1), proposed }, {
+    fixes: [reporter.replace(`write \`${proposed}\``, { start, end: sign.startOffset + 1 }, proposed)],
+  });
+  return proposed;
+}
+
 /** Characters that mean nothing are left out; one diagnostic for those that stand side by side. */
 function mendJunk(token: IToken, previous: IToken | undefined, reporter: Reporter): undefined {
   const span = tokenSpan(token);
@@ -212,6 +284,13 @@ function mendJunk(token: IToken, previous: IToken | undefined, reporter: Reporte
   if (last?.code === codes.strangeCharacter.code && last.span.end === span.start && (previous?.startOffset ?? -1) < last.span.start) {
     const whole = { start: last.span.start, end: span.end };
     reporter.diagnostics[reporter.diagnostics.length - 1] = { ...last, span: whole, fixes: [reporter.replace('remove them', whole, '')] };
+    return undefined;
+  }
+  const money = previous === undefined ? undefined : currencyBehind(token, previous, reporter);
+  if (money !== undefined) {
+    previous!.tokenType = t.Money;
+    previous!.tokenTypeIdx = t.Money.tokenTypeIdx!;
+    previous!.payload = { meant: money };
     return undefined;
   }
   const isPair = /[\ud800-\udbff]/.test(token.image);

@@ -4,11 +4,10 @@ import { readingCodes as codes } from '../compiler/diagnostics/catalog/reading.t
 import { cover } from '../compiler/source/span.ts';
 import { isAnyWord, touches } from './condition-parser.ts';
 import { tokenSpan } from './concrete.ts';
-import { isDuration, withUnit } from './quantities.ts';
-import type { EntryRule } from './parser.ts';
-import type { Reporter } from './report.ts';
 import type { MendedTokens, Place } from './slips.ts';
 import { inserted, replaced } from './mended-tokens.ts';
+import { phraseSlips } from './slips-of-phrases.ts';
+import { windowSlips } from './slips-of-windows.ts';
 import * as t from './tokens.ts';
 
 type Slip = (place: Place) => MendedTokens | undefined;
@@ -17,32 +16,6 @@ const values: ReadonlySet<TokenType> = new Set([t.Quantity, t.Money, t.DateToken
 const word = (token: IToken | undefined): string => token?.image.toLowerCase() ?? '';
 const isValue = (token: IToken | undefined): token is IToken => token !== undefined && values.has(token.tokenType);
 const hasPoints = ({ tokens, index }: Place): boolean => tokens.slice(0, index).some((token) => token.tokenType === t.SignedQuantity);
-
-/** What people write for a comparison, word by word, and the operator that it is. */
-const comparisons: readonly (readonly [words: readonly string[], type: TokenType, operator: string])[] = [
-  [['at', 'least'], t.GreaterEqual, '>='], [['at', 'most'], t.LessEqual, '<='],
-  [['more', 'than'], t.Greater, '>'], [['greater', 'than'], t.Greater, '>'], [['larger', 'than'], t.Greater, '>'], [['bigger', 'than'], t.Greater, '>'],
-  [['less', 'than'], t.Less, '<'], [['fewer', 'than'], t.Less, '<'], [['smaller', 'than'], t.Less, '<'],
-  [['over'], t.Greater, '>'], [['above'], t.Greater, '>'], [['exceeds'], t.Greater, '>'], [['under'], t.Less, '<'], [['below'], t.Less, '<'],
-  [['equals'], t.Equals, '='],
-];
-
-/** `employees at least 50`, `revenue is more than $5m`: the parser stops in these words or at the value after them. */
-const comparisonWord: Slip = (place) => {
-  const { tokens, index, reporter } = place;
-  if (hasPoints(place)) return undefined;
-  for (const [words, type, operator] of comparisons) {
-    for (let first = index - words.length; first <= index; first += 1) {
-      if (first < 1 || !words.every((each, at) => word(tokens[first + at]) === each && isAnyWord(tokens[first + at]!)) || !isValue(tokens[first + words.length])) continue;
-      const is = tokens[first - 1]!.tokenType === t.Is && first > 1 ? 1 : 0;
-      const span = cover(tokenSpan(tokens[first - is]!), tokenSpan(tokens[first + words.length - 1]!));
-      const found = reporter.file.text.slice(span.start, span.end);
-      reporter.report(codes.comparisonWord, span, { found, operator }, { fixes: [reporter.replace(`write \`${operator}\``, span, operator)] });
-      return replaced(tokens, first - is, words.length + is, inserted(type, found, span.start));
-    }
-  }
-  return undefined;
-};
 
 const wordsForImplies = /^(then|requires?|means|needs?|impl(y|ied))$/;
 
@@ -76,8 +49,9 @@ const rangeOfWords: Slip = (place) => {
   const dots = inserted(t.RangeDots, '', found.startOffset);
   const high = tokens[index + 2];
   if (word(previous) === 'between' && isValue(found) && next?.tokenType === t.And && isValue(high)) {
-    report(previous, high, `${found.image}..${high.image}`);
-    return replaced(tokens, index - 1, 4, found, inserted(t.RangeDots, next.image, next.startOffset), high);
+    const is = tokens[index - 2]?.tokenType === t.Is && index > 2 ? 1 : 0;
+    report(tokens[index - 1 - is]!, high, `${found.image}..${high.image}`);
+    return replaced(tokens, index - 1 - is, 4 + is, found, inserted(t.RangeDots, next.image, next.startOffset), high);
   }
   if (!isValue(previous)) return undefined;
   const isDash = found.tokenType === t.Minus && high?.tokenType === t.SignedQuantity;
@@ -92,88 +66,11 @@ const rangeOfWords: Slip = (place) => {
   return undefined;
 };
 
-/** `webinar in the last 30 days`, `webinar last 30d`, `webinar in 30 days` */
-const lastForWithin: Slip = ({ tokens, index, reporter }) => {
-  let last = index;
-  while (last > 0 && last > index - 4 && !/^(last|past)$/.test(word(tokens[last]))) last -= 1;
-  // `in 30 days`, `for 30 days`: without `last`, the duration has to follow the word where the parser stopped.
-  if (!/^(last|past)$/.test(word(tokens[last]))) last = [index - 1, index].find((at) => at > 0 && /^(in|for|during)$/.test(word(tokens[at]))) ?? 0;
-  if (last === 0) return undefined;
-  const number = tokens[last + 1];
-  if (number?.tokenType !== t.Quantity) return undefined;
-  const unit = tokens[last + 2];
-  const apart = unit !== undefined && isAnyWord(unit) && /\d$/.test(number.image) ? withUnit(number.image, unit.image) : undefined;
-  const duration = apart ?? number.image;
-  if (!isDuration(duration)) return undefined;
-  const end = apart === undefined ? last + 1 : last + 2;
-  let first = last;
-  if (word(tokens[first - 1]) === 'the') first -= 1;
-  if (tokens[first - 1]?.tokenType === t.In || tokens[first - 1]?.tokenType === t.Within) first -= 1;
-  if (first < 1) return undefined;
-  const span = cover(tokenSpan(tokens[first]!), tokenSpan(tokens[end]!));
-  const proposed = `within ${duration}`;
-  reporter.report(codes.lastForWithin, span, { found: reporter.file.text.slice(span.start, span.end), proposed }, {
-    fixes: [reporter.replace(`write \`${proposed}\``, span, proposed)],
-  });
-  const amount = inserted(t.Quantity, reporter.file.text.slice(number.startOffset, span.end), number.startOffset, duration);
-  return replaced(tokens, first, end - first + 1, inserted(t.Within, tokens[first]!.image, span.start), amount);
-};
-
-const sinceWhen: ReadonlySet<TokenType> = new Set([t.After, t.Greater, t.GreaterEqual]);
-const untilWhen: ReadonlySet<TokenType> = new Set([t.Before, t.Less, t.LessEqual]);
-
-/** The last token of `today - 30d`, `now -30d` or `30d ago`, and the duration in it. */
-function agoFrom(tokens: readonly IToken[], first: number): { readonly last: number; readonly duration: IToken; readonly image: string } | undefined {
-  const [start, second, third] = [tokens[first], tokens[first + 1], tokens[first + 2]];
-  if (start?.tokenType === t.Quantity && isDuration(start.image) && word(second) === 'ago') return { last: first + 1, duration: start, image: start.image };
-  if (!/^(today|now)$/.test(word(start)) || second === undefined) return undefined;
-  if (second.tokenType === t.Minus && third?.tokenType === t.Quantity && isDuration(third.image)) return { last: first + 2, duration: third, image: third.image };
-  const image = second.image.slice(1);
-  return second.tokenType === t.SignedQuantity && second.image.startsWith('-') && isDuration(image) ? { last: first + 1, duration: second, image } : undefined;
-}
-
-/** `created after today - 30d`, `created >= 30d ago` */
-const daysAgo: Slip = ({ tokens, index, reporter }) => {
-  for (let at = Math.max(1, index - 4); at <= index; at += 1) {
-    const operator = tokens[at];
-    if (operator === undefined || !(sinceWhen.has(operator.tokenType) || untilWhen.has(operator.tokenType))) continue;
-    const ago = agoFrom(tokens, at + 1);
-    if (ago === undefined) continue;
-    const subject = tokens[at - 1]!;
-    const span = cover(tokenSpan(operator), tokenSpan(tokens[ago.last]!));
-    const within = `within ${ago.image}`;
-    const isAfter = sinceWhen.has(operator.tokenType);
-    // The opposite holds for a missing date, too, so that is for the author to say.
-    reporter.report(codes.lastForWithin, span, { found: reporter.file.text.slice(span.start, span.end), proposed: isAfter ? within : `not ${subject.image} ${within}` }, {
-      fixes: isAfter ? [reporter.replace(`write \`${within}\``, span, within)] : [],
-    });
-    return replaced(
-      tokens, at, ago.last - at + 1,
-      inserted(t.Within, operator.image, span.start), inserted(t.Quantity, ago.duration.image, ago.duration.startOffset, ago.image),
-    );
-  }
-  return undefined;
-};
-
-/**
- * `created after now -30d`: what would be points in days parses, as points, so it is looked for before the parser runs.
- * No points are in days, so that nothing right is touched.
- */
-export function mendDaysAgo(rule: EntryRule, tokens: IToken[], reporter: Reporter): IToken[] {
-  for (let index = 3; index < tokens.length; index += 1) {
-    const token = tokens[index]!;
-    if (token.tokenType !== t.SignedQuantity || agoFrom(tokens, index - 1)?.last !== index) continue;
-    const mended = daysAgo({ rule, tokens, index: index - 1, due: '', found: tokens[index - 1], previous: tokens[index - 2], next: token, reporter });
-    if (mended !== undefined) return mendDaysAgo(rule, mended.tokens, reporter);
-  }
-  return tokens;
-}
-
 const operators: ReadonlySet<TokenType> = new Set([t.In, t.Has, t.Contains, t.Starts, t.Ends, t.Mentions, t.Matches, t.Not]);
 
 /** `country not US` */
 const notBeforeValue: Slip = ({ tokens, index, found, previous, next, reporter }) => {
-  if (found?.tokenType !== t.Not || previous === undefined || !isAnyWord(previous) || next === undefined) return undefined;
+  if (found?.tokenType !== t.Not || previous === undefined || !isAnyWord(previous) || next === undefined || /^(does|do|did)$/.test(word(previous))) return undefined;
   if (operators.has(next.tokenType) || (!isAnyWord(next) && next.tokenType !== t.Text && !isValue(next))) return undefined;
   reporter.report(codes.notBeforeValue, tokenSpan(found), {}, {
     fixes: [{ title: 'write `is not`', edits: [reporter.edit({ start: found.startOffset, end: found.startOffset }, 'is ')] }],
@@ -221,5 +118,5 @@ const conditionAfterPoints: Slip = (place) => {
 };
 
 export const wordSlips: readonly Slip[] = [
-  wordForImplies, daysAgo, valuesWithoutParentheses, comparisonWord, rangeOfWords, lastForWithin, notBeforeValue, conditionAfterPoints,
+  wordForImplies, ...windowSlips, valuesWithoutParentheses, ...phraseSlips, rangeOfWords, notBeforeValue, conditionAfterPoints,
 ];

@@ -14,6 +14,7 @@ import type { EntryRule } from './parser.ts';
 import { isDuration, withUnit } from './quantities.ts';
 import type { Reporter } from './report.ts';
 import { isUnclosedText, retyped } from './scan.ts';
+import { declarationSlips } from './slips-of-declarations.ts';
 import { wordSlips } from './slips-of-words.ts';
 import * as t from './tokens.ts';
 
@@ -84,6 +85,30 @@ const numberWithComma: Slip = (place) => {
   const proposed = text.replaceAll(',', '_');
   reporter.report(codes.numberWithComma, span, { text, proposed }, { fixes: [reporter.replace(`write \`${proposed}\``, span, proposed)] });
   return merged(place, index - 1, last, previous.tokenType, proposed);
+};
+
+/** `+2,5`, `€1,5m`, `> 2,5`: a comma for the decimal point. Where it could separate values, it is none. */
+const decimalComma: Slip = (place) => {
+  const { tokens, index, found, previous, next, reporter } = place;
+  if (found?.tokenType !== t.Comma || previous === undefined || next?.tokenType !== t.Quantity || !touches(previous, found) || !touches(found, next)) return undefined;
+  const isOne = previous.tokenType === t.SignedQuantity || previous.tokenType === t.Money || [t.Less, t.LessEqual, t.Greater, t.GreaterEqual].includes(tokens[index - 2]?.tokenType ?? t.Junk);
+  if (!isOne || !/^[+-]?[$£€]?\d+$/.test(previous.image) || !/^\d+[A-Za-z]*$/.test(next.image)) return undefined;
+  const span = cover(tokenSpan(previous), tokenSpan(next));
+  const text = reporter.file.text.slice(span.start, span.end);
+  const proposed = text.replace(',', '.');
+  reporter.report(codes.numberWithComma, span, { text, proposed }, { fixes: [reporter.replace(`write \`${proposed}\``, span, proposed)] });
+  return merged(place, index - 1, index + 1, previous.tokenType, proposed);
+};
+
+/** `webinar +10,` and another item behind the comma. */
+const commaAfterItem: Slip = ({ rule, tokens, index, due, found, previous, next, reporter }) => {
+  if (rule !== 'sectionItem' || found?.tokenType !== t.Comma || due !== atEnd || previous === undefined) return undefined;
+  if (!tokens.slice(0, index).some((token) => token.tokenType === t.SignedQuantity)) return undefined;
+  const isLast = next === undefined || /\n/.test(reporter.file.text.slice(found.startOffset, next.startOffset));
+  if (next !== undefined && !isAnyWord(next) && next.tokenType !== t.LeftParen) return undefined;
+  const fix = isLast ? reporter.replace('remove the comma', { start: tokenSpan(previous).end, end: tokenSpan(found).end }, '') : reporter.replace('write `;`', tokenSpan(found), ';');
+  reporter.report(codes.commaAfterItem, tokenSpan(found), { instead: isLast ? undefined : ';' }, { fixes: [fix] });
+  return { ...replaced(tokens, index, 1, retyped(found, t.Semicolon)), closed: true };
 };
 
 /** Whether a comma and three digits touch the token at `index`. */
@@ -234,12 +259,12 @@ const isIn: Slip = ({ tokens, index, previous, reporter }) => {
 const neverNames: ReadonlySet<TokenType> = new Set([t.And, t.Or, t.Not, t.When, t.Also, t.Require, t.Otherwise, t.Where]);
 const nameDues = /^(a name|the name of .*|a lead field or an event|an outcome .*)$/;
 
-const reservedWord: Slip = ({ tokens, index, due, found, next, reporter }) => {
+const reservedWord: Slip = ({ rule, tokens, index, due, found, next, reporter }) => {
   if (found === undefined || !isAnyWord(found) || tokenMatcher(found, t.NameWord)) return undefined;
   if (due === 'a condition') {
     const goesOn = next === undefined || relations.has(next.tokenType) || [t.Is, t.In, t.SignedQuantity, t.And, t.Or, t.RightParen].includes(next.tokenType);
     if (neverNames.has(found.tokenType) || !goesOn) return undefined;
-  } else if (!nameDues.test(due)) return undefined;
+  } else if (!nameDues.test(due) && !(rule === 'scoreStatement' && index === 1 && next?.tokenType === t.Equals)) return undefined;
   reporter.report(codes.reservedWord, tokenSpan(found), { word: found.image }, {
     fixes: [reporter.replace('write it in backquotes', tokenSpan(found), `\`${found.image}\``)],
   });
@@ -321,8 +346,8 @@ const extraParenthesis: Slip = ({ tokens, index, found, reporter }) => {
 };
 
 export const slips: readonly Slip[] = [
-  doubledWord, numberWithComma, ...wordSlips, comma, andForComma, equalsInGiven, needlessWord, unitApart, unknownCurrency, signApart, pointsWithoutSign,
-  rangeAfterOperator, isIn, reservedWord, numberAsLabel, listInParentheses, pointsNotDue, extraParenthesis, missingParenthesis,
+  doubledWord, numberWithComma, decimalComma, ...declarationSlips, ...wordSlips, comma, commaAfterItem, andForComma, equalsInGiven, needlessWord, unitApart,
+  unknownCurrency, signApart, pointsWithoutSign, rangeAfterOperator, isIn, reservedWord, numberAsLabel, listInParentheses, pointsNotDue, extraParenthesis, missingParenthesis,
 ];
 
 /**

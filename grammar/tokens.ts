@@ -198,6 +198,8 @@ export const SingleQuotedText = createToken({
   name: 'SingleQuotedText', label: 'a text', start_chars_hint: ['\'', ...beyondAscii],
   pattern: /'[^'\r\n]*'|[\u2018\u2019][^\u2018\u2019'\r\n]*[\u2018\u2019']/,
 });
+/** `doesn't`, `isn't`. */
+export const Contraction = createToken({ name: 'Contraction', label: 'a word', pattern: /(?:is|are|was|does|do|did)n['\u2019]t(?![A-Za-z0-9_])/i, start_chars_hint: [...'IAWDiawd'] });
 export const UnclosedName = createToken({ name: 'UnclosedName', label: 'a name', pattern: /`[A-Za-z0-9_]*/, start_chars_hint: ['`'] });
 /** `31/12/2026`, `2026/12/31`, `31.12.2026`. */
 export const ForeignDate = createToken({
@@ -213,14 +215,14 @@ export const PointNumber = createToken({
 });
 /** Operators of other languages. */
 export const ForeignOperator = createToken({
-  name: 'ForeignOperator', label: 'an operator', start_chars_hint: [...'=-<!&|:[]', ...beyondAscii],
-  pattern: /=>|->|=<|===?|!==|<>|&&?|\|\||!(?!=)|:=|=:|[[\]\u2264\u2265\u2260\u2026\u2212\u2013\u2014]/,
+  name: 'ForeignOperator', label: 'an operator', start_chars_hint: [...'=-<!&|:[]{}.~', ...beyondAscii],
+  pattern: /=~|~|=>|->|=<|===?|!==|<>|&&?|\|\||!(?!=)|:=|=:|\.\.\.+|[[\]{}\u2264\u2265\u2260\u2026\u2212\u2013\u2014]/,
 });
 /** A word with letters or signs that names do not have. */
 export const ForeignWord = createToken({
   name: 'ForeignWord', label: 'a word',
   start_chars_hint: [...letters, ...digits, ...beyondAscii],
-  pattern: /[A-Za-z0-9_]*[\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u1fff\u3040-\ud7ff\uf900-\ufdff][A-Za-z0-9_\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u036f\u0370-\u1fff\u3040-\ud7ff\uf900-\ufdff]*/,
+  pattern: /[A-Z][A-Za-z]+(?:\/[A-Z][A-Za-z_]+)+|[A-Za-z0-9_]*[\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u1fff\u3040-\ud7ff\uf900-\ufdff][A-Za-z0-9_\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u036f\u0370-\u1fff\u3040-\ud7ff\uf900-\ufdff]*/,
 });
 export const SlashComment = createToken({ name: 'SlashComment', label: 'a comment', pattern: /\/\/[^\r\n]*|\/\*[^\r\n]*/, start_chars_hint: ['/'] });
 export const Junk = createToken({ name: 'Junk', label: 'a character', pattern: /[\u0000-\uffff]/, start_chars_hint: [...ascii, ...beyondAscii], line_breaks: false });
@@ -236,7 +238,7 @@ export const CommentToken = createToken({ name: 'CommentToken', pattern: /#[^\r\
 /** In the order in which the lexer tries them: the longer forms first. */
 export const lexedTokens: TokenType[] = [
   Blank, CommentToken, Text, UnclosedText,
-  ForeignDate, Instant, DateToken, TimeOfDay, Percent, SignedPercent, Money, SignedMoney, ForeignWord, Quantity, SignedQuantity, Word, QuotedName,
+  Contraction, ForeignDate, Instant, DateToken, TimeOfDay, Percent, SignedPercent, Money, SignedMoney, ForeignWord, Quantity, SignedQuantity, Word, QuotedName,
   CurlyText, SingleQuotedText, UnclosedName, SlashComment,
   ForeignOperator, NotEquals, LessEqual, GreaterEqual, Less, Greater, Equals,
   LeftParen, RightParen, Comma, Semicolon, Colon, Bar, PointNumber, RangeDots, Dot, Star, Plus, Minus, Junk,

@@ -2,6 +2,7 @@
 import type { ValueTest } from './checked.ts';
 import { excused, refer, report } from './context.ts';
 import type { CheckContext } from './context.ts';
+import { reportAbsentWord } from './absent-words.ts';
 import { describeType } from './check-literal.ts';
 import { aloneTest, orderedBound, textOperandTest } from './check-operand.ts';
 import type { Comparable } from './check-operand.ts';
@@ -118,6 +119,7 @@ export function checkComparison(context: CheckContext, comparable: Comparable, c
   const alone = (value: ValueOrRange): ValueTest | undefined => aloneTest(context, element, value, subject);
 
   if (element.kind === 'value' && isText(element.type.kind)) warnOfListName(context, comparison, subject);
+  if (mayMeanMissing(element, comparison) && reportAbsentWord(context, comparison, subject, takesTexts(comparable, element, comparison))) return undefined;
   switch (comparison.kind) {
     case 'alone': {
       const test = alone(comparison.value);
@@ -167,6 +169,20 @@ export function checkComparison(context: CheckContext, comparable: Comparable, c
     }
     default: return unreachable(comparison);
   }
+}
+
+/** A list is compared with `=` by nobody, so there no word is a text. */
+function takesTexts(comparable: Comparable, element: Comparable, comparison: Comparison | WithinClause): boolean {
+  return element.kind === 'value' && isText(element.type.kind) && (comparable === element || comparison.kind === 'alone');
+}
+
+/** A count, a score and a tier are never missing, and a member may be called `unknown`. */
+function mayMeanMissing(element: Comparable, comparison: Comparison | WithinClause): boolean {
+  if (element.kind === 'duration') return true;
+  if (element.kind !== 'value') return false;
+  if (element.type.kind !== 'one of' || (comparison.kind !== 'relation' && comparison.kind !== 'alone') || comparison.value.kind !== 'word') return true;
+  const word = comparison.value.text.toLowerCase();
+  return !element.type.members.some((member) => [member.name, ...member.spellings].some((spelling) => spelling.toLowerCase() === word));
 }
 
 /** `email.domain is free_mail`: a word for a text is right, and silently never matches where the list of that name was meant. */

@@ -26,13 +26,13 @@ export type Comparable =
 
 type Operator = '<' | '<=' | '>' | '>=';
 
-function mismatch(context: CheckContext, subject: string, due: string, value: ValueOrRange, instead?: string): undefined {
+function mismatch(context: CheckContext, subject: string, due: string, value: ValueOrRange, instead?: string, advice?: string): undefined {
   if (value.kind === 'word' && value.text.toLowerCase() === 'otherwise') return report(context, codes.otherwiseAlone, value.span, { subject });
   // `is` is a value of countries and texts, too, so reading takes it for one where no other follows.
   if (value.kind === 'word' && value.text === 'is') {
     return report(context, codes.valueMismatch, value.span, { subject, due, found: '`is` without a value', advice: `write the value behind \`${subject} is\`; points come after it` });
   }
-  return report(context, codes.valueMismatch, value.span, { subject, due, found: describeValue(context, value), instead }, instead === undefined ? {} : {
+  return report(context, codes.valueMismatch, value.span, { subject, due, found: describeValue(context, value), instead, ...(advice === undefined ? {} : { advice }) }, instead === undefined ? {} : {
     fixes: [{ title: `write \`${instead}\``, edits: [{ file: context.file, span: value.span, text: instead }] }],
   });
 }
@@ -52,7 +52,7 @@ export function aloneTest(context: CheckContext, comparable: Comparable, value: 
     case 'boolean': {
       const word = value.kind === 'word' ? value.text.toLowerCase() : undefined;
       if (word === 'true' || word === 'false') return { kind: 'boolean', value: word === 'true' };
-      return mismatch(context, subject, '`true` or `false`', value);
+      return mismatch(context, subject, '`true` or `false`', value, booleanMeant(value));
     }
     case 'text': case 'email': case 'url': return textOperandTest(context, comparable, 'matches', value, subject);
     case 'country': return countryTest(context, value, subject);
@@ -156,11 +156,30 @@ export function orderedValue(context: CheckContext, comparable: Comparable, valu
   if (value.kind === 'money' && currency !== undefined && value.currency !== currency && value.currency !== noCurrency) {
     return report(context, codes.currencyMismatch, value.span, { subject, currency, found: value.currency });
   }
-  if (value.kind !== 'number' && !(value.kind === 'money' && currency !== undefined)) return mismatch(context, subject, dueOf(comparable), value);
+  if (value.kind !== 'number' && !(value.kind === 'money' && currency !== undefined)) return mismatch(context, subject, dueOf(comparable), value, plainNumber(value, comparable));
   if (type?.kind === 'points') return pointsOf(context, value);
   const number = Number(value.decimal);
   if (!Number.isFinite(number)) return mismatch(context, subject, 'a number that a computer can hold', value);
   return type?.kind === 'total' ? tenThousandths(context, value, number, subject) : number;
+}
+
+/** `"50"`, a number in quotes; `score > 50%`, as points are no shares. */
+function plainNumber(value: Value, comparable: Comparable): string | undefined {
+  if (value.kind === 'percent') return comparable.kind === 'points' ? value.decimal : undefined;
+  return value.kind === 'text' && /^\d{1,15}(\.\d+)?$/.test(value.value) ? value.value : undefined;
+}
+
+/** What data calls true and false, and literals do not. */
+function booleanMeant(value: ValueOrRange): string | undefined {
+  const written = value.kind === 'number' ? value.decimal : value.kind === 'text' ? value.value.toLowerCase() : value.kind === 'word' ? value.text.toLowerCase() : '';
+  if (/^(true|yes|y|1|on)$/.test(written)) return 'true';
+  return /^(false|no|n|0|off)$/.test(written) ? 'false' : undefined;
+}
+
+function adviceOnDates(value: Value): string | undefined {
+  if (value.kind === 'word' && /^(today|now|yesterday|tomorrow)$/i.test(value.text)) return 'a window is counted back from the evaluation time: write `within 30d`';
+  if (value.kind !== 'number' || !/^(19|20)\d\d$/.test(value.decimal)) return undefined;
+  return `write \`${value.decimal}-01-01..${value.decimal}-12-31\` for the whole year`;
 }
 
 /** A plain number where a duration is due most likely means seconds. */
@@ -175,7 +194,9 @@ function instantEnds(context: CheckContext, value: Value, subject: string): { re
     const at = instantOf(context, value);
     return { start: at, end: at, day: false };
   }
-  return mismatch(context, subject, 'a date such as `2026-12-31`', value);
+  const text = value.kind === 'text' ? value.value : '';
+  const instead = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?$/.test(text) ? text : undefined;
+  return mismatch(context, subject, 'a date such as `2026-12-31`', value, instead, adviceOnDates(value));
 }
 
 /** ASCII white space, the only kind that the normal form trims. */

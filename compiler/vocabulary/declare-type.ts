@@ -11,6 +11,18 @@ import { isCurrency } from '../../tables/currencies.ts';
 
 const plainTypes = ['number', 'boolean', 'text', 'email', 'url', 'country', 'date', 'datetime', 'duration'] as const;
 
+/** What other languages call these types. */
+const otherNames: ReadonlyMap<string, string> = new Map([
+  ...['int', 'integer', 'bigint', 'smallint', 'float', 'double', 'decimal', 'numeric', 'real'].map((name) => [name, 'number'] as const),
+  ...['string', 'str', 'varchar', 'char', 'nvarchar'].map((name) => [name, 'text'] as const),
+  ...['bool', 'checkbox', 'flag'].map((name) => [name, 'boolean'] as const),
+  ...['timestamp', 'timestamptz', 'time'].map((name) => [name, 'datetime'] as const),
+  ...['link', 'uri', 'website'].map((name) => [name, 'url'] as const),
+  ...['interval', 'timespan'].map((name) => [name, 'duration'] as const),
+  ...['enum', 'picklist', 'dropdown', 'select'].map((name) => [name, 'one of (...)'] as const),
+  ...['array', 'set', 'multiselect'].map((name) => [name, 'list of text'] as const),
+]);
+
 /** `undefined` where the type is not one; then there is a diagnostic. */
 export function declareType(node: TypeNode, file: SourceFile, report: (diagnostic: Diagnostic) => void): ValueType | undefined {
   switch (node.kind) {
@@ -18,8 +30,11 @@ export function declareType(node: TypeNode, file: SourceFile, report: (diagnosti
       const name = node.name.text.toLowerCase();
       const plain = plainTypes.find((type) => type === name);
       if (plain === undefined) {
-        report(diagnose(codes.unknownType, file, node.span, {
-          name: node.name.text, nearest: nearest(name, [...plainTypes, 'money', 'one of', 'list of']),
+        const meant = otherNames.get(name);
+        const near = meant === undefined ? nearest(name, [...plainTypes, 'money', 'one of', 'list of']) : [meant];
+        report(diagnose(codes.unknownType, file, node.span, { name: node.name.text, nearest: near }, {
+          fixes: near.filter((type) => plainTypes.some((other) => other === type)).map((type) => (
+            { title: `write \`${type}\``, edits: [{ file, span: node.span, text: type }] })),
         }));
         return undefined;
       }

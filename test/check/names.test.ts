@@ -72,11 +72,33 @@ mql when qualified and demo_request`, [
     'exclude: email.domain not in free_mail\nmql when qualified and demo_request',
     'exclude: email.domain is not "free_mail"\nmql when qualified and demo_request',
   ]],
+  ['MQL1013: a word for a missing value read as a text', `
+fit: email is not empty +10
+                  ^^^^^ MQL1013 write is known to ask whether there is a value, or "empty" for the text
+mql when score > 5`, ['fit: email is known +10\nmql when score > 5', 'fit: email is not "empty" +10\nmql when score > 5']],
+  ['MQL1013: a word for a known value read as a text', `
+fit: title exists +10
+           ^^^^^^ MQL1013 title is compared with the text "exists"
+mql when score > 5`, ['fit: title is known +10\nmql when score > 5', 'fit: title "exists" +10\nmql when score > 5']],
+  ['MQL1014: another word for a missing value', `
+fit: employees IS NOT NULL +10
+               ^^^^^^^^^^^ MQL1014 write is known
+mql when score > 5`, ['fit: employees is known +10\nmql when score > 5']],
+  ['MQL1014: of a list, which is compared with no text', `
+vocabulary: lead tags list of text
+fit: tags is empty +10
+          ^^^^^^^^ MQL1014 empty is no value that tags can have
+mql when score > 5`, ['vocabulary: lead tags list of text\nfit: tags is missing +10\nmql when score > 5']],
   ['MQL1007: unknown type', `
-vocabulary: lead seats integer
-                       ^^^^^^^ MQL1007 the types are number, money USD, boolean, text, email, url, country, one of (...), date, datetime, duration and list of one of them
+vocabulary: lead seats integers
+                       ^^^^^^^^ MQL1007 the types are number, money USD, boolean, text, email, url, country, one of (...), date, datetime, duration and list of one of them
 fit: seats 5.. +10
 mql when score > 5`, []],
+  ['MQL1007: a type by its name in another language', `
+vocabulary: lead seats integer
+                       ^^^^^^^ MQL1007 did you mean number?
+fit: seats 5.. +10
+mql when score > 5`, ['vocabulary: lead seats number\nfit: seats 5.. +10\nmql when score > 5']],
   ['MQL1009: unknown time zone', `
 definition "D": timezone "New York"
                          ^^^^^^^^^^ MQL1009 did you mean America/New_York?

@@ -97,7 +97,7 @@ describe('slips are read as what they mean', () => {
     ['if country US then +10', 'rule country‹US› +10', 'MQL0023'],
     ['webinar "Sales" in 30 days +10', 'rule webinar‹"Sales"›‹within 2592000000ms› +10', 'MQL0066'],
     ['no activity for 30d -10', 'rule no activity‹within 2592000000ms› -10', 'MQL0066'],
-    ['title in ["VP", "CTO"] +10', 'rule title‹in ("VP", "CTO")› +10', 'MQL0078 MQL0078'],
+    ['title in ["VP", "CTO"] +10', 'rule title‹in ("VP", "CTO")› +10', 'MQL0078'],
     ['if country is US then +10', 'rule country‹is US› +10', 'MQL0023'],
     ['country US 10', 'rule country‹US› +10', 'MQL0022'],
     ['employees > 50 10 once', 'rule employees‹> 50› +10 [once]', 'MQL0022'],
@@ -180,7 +180,7 @@ describe('slips are read as what they mean', () => {
 
 describe('advice', () => {
   test.each([
-    ['title like "%vp%" +1', 'write `matches "..."`, where `*` stands for any text'],
+    ['title like "%vp%" +1', 'write `matches "*vp*"`, where `*` stands for any text'],
     ['any (a, b) +1', 'write `any of (...)`'],
     ['webinar +1 once daily', 'write `once`, `once per day`, `once per week`, `once per month` or `once every 7d`'],
     ['+10 webinar', 'points follow their condition, as in `webinar +10`'],

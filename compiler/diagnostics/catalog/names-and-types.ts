@@ -66,6 +66,22 @@ const nameCodes = {
     avoid: 'exclude: email.domain is free_mail\nmql when qualified and demo_request\n',
     prefer: 'exclude: email.domain in free_mail\nmql when qualified and demo_request\n',
   }),
+  textForMissing: entry<{ subject: string; word: string; proposed: string }>({
+    code: 'MQL1013', severity: 'warning', title: 'A word for a missing value read as a text',
+    message: ({ subject, word }) => `\`${subject}\` is compared with the text \`"${word}"\``,
+    advice: ({ word, proposed }) => `write \`${proposed}\` to ask whether there is a value, or \`"${word}"\` for the text`,
+    why: 'A word that is compared with a text is that text, and `email is empty` holds for none. Whether there is a value is asked by `is missing` and `is known`.',
+    avoid: 'fit: email is not empty +10\nmql when score > 5\n',
+    prefer: 'fit: email is known +10\nmql when score > 5\n',
+  }),
+  wordForMissing: entry<{ subject: string; word: string; proposed: string }>({
+    code: 'MQL1014', severity: 'error', title: 'Another word for a missing value',
+    message: ({ subject, word }) => `\`${word}\` is no value that \`${subject}\` can have`,
+    advice: ({ proposed }) => `write \`${proposed}\``,
+    why: 'Whether there is a value is asked by `is missing` and `is known`.',
+    avoid: 'fit: employees is not null +10\nmql when score > 5\n',
+    prefer: 'fit: employees is known +10\nmql when score > 5\n',
+  }),
   unknownType: entry<{ name: string; nearest: readonly string[] }>({
     code: 'MQL1007', severity: 'error', title: 'Unknown type',
     message: ({ name }) => `\`${name}\` is not a type`,

@@ -102,6 +102,13 @@ const quantityCodes = {
     why: 'The unit touches its number: `30d`. There are no months and years, which are of no one length.',
     avoid: intent('webinar +10 within 30 days'), prefer: intent('webinar +10 within 30d'),
   }),
+  currencyBehind: entry<{ text: string; proposed: string }>({
+    code: 'MQL0087', severity: 'error', title: 'A currency behind its amount',
+    message: ({ text }) => `found \`${text}\``,
+    advice: ({ proposed }) => `the currency stands first: write \`${proposed}\``,
+    why: 'An amount begins with its currency: `$5m`, `€200k`, `USD 5m`.',
+    avoid: fit('budget > 5000 $ +10'), prefer: fit('budget > $5000 +10'),
+  }),
   numberWithComma: entry<{ text: string; proposed: string }>({
     code: 'MQL0053', severity: 'error', title: 'A comma inside a number',
     message: ({ text }) => `found a comma in the number \`${text}\``,
@@ -208,7 +215,7 @@ const textCodes = {
   }),
   foreignWord: entry<{ text: string }>({
     code: 'MQL0076', severity: 'error', title: 'A word with other letters',
-    message: ({ text }) => `\`${text}\` has letters that names do not have`,
+    message: ({ text }) => `\`${text}\` has letters or signs that names do not have`,
     advice: () => 'write it as a text, in quotes',
     why: 'Names have ASCII letters, digits and `_` only. Values with other letters are texts.',
     avoid: fit('city München +10'), prefer: fit('city "München" +10'),

@@ -107,10 +107,10 @@ const layoutCodes = {
     prefer: 'definition "Mid-market":\n  owner "Sales"\nfit: employees 50..500 +10\nmql when score > 5\n',
   }),
   numberAsLabel: entry<{ proposed: string }>({
-    code: 'MQL0015', severity: 'error', title: 'A number as a label',
+    code: 'MQL0015', severity: 'error', title: 'A label that is neither a name nor a text',
     message: () => 'a label is a name or a text',
     advice: ({ proposed }) => `write \`${proposed}\``,
-    why: 'The label of a tier is a text; a number could be read as part of a condition.',
+    why: 'The label of a tier is a name or a text in quotes; a number or a sign could be read as part of a condition.',
     avoid: 'fit: employees 50..500 +10\nmql when score > 5\ntier 1 when score > 5\n', prefer: 'fit: employees 50..500 +10\nmql when score > 5\ntier "1" when score > 5\n',
   }),
   listInParentheses: entry<Record<never, never>>({
@@ -135,11 +135,18 @@ const layoutCodes = {
     why: 'Numbers, money, durations and dates are compared by `=`, `!=`, `<`, `<=`, `>` and `>=`.',
     avoid: rule('employees at least 50 +10'), prefer: rule('employees >= 50 +10'),
   }),
-  stageWithoutWhen: entry<{ proposed: string }>({
-    code: 'MQL0080', severity: 'error', title: 'A stage without `when`',
-    message: () => 'a stage and its condition are joined by `when`',
+  sqlPattern: entry<{ found: string; proposed: string }>({
+    code: 'MQL0082', severity: 'error', title: 'A pattern of SQL',
+    message: ({ found }) => `found \`${found}\``,
+    advice: ({ proposed }) => `write \`${proposed}\`, where \`*\` stands for any text`,
+    why: 'A text is held against a pattern by `matches`. In a pattern `*` stands for any run of characters, as `%` does in SQL.',
+    avoid: rule('title like "%head of%" +10'), prefer: rule('title matches "*head of*" +10'),
+  }),
+  stageWithoutWhen: entry<{ what: string; proposed: string }>({
+    code: 'MQL0080', severity: 'error', title: 'A stage or tier without `when`',
+    message: ({ what }) => `a ${what} and its condition are joined by \`when\``,
     advice: ({ proposed }) => `write \`${proposed}\``,
-    why: 'A stage is its name, `when`, and the condition on which a lead reaches it.',
+    why: 'A stage is its name, `when`, and the condition on which a lead reaches it; a tier is `tier`, its label, `when` and a condition.',
     avoid: 'fit: employees 50..500 +10\nmql if score > 5\n', prefer: 'fit: employees 50..500 +10\nmql when score > 5\n',
   }),
   conditionAfterPoints: entry<{ found: string; proposed: string }>({
