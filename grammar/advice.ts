@@ -1,5 +1,5 @@
 /** What would be right where something else was found: the words of the general reading diagnostic. */
-import { isAnyWord } from './condition-parser.ts';
+import { isAnyWord, touches } from './condition-parser.ts';
 import type { Place } from './slips.ts';
 import { isCurrency } from '../tables/currencies.ts';
 import * as t from './tokens.ts';
@@ -26,17 +26,23 @@ const wordsAfterPoints: ReadonlyMap<string, string> = new Map(Object.entries({
   decaying: 'write `decay 50% every 30d`',
   fades: 'write `fade over 30d`',
   fading: 'write `fade over 30d`',
-  max: 'write `up to 30` for points, `at most 3 times` for events',
-  maximum: 'write `up to 30` for points, `at most 3 times` for events',
-  cap: 'write `up to 30`',
-  capped: 'write `up to 30`',
-  limit: 'write `up to 30`',
   each: 'a rule over one bare event pays for each event; remove `each`',
   only: 'write `once`, or `when ...` for a condition',
   in: 'write `within 30d`',
   and: 'write two rules, or the condition before the points',
   or: 'write two rules, or the condition before the points',
 }));
+
+/** Functions of other languages, and what does their work here. */
+const functions: ReadonlyMap<string, string> = new Map([
+  ...['lower', 'upper', 'trim', 'lcase', 'ucase'].map((name) => [name, 'texts are compared in any case, and without blanks around them: leave the function out'] as const),
+  ...['count', 'number', 'num'].map((name) => [name, 'an event is its own count, as in `webinar >= 3`'] as const),
+  ['sum', 'sums are written `total page_view.duration`'],
+  ['max', 'the time since the latest event is written `since webinar`'],
+  ...['len', 'length', 'size'].map((name) => [name, 'whether there is a value is asked by `is known`'] as const),
+  ...['now', 'today', 'datediff', 'date_diff', 'getdate', 'age'].map((name) => [name, 'windows are written `created within 30d`, the time since an event `since webinar`'] as const),
+  ...['isnull', 'ifnull', 'coalesce', 'isblank', 'isempty', 'nvl'].map((name) => [name, 'write `is missing` or `is known`'] as const),
+]);
 
 export function adviceFor(place: Place): string | undefined {
   const { rule, tokens, index, found, previous, next, due } = place;
@@ -47,9 +53,12 @@ export function adviceFor(place: Place): string | undefined {
     return `a sign after a name begins points; write \`>= ${previous.image}\` for the range from ${previous.image} on`;
   }
   if (found?.tokenType === t.Of && previous?.tokenType === t.All) return 'several texts that all have to be there are several conditions, joined by `and`';
-  if (previous !== undefined && found?.tokenType === t.Word && previous.tokenType === t.Quantity && isCurrency(found.image)) return `the currency stands first: write \`${found.image} ${previous.image}\``;
+  if (found?.tokenType === t.Word && previous?.tokenType === t.Quantity && isCurrency(found.image)) return `the currency stands first: write \`${found.image} ${previous.image}\``;
   if (rule === 'sectionItem' && index === 0 && found?.tokenType === t.Quantity && tokens.length === 1) {
     return `a threshold is the condition of a stage: write \`mql when score >= ${found.image}\``;
+  }
+  if (found?.tokenType === t.LeftParen && previous !== undefined && isAnyWord(previous) && touches(previous, found)) {
+    return functions.get(previous.image.toLowerCase()) ?? `\`${previous.image}(...)\` is no part of the language: there are no functions`;
   }
   if (previous?.tokenType === t.Once) return 'write `once`, `once per day`, `once per week`, `once per month` or `once every 7d`';
   if (found !== undefined && (found.tokenType === t.Any || found.tokenType === t.All || found.tokenType === t.None) && next?.tokenType === t.LeftParen) {
@@ -64,7 +73,9 @@ export function adviceFor(place: Place): string | undefined {
   }
   if (due === 'a condition' && found?.tokenType === t.Quantity && next !== undefined && isAnyWord(next)) return 'write the number after what is counted, as in `page_view >= 3`';
   if (due === 'a condition' && found?.tokenType === t.Text && previous?.tokenType === t.Or && index > 1) return 'several values of one subject stand in `in (..., ...)`';
-  if (due === 'a condition' && found?.tokenType === t.Text) return 'write what it is compared with before it, as in `title "VP *"`';
+  if (due === 'a condition' && found?.tokenType === t.Text) {
+    return 'write what it is compared with before it, as in `title "VP *"`; a column gets a name in the vocabulary, as in `lead seats number from "Seats"`';
+  }
   if (rule !== 'sectionItem' || !isEnd || found === undefined) return undefined;
   if (tokens.slice(0, index).some((token) => token.tokenType === t.SignedQuantity)) return wordsAfterPoints.get(found.image.toLowerCase());
   if (found.tokenType === t.Bar) return 'each case has points, as in `1..49 +5 | 50.. +10`; several values stand in `in (..., ...)`';

@@ -109,12 +109,19 @@ export function mendHeader(tokens: readonly IToken[], next: LogicalItem | undefi
     const isClosed = settings[settings.length - 1]!.tokenType === t.RightParen && !settings.some((token) => token.tokenType === t.LeftParen);
     if (isClosed) settings.pop();
     const span = cover(tokenSpan(second), tokenSpan(settings[settings.length - 1] ?? second));
-    const proposed = `${word.image} (${reporter.file.text.slice(span.start, span.end)}):`;
-    const open = reporter.edit({ start: span.start, end: span.start }, '(');
-    reporter.report(codes.settingsWithoutParentheses, span, { proposed }, {
-      fixes: [{ title: 'write parentheses', edits: isClosed ? [open] : [open, reporter.edit({ start: span.end, end: span.end }, ')')] }],
+    const { text } = reporter.file;
+    // Where a comma is missing, too, it belongs to the same mistake.
+    const gaps = settings.filter((token, at) => at > 0 && settingStarts.has(token.tokenType) && settings[at - 1]!.tokenType !== t.Comma)
+      .map((token) => tokenSpan(settings[settings.indexOf(token) - 1]!).end);
+    const ends = [...gaps, span.end];
+    const parts = ends.map((end, at) => text.slice(at === 0 ? span.start : ends[at - 1]!, end));
+    const edits = [reporter.edit({ start: span.start, end: span.start }, '('), ...gaps.map((end) => reporter.edit({ start: end, end }, ','))];
+    reporter.report(codes.settingsWithoutParentheses, span, { proposed: `${word.image} (${parts.join(',')}):` }, {
+      fixes: [{ title: 'write parentheses', edits: isClosed ? edits : [...edits, reporter.edit({ start: span.end, end: span.end }, ')')] }],
     });
-    return [word, inserted(t.LeftParen, '', span.start), ...settings, inserted(t.RightParen, '', span.end), colon];
+    const separated = settings.flatMap((token, at) => (
+      at > 0 && gaps.includes(tokenSpan(settings[at - 1]!).end) ? [inserted(t.Comma, '', token.startOffset), token] : [token]));
+    return [word, inserted(t.LeftParen, '', span.start), ...separated, inserted(t.RightParen, '', span.end), colon];
   }
   if (word?.tokenType === t.Text && second === colon && next !== undefined && itemStarts.testItem?.has(next.tokens[0]!.tokenType) === true) {
     const start = { start: word.startOffset, end: word.startOffset };

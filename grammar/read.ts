@@ -20,8 +20,8 @@ import { Reporter } from './report.ts';
 import { Rescanner } from './rescan.ts';
 import { scan } from './scan.ts';
 import type { Scan } from './scan.ts';
-import { mendExclusion, mendListWithColon, mendStageWithColon, mendStatement, mendTitledHeader } from './slips-of-lines.ts';
-import { SignedQuantity, Tier } from './tokens.ts';
+import { mendColonInItem, mendExclusion, mendListWithColon, mendStageWithColon, mendStatement, mendTitledHeader } from './slips-of-lines.ts';
+import { Tier } from './tokens.ts';
 import type { BrokenItem, FileTree, Part } from './tree.ts';
 
 export interface ReadResult {
@@ -133,17 +133,11 @@ class FileReader {
     this.readItem(this.block!.rule, item);
   }
 
-  /** `country US: +10` in a section. */
+  /** `country US: +10`, `country US: 10` and `employees: 1..49 +5` in a section: what follows the colon can begin no item. */
   private readColonBeforePoints({ tokens }: LogicalItem, next: LogicalItem): boolean {
-    const points = next.tokens[0]!;
-    const colon = tokens[tokens.length - 1]!;
-    if (this.block?.rule !== 'sectionItem' || next.kind !== 'item' || points.tokenType !== SignedQuantity) return false;
-    if (/\n/.test(this.reporter.file.text.slice(colon.startOffset, points.startOffset))) return false;
-    this.reporter.report(codes.needlessColon, tokenSpan(colon), { word: tokens[tokens.length - 2]!.image }, {
-      fixes: [this.reporter.replace('remove the colon', tokenSpan(colon), '')],
-    });
-    this.readItem(this.block.rule, [...tokens.slice(0, -1), ...next.tokens]);
-    return true;
+    const mended = this.block?.rule === 'sectionItem' && next.kind === 'item' ? mendColonInItem(tokens, next.tokens, this.reporter) : undefined;
+    if (mended !== undefined) this.readItem('sectionItem', mended);
+    return mended !== undefined;
   }
 
   /** `define x: country US` */

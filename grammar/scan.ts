@@ -191,6 +191,10 @@ function mendSlip(token: IToken, previous: IToken | undefined, reporter: Reporte
         });
         return retyped(token, type);
       }
+      if (image === '||' && previous?.tokenType === t.SignedQuantity) {
+        reporter.report(codes.foreignOperator, span, { found: image, meant: '|' }, { fixes: [reporter.replace('write `|`', span, '|')] });
+        return retyped(token, t.Bar);
+      }
       if (type === t.Matches) {
         // What stands behind it is another kind of pattern, so that the author has to look at both.
         reporter.report(codes.foreignOperator, span, { found: image, meant: 'matches "...", where `*` stands for any text' });

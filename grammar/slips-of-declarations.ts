@@ -2,10 +2,11 @@
 import type { IToken, TokenType } from 'chevrotain';
 import { readingCodes as codes } from '../compiler/diagnostics/catalog/reading.ts';
 import { cover } from '../compiler/source/span.ts';
-import { isAnyWord } from './condition-parser.ts';
+import { isAnyWord, touches } from './condition-parser.ts';
 import { tokenSpan } from './concrete.ts';
 import type { MendedTokens, Place } from './slips.ts';
 import type { EntryRule } from './parser.ts';
+import { retyped } from './scan.ts';
 import { inserted, replaced } from './mended-tokens.ts';
 import * as t from './tokens.ts';
 
@@ -115,6 +116,45 @@ const conditionOfHandoff: Slip = (place) => {
   return asKeyword(place, index, index, 'when', [t.When]);
 };
 
+/** `employees < 50 +5 otherwise +10`, `employees < 50 +5 else +10` */
+const otherwiseWithoutBar: Slip = (place) => {
+  const { rule, tokens, index, found, previous, next, reporter } = place;
+  if (rule !== 'sectionItem' || found === undefined || previous?.tokenType !== t.SignedQuantity || next?.tokenType !== t.SignedQuantity) return undefined;
+  if (!/^(otherwise|else|default)$/.test(word(found))) return undefined;
+  const span = tokenSpan(found);
+  reporter.report(codes.tailInOtherWords, span, { found: found.image, proposed: '| otherwise' }, { fixes: [reporter.replace('write `| otherwise`', span, '| otherwise')] });
+  return replaced(tokens, index, 1, inserted(t.Bar, '', span.start), inserted(t.Otherwise, found.image, span.start));
+};
+
+/** `email.domain = acme.com`: an address without its quotes. */
+const addressWithoutQuotes: Slip = ({ tokens, index, found, previous, next, reporter }) => {
+  if (found?.tokenType !== t.Dot || previous === undefined || next === undefined || !touches(previous, found) || !touches(found, next)) return undefined;
+  const before = tokens[index - 2];
+  if (before === undefined || before.tokenType === t.Dot || !isAnyWord(previous)) return undefined;
+  let last = index - 1;
+  while (tokens[last + 1]?.tokenType === t.Dot && tokens[last + 2] !== undefined && isAnyWord(tokens[last + 2]!) && touches(tokens[last]!, tokens[last + 1]!)) last += 2;
+  if (last === index - 1) return undefined;
+  const span = cover(tokenSpan(previous), tokenSpan(tokens[last]!));
+  const text = reporter.file.text.slice(span.start, span.end);
+  reporter.report(codes.textWithoutQuotes, span, { text }, { fixes: [reporter.replace('write quotes', span, `"${text}"`)] });
+  return replaced(tokens, index - 1, last - index + 2, retyped(inserted(t.Text, text, span.start), t.Text, { inner: text }));
+};
+
+/** `page_view with url "/pricing"` */
+const withForWhere: Slip = (place) => {
+  const { rule, index, found, previous } = place;
+  if (rule === 'testItem' || rule === 'vocabularyItem' || found === undefined || previous === undefined || index < 2) return undefined;
+  if (previous.tokenType !== t.With || !isAnyWord(found)) return undefined;
+  return asKeyword(place, index - 1, index - 1, 'where', [t.Where]);
+};
+
+/** `mql when score > 50 unless excluded` */
+const unless: Slip = (place) => {
+  const { rule, tokens, index, found } = place;
+  if (rule === 'sectionItem' && tokens.slice(0, index).some((token) => token.tokenType === t.SignedQuantity)) return undefined;
+  return word(found) === 'unless' && index > 0 ? asKeyword(place, index, index, 'and not', [t.And, t.Not]) : undefined;
+};
+
 const measures: ReadonlySet<TokenType> = new Set([t.Days, t.With, t.Distinct, t.Total, t.Since]);
 
 /** How many tokens from `start` on are a field, an event or a score, with its measure and parts: not the comparison behind it. */
@@ -148,4 +188,5 @@ const repeatedSubject: Slip = ({ rule, tokens, index, reporter }) => {
 
 export const declarationSlips: readonly Slip[] = [
   wordForBeginning, enumeration, listOfWhat, propertiesWithoutParentheses, columnWithoutFrom, reviewWithoutBy, textWithoutQuotes, conditionOfHandoff, repeatedSubject,
+  otherwiseWithoutBar, addressWithoutQuotes, withForWhere, unless,
 ];

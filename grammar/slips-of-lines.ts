@@ -2,7 +2,7 @@
  * Slips of whole lines: statements whose parts stand in another order or are joined by another word, and items that were begun as if they were blocks.
  * What is read in place of them, with the one diagnostic. See `slips.ts` for slips inside an item.
  */
-import type { IToken } from 'chevrotain';
+import type { IToken, TokenType } from 'chevrotain';
 import { readingCodes as codes } from '../compiler/diagnostics/catalog/reading.ts';
 import { cover } from '../compiler/source/span.ts';
 import type { ItemRule, StatementRule } from './build-tree.ts';
@@ -122,4 +122,27 @@ export function mendTitledHeader(tokens: IToken[], reporter: Reporter): IToken[]
   const span = tokenSpan(name!);
   reporter.report(codes.foreignKeyword, span, { found: name!.image, meant }, { fixes: [reporter.replace(`write \`${meant}\``, span, meant)] });
   return [inserted(t.Word, name!.image, span.start, meant), ...tokens.slice(1)];
+}
+
+const thresholds = /^(threshold|cutoff|min|minimum|min_?score|mql|sql|pql|sal)$/;
+/** What a comparison can begin with, and no item. */
+const comparisonStarts: ReadonlySet<TokenType> = new Set([
+  t.Quantity, t.Money, t.Text, t.DateToken, t.RangeDots, t.Equals, t.NotEquals, t.Less, t.LessEqual, t.Greater, t.GreaterEqual, t.SignedQuantity,
+]);
+
+/** `country US: +10`, `country US: 10`, `employees: 1..49 +5`: the tokens of the item. */
+export function mendColonInItem(header: readonly IToken[], next: readonly IToken[], reporter: Reporter): IToken[] | undefined {
+  const first = next[0]!;
+  const colon = header[header.length - 1]!;
+  const before = header[header.length - 2];
+  if (before === undefined || !comparisonStarts.has(first.tokenType) || thresholds.test(word(header[0]))) return undefined;
+  if (header[1]?.tokenType === t.LeftParen || /\n/.test(reporter.file.text.slice(colon.startOffset, first.startOffset))) return undefined;
+  const item = header.slice(0, -1);
+  if (next.length === 1 && first.tokenType === t.Quantity && /^\d+(\.\d+)?$/.test(first.image)) {
+    const span = { start: tokenSpan(before).end, end: first.startOffset };
+    reporter.report(codes.pointsWithoutSign, tokenSpan(first), { text: first.image }, { fixes: [reporter.replace(`write \`+${first.image}\``, span, ' +')] });
+    return [...item, retyped(first, t.SignedQuantity)];
+  }
+  reporter.report(codes.needlessColon, tokenSpan(colon), { word: before.image }, { fixes: [reporter.replace('remove the colon', tokenSpan(colon), '')] });
+  return [...item, ...next];
 }

@@ -15,6 +15,7 @@ import { isDuration, withUnit } from './quantities.ts';
 import type { Reporter } from './report.ts';
 import { isUnclosedText, retyped } from './scan.ts';
 import { declarationSlips } from './slips-of-declarations.ts';
+import { tailSlips } from './slips-of-tails.ts';
 import { wordSlips } from './slips-of-words.ts';
 import * as t from './tokens.ts';
 
@@ -124,7 +125,7 @@ const conditionRules: ReadonlySet<EntryRule> = new Set(['sectionItem', 'exclusio
 const comma: Slip = ({ rule, tokens, index, due, found, previous, next, reporter }) => {
   if (found?.tokenType !== t.Comma || previous === undefined || next === undefined || !conditionRules.has(rule)) return undefined;
   if (due !== atEnd && due !== t.RightParen.LABEL) return undefined;
-  if (due === atEnd && (next.tokenType === t.Within || next.tokenType === t.Bar || tailStarts.has(next.tokenType))) {
+  if (due === atEnd && (next.tokenType === t.Within || next.tokenType === t.SignedQuantity || next.tokenType === t.Bar || tailStarts.has(next.tokenType))) {
     reporter.report(codes.needlessWord, tokenSpan(found), { word: ',' }, { fixes: [removal(reporter, found, previous)] });
     return replaced(tokens, index, 1);
   }
@@ -346,7 +347,7 @@ const extraParenthesis: Slip = ({ tokens, index, found, reporter }) => {
 };
 
 export const slips: readonly Slip[] = [
-  doubledWord, numberWithComma, decimalComma, ...declarationSlips, ...wordSlips, comma, commaAfterItem, andForComma, equalsInGiven, needlessWord, unitApart,
+  doubledWord, numberWithComma, decimalComma, ...declarationSlips, ...tailSlips, ...wordSlips, comma, commaAfterItem, andForComma, equalsInGiven, needlessWord, unitApart,
   unknownCurrency, signApart, pointsWithoutSign, rangeAfterOperator, isIn, reservedWord, numberAsLabel, listInParentheses, pointsNotDue, extraParenthesis, missingParenthesis,
 ];
 

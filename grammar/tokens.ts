@@ -191,12 +191,12 @@ export const Minus = createToken({ name: 'Minus', label: '`-`', pattern: '-' });
 /** Texts that `scan.ts` reports and then reads as what they mean. */
 export const UnclosedText = createToken({ name: 'UnclosedText', label: 'a text', pattern: /"[^\r\n]*/, start_chars_hint: ['"'] });
 export const CurlyText = createToken({
-  name: 'CurlyText', label: 'a text', start_chars_hint: beyondAscii,
-  pattern: /[\u201c\u201d\u201e\u00ab\u00bb][^"\u201c\u201d\u201e\u00ab\u00bb\r\n]*["\u201c\u201d\u201e\u00ab\u00bb]?/,
+  name: 'CurlyText', label: 'a text', start_chars_hint: ['"', ...beyondAscii],
+  pattern: /"[^"\u201c\u201d\r\n]*\u201d|[\u201c\u201d\u201e\u00ab\u00bb][^"\u201c\u201d\u201e\u00ab\u00bb\r\n]*["\u201c\u201d\u201e\u00ab\u00bb]?/,
 });
 export const SingleQuotedText = createToken({
   name: 'SingleQuotedText', label: 'a text', start_chars_hint: ['\'', ...beyondAscii],
-  pattern: /'[^'\r\n]*'|[\u2018\u2019][^\u2018\u2019'\r\n]*[\u2018\u2019']/,
+  pattern: /'[^'\r\n]*'|[\u2018\u2019\u201a][^\u2018\u2019'\r\n]*[\u2018\u2019']/,
 });
 /** `doesn't`, `isn't`. */
 export const Contraction = createToken({ name: 'Contraction', label: 'a word', pattern: /(?:is|are|was|does|do|did)n['\u2019]t(?![A-Za-z0-9_])/i, start_chars_hint: [...'IAWDiawd'] });
@@ -221,10 +221,10 @@ export const ForeignOperator = createToken({
 /** A word with letters or signs that names do not have. */
 export const ForeignWord = createToken({
   name: 'ForeignWord', label: 'a word',
-  start_chars_hint: [...letters, ...digits, ...beyondAscii],
-  pattern: /[A-Z][A-Za-z]+(?:\/[A-Z][A-Za-z_]+)+|[A-Za-z0-9_]*[\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u1fff\u3040-\ud7ff\uf900-\ufdff][A-Za-z0-9_\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u036f\u0370-\u1fff\u3040-\ud7ff\uf900-\ufdff]*/,
+  start_chars_hint: [...letters, ...digits, '/', '@', ...beyondAscii],
+  pattern: /[A-Z][A-Za-z]+(?:\/[A-Z][A-Za-z_]+)+|\/[A-Za-z][A-Za-z0-9_.*/-]*|@[A-Za-z][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)+|[A-Za-z0-9_]*[\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u1fff\u3040-\ud7ff\uf900-\ufdff\uff10-\uff5a][A-Za-z0-9_\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u036f\u0370-\u1fff\u3040-\ud7ff\uf900-\ufdff\uff10-\uff5a]*/,
 });
-export const SlashComment = createToken({ name: 'SlashComment', label: 'a comment', pattern: /\/\/[^\r\n]*|\/\*[^\r\n]*/, start_chars_hint: ['/'] });
+export const SlashComment = createToken({ name: 'SlashComment', label: 'a comment', pattern: /\/\/[^\r\n]*|\/\*[^\r\n]*|--[ \t][^\r\n]*/, start_chars_hint: ['/', '-'] });
 export const Junk = createToken({ name: 'Junk', label: 'a character', pattern: /[\u0000-\uffff]/, start_chars_hint: [...ascii, ...beyondAscii], line_breaks: false });
 
 // ---------------------------------------------------------------- between tokens
@@ -237,9 +237,9 @@ export const CommentToken = createToken({ name: 'CommentToken', pattern: /#[^\r\
 
 /** In the order in which the lexer tries them: the longer forms first. */
 export const lexedTokens: TokenType[] = [
-  Blank, CommentToken, Text, UnclosedText,
+  Blank, CommentToken, Text, CurlyText, UnclosedText,
   Contraction, ForeignDate, Instant, DateToken, TimeOfDay, Percent, SignedPercent, Money, SignedMoney, ForeignWord, Quantity, SignedQuantity, Word, QuotedName,
-  CurlyText, SingleQuotedText, UnclosedName, SlashComment,
+  SingleQuotedText, UnclosedName, SlashComment,
   ForeignOperator, NotEquals, LessEqual, GreaterEqual, Less, Greater, Equals,
   LeftParen, RightParen, Comma, Semicolon, Colon, Bar, PointNumber, RangeDots, Dot, Star, Plus, Minus, Junk,
 ];

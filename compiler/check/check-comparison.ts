@@ -3,6 +3,7 @@ import type { ValueTest } from './checked.ts';
 import { excused, refer, report } from './context.ts';
 import type { CheckContext } from './context.ts';
 import { reportAbsentWord } from './absent-words.ts';
+import { warnOfStars } from './stars.ts';
 import { describeType } from './check-literal.ts';
 import { aloneTest, orderedBound, textOperandTest } from './check-operand.ts';
 import type { Comparable } from './check-operand.ts';
@@ -118,7 +119,10 @@ export function checkComparison(context: CheckContext, comparable: Comparable, c
   const mismatch = (operator: string): undefined => operatorMismatch(context, comparable, subject, operator, comparison.span);
   const alone = (value: ValueOrRange): ValueTest | undefined => aloneTest(context, element, value, subject);
 
-  if (element.kind === 'value' && isText(element.type.kind)) warnOfListName(context, comparison, subject);
+  if (element.kind === 'value' && isText(element.type.kind)) {
+    warnOfListName(context, comparison, subject);
+    warnOfStars(context, comparison);
+  }
   if (mayMeanMissing(element, comparison) && reportAbsentWord(context, comparison, subject, takesTexts(comparable, element, comparison))) return undefined;
   switch (comparison.kind) {
     case 'alone': {

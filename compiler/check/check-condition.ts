@@ -58,6 +58,19 @@ export type CheckedPredicate =
       readonly comparison: Comparison | WithinClause | undefined;
     };
 
+/** `title "vp *" 10`, `seniority vp = 5`: a plain number behind a whole comparison most likely is points. */
+function reportSecondComparison(context: CheckContext, place: Place, clause: Comparison | WithinClause, subject: string, comparable: Comparable): undefined {
+  const isNumber = comparable.kind !== 'value' || ['number', 'money', 'duration', 'date', 'datetime'].includes(comparable.type.kind);
+  const paysAlready = /^\s*[+-]\d/.test(context.file.text.slice(clause.span.end, clause.span.end + 20));
+  const mayPay = place.kind === 'rule' && place.ruleWhen === undefined && place.event === undefined && !isNumber && !paysAlready;
+  const value = mayPay && (clause.kind === 'alone' || clause.kind === 'relation') && clause.value.kind === 'number' ? clause.value : undefined;
+  const points = value === undefined ? undefined : value.decimal.replace(/^\+/, '');
+  report(context, codes.oneComparison, clause.span, { subject, points }, points === undefined || points.startsWith('-') ? {} : {
+    fixes: [{ title: `write \`+${points}\``, edits: [{ file: context.file, span: clause.span, text: `+${points}` }] }],
+  });
+  return undefined;
+}
+
 /** `clauses` may be fewer than were written: the cases of a band are looked at apart. */
 export function checkPredicate(context: CheckContext, place: Place, node: Predicate, clauses: readonly Clause[] = node.clauses): CheckedPredicate | undefined {
   if (node.measure !== undefined) return checkMeasured(context, place, node, clauses);
@@ -86,7 +99,7 @@ export function checkPredicate(context: CheckContext, place: Place, node: Predic
   for (const clause of clauses) {
     if (clause.kind === 'where') return report(context, codes.wrongClause, clause.span, { subject: name, clause: 'where', what: describeComparable(resolved.comparable) });
     if (clause.kind === 'within' && !isDate(resolved.comparable)) return reportWindow(context, place, clause, name, describeComparable(resolved.comparable));
-    if (comparison !== undefined) return report(context, codes.oneComparison, clause.span, { subject: name });
+    if (comparison !== undefined) return reportSecondComparison(context, place, clause, name, resolved.comparable);
     comparison = clause;
   }
   return { kind: 'subject', subject: resolved.subject, comparable: resolved.comparable, comparison };

@@ -26,8 +26,14 @@ export type Comparable =
 
 type Operator = '<' | '<=' | '>' | '>=';
 
+/** What other languages call the last case. */
+export function isOtherwise(word: string): boolean {
+  return /^(else|default)$/i.test(word);
+}
+
 function mismatch(context: CheckContext, subject: string, due: string, value: ValueOrRange, instead?: string, advice?: string): undefined {
   if (value.kind === 'word' && value.text.toLowerCase() === 'otherwise') return report(context, codes.otherwiseAlone, value.span, { subject });
+  if (value.kind === 'word' && isOtherwise(value.text)) instead ??= 'otherwise';
   // `is` is a value of countries and texts, too, so reading takes it for one where no other follows.
   if (value.kind === 'word' && value.text === 'is') {
     return report(context, codes.valueMismatch, value.span, { subject, due, found: '`is` without a value', advice: `write the value behind \`${subject} is\`; points come after it` });

@@ -5,12 +5,13 @@ import type { CheckContext, Place } from './context.ts';
 import { checkComparison, describeComparable } from './check-comparison.ts';
 import { checkCondition, checkPredicate, conditionOf, subjectName } from './check-condition.ts';
 import { describeValue, pointsOf, tenThousandths, wholeCount } from './check-literal.ts';
-import { orderedValue } from './check-operand.ts';
+import { isOtherwise, orderedValue } from './check-operand.ts';
 import type { Comparable } from './check-operand.ts';
 import { looksAt, operatorText } from './check-selector.ts';
 import { scaledDecimal } from './check-literal.ts';
 import { namesAndTypesCodes as codes } from '../diagnostics/catalog/names-and-types.ts';
 import { unreachable } from '../unreachable.ts';
+import type { ValueType } from '../vocabulary/types.ts';
 import type { BandedRule, BandCase as BandCaseNode, Comparison, Condition as ConditionNode, PointsRule, Predicate, ProportionalRule, Tail, Value, WithinClause } from '../../grammar/tree.ts';
 
 const dayMilliseconds = 86_400_000;
@@ -119,9 +120,24 @@ function checkBands(context: CheckContext, place: Place, node: BandedRule): Pays
     cases.push({ origin: origin(context, one), test, points: pays });
   });
   if (failed) return undefined;
+  warnOfOtherwise(context, node, compared, main?.name ?? name);
   return perOccurrence === 'main' && subject.kind === 'count'
     ? { kind: 'occurrence rule', selector: subject.selector, cases }
     : { kind: 'band rule', subject, cases };
+}
+
+/** `industry "SaaS" +10 | else +5`: of other types that is an error with the same fix. */
+function warnOfOtherwise(context: CheckContext, node: BandedRule, compared: Comparable, subject: string): void {
+  const last = node.cases[node.cases.length - 1]?.comparison;
+  if (last?.kind !== 'alone' || last.value.kind !== 'word' || !isOtherwise(last.value.text) || compared.kind !== 'value' || !isText(compared.type)) return;
+  const { span, text } = last.value;
+  report(context, codes.wordForOtherwise, span, { subject, word: text }, {
+    fixes: ['otherwise', `"${text}"`].map((written) => ({ title: `write \`${written}\``, edits: [{ file: context.file, span, text: written }] })),
+  });
+}
+
+function isText(type: ValueType): boolean {
+  return type.kind === 'list' ? isText(type.element) : type.kind === 'text' || type.kind === 'email' || type.kind === 'url';
 }
 
 function caseOperator(comparison: Comparison | WithinClause): string {

@@ -27,10 +27,10 @@ export function reportLoneValues(context: CheckContext, place: Place, parts: rea
   return reported;
 }
 
-function reportWords(context: CheckContext, place: Place, { subject, start, values, type }: Listable, words: readonly Name[]): void {
+function reportWords(context: CheckContext, place: Place, { subject, operator, start, values, type }: Listable, words: readonly Name[]): void {
   const { file } = context;
   const listed = [...values, ...words].map(({ span }) => file.text.slice(span.start, span.end)).join(', ');
-  const proposed = `in (${listed})`;
+  const proposed = `${operator} (${listed})`;
   const word = words[0]!;
   // Every word can be a text, and so can a name that is misspelt.
   const near = type.kind === 'text' ? nearest(word.text, namesAt(context, place)) : [];
@@ -43,6 +43,8 @@ function reportWords(context: CheckContext, place: Place, { subject, start, valu
 interface Listable {
   /** As it was written. */
   readonly subject: string;
+  /** What takes several values. */
+  readonly operator: string;
   /** Where the comparison begins. */
   readonly start: number;
   readonly values: readonly ValueOrRange[];
@@ -55,10 +57,12 @@ function listable(context: CheckContext, place: Place, part: Condition): Listabl
   const [clause] = part.clauses;
   const values = clause?.kind === 'alone' ? [clause.value]
     : clause?.kind === 'relation' && (clause.operator === '=' || clause.operator === 'is') ? [clause.value]
-      : clause?.kind === 'in' && !clause.negated ? clause.entries : [];
+      : clause?.kind === 'in' && !clause.negated ? clause.entries
+        : clause?.kind === 'text comparison' && !clause.negated && clause.operand.kind === 'one' ? [clause.operand.value] : [];
   if (clause === undefined || values.length === 0 || !values.every((value) => value.kind === 'word' || value.kind === 'text')) return undefined;
   const type = comparedType(context, place, part);
-  return type && { subject: part.path.map((name) => name.text).join('.'), start: clause.span.start, values, type };
+  const operator = clause.kind === 'text comparison' ? `${clause.operator} any of` : 'in';
+  return type && { operator, subject: part.path.map((name) => name.text).join('.'), start: clause.span.start, values, type };
 }
 
 /** The type of what words are compared with: a field, a property, a part of one, or the main property of an event. */

@@ -31,7 +31,10 @@ function resolvePart(context: CheckContext, type: ValueType, subject: string, na
     refer(context, name.span, { kind: 'part', part });
     return part;
   }
-  return report(context, codes.unknownPart, name.span, { subject, part: name.text, possible });
+  // `company.employees`: what the CRM files under a company is a field by itself.
+  const field = context.scope.vocabulary.get(nameKey(name.text));
+  const instead = possible.length === 0 && field?.kind === 'field' ? field.name : undefined;
+  return report(context, codes.unknownPart, name.span, { subject, part: name.text, possible, instead });
 }
 
 /** Too many names in a path: only the first superfluous one is shown. */
@@ -228,16 +231,32 @@ function unknownName(context: CheckContext, place: Place, predicate: Predicate):
   if (excused(context, name.text) || wasReported(context, name)) return undefined;
   const names = namesAt(context, place);
   const apart = nameOfTwoWords(predicate, place.kind === 'when' ? [...names, 'score'] : names);
-  const near = apart === undefined ? nearest(name.text, names) : [apart.name];
+  const hint = apart === undefined ? hintFor(context, predicate) : undefined;
+  const near = apart !== undefined ? [apart.name] : hint !== undefined ? [] : nearest(name.text, names);
   const due = place.kind === 'when' ? 'a score, stage, field, event or defined name' : 'a field, event or defined name';
-  return report(context, codes.unknownName, name.span, { name: name.text, due, nearest: near }, {
+  return report(context, codes.unknownName, name.span, { name: name.text, due, nearest: near, hint }, {
     fixes: near.map((other) => ({ title: `write \`${other}\``, edits: [{ file: context.file, span: apart?.span ?? name.span, text: other }] })),
   });
 }
 
-/** `demo request` for `demo_request`, `the score` for `score`. */
+/** What is meant by a name that is no slip of the pen. */
+function hintFor(context: CheckContext, { path }: Predicate): string | undefined {
+  const first = path[0]!;
+  if (/^(more|higher|greater|above|over)$/i.test(first.text)) return 'for 50 or more write `50..`, or `>= 50`';
+  if (/^(less|fewer|lower|below|under)$/i.test(first.text)) return 'for 50 or less write `..50`, or `<= 50`';
+  const event = [...context.scope.vocabulary.values()].find((symbol) => (
+    symbol.kind === 'event' && symbol.properties.some((property) => nameKey(property.name) === nameKey(first.text))));
+  if (event === undefined) return undefined;
+  return `\`${first.text}\` is a property of events such as \`${event.name}\`; ask it inside \`where (...)\`, as in \`${event.name} where (... and ${first.text} ...)\``;
+}
+
+/** `demo request` for `demo_request`, `the score` for `score`, `lead.employees` for `employees`. */
 function nameOfTwoWords({ path, clauses }: Predicate, names: readonly string[]): { readonly name: string; readonly span: Span } | undefined {
-  const [first] = path;
+  const [first, part] = path;
+  if (first !== undefined && part !== undefined && /^(lead|leads|contact|contacts|person|account|company|deal|properties|events?)$/i.test(first.text)) {
+    const name = names.find((candidate) => nameKey(candidate) === nameKey(part.text));
+    return name === undefined ? undefined : { name, span: cover(first.span, part.span) };
+  }
   const [clause] = clauses;
   if (first === undefined || path.length > 1 || clause?.kind !== 'alone' || clause.value.kind !== 'word') return undefined;
   const second = clause.value;

@@ -80,6 +80,38 @@ mql when score > 5`, ['fit: email is known +10\nmql when score > 5', 'fit: email
 fit: title exists +10
            ^^^^^^ MQL1013 title is compared with the text "exists"
 mql when score > 5`, ['fit: title is known +10\nmql when score > 5', 'fit: title "exists" +10\nmql when score > 5']],
+  ['MQL1015: another word for otherwise read as a text', `
+fit: industry "SaaS" +10 | else +5
+                           ^^^^ MQL1015 write otherwise for all the rest, or "else" for the text
+mql when score > 5`, ['fit: industry "SaaS" +10 | otherwise +5\nmql when score > 5', 'fit: industry "SaaS" +10 | "else" +5\nmql when score > 5']],
+  ['MQL1016: a star where no pattern is taken', `
+fit: title is not "vp*" +10
+                  ^^^^^ MQL1016 write not matches "vp*" for a pattern, or "vp\\*" for the star itself
+mql when score > 5`, ['fit: title not matches "vp*" +10\nmql when score > 5', 'fit: title is not "vp\\*" +10\nmql when score > 5']],
+  ['MQL1016: of contains, whose pattern is open at both ends', `
+fit: title contains "*vp*" +10
+                    ^^^^^^ MQL1016 write matches "*vp*" for a pattern
+mql when score > 5`, ['fit: title matches "*vp*" +10\nmql when score > 5', 'fit: title contains "\\*vp\\*" +10\nmql when score > 5']],
+  ['MQL1016: of mentions, which has no pattern', `
+fit: title mentions "vp*" +10
+                    ^^^^^ MQL1016 patterns are for matches; write "vp\\*" for the star itself
+mql when score > 5`, ['fit: title mentions "vp\\*" +10\nmql when score > 5']],
+  ['MQL1001: a property outside its filter', `
+intent: page_view and minutes > 5 +1
+                      ^^^^^^^ MQL1001 minutes is a property of events such as webinar; ask it inside where (...)
+mql when score > 5`, []],
+  ['MQL1001: a number or more', `
+intent: webinar 3 or more +1
+                     ^^^^ MQL1001 for 50 or more write 50..
+mql when score > 5`, []],
+  ['MQL1001: the object of a CRM before its field', `
+fit: lead.employees 50.. +1
+     ^^^^ MQL1001 did you mean employees?
+mql when score > 5`, ['fit: employees 50.. +1\nmql when score > 5']],
+  ['MQL1001: several texts of one comparison', `
+fit: title contains vp or director +1
+                          ^^^^^^^^ MQL1001 write title contains any of (vp, director)
+mql when score > 5`, ['fit: title contains any of (vp, director) +1\nmql when score > 5']],
   ['MQL1014: another word for a missing value', `
 fit: employees IS NOT NULL +10
                ^^^^^^^^^^^ MQL1014 write is known

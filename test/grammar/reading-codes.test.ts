@@ -19,7 +19,7 @@ const spans: Record<Name, string> = {
   unknownCurrencySign: '¥5m', unknownCurrency: 'USX', unitApart: '30 days', numberWithComma: '1,000', numberWithoutZero: '.5', noSuchDate: '2126-02-30',
   dateForm: '2126-2-3', instantForm: '2026-01-01T10', noSuchInstant: '2026-01-01T24:00Z', foreignDate: '31/12/2126', timeOfDay: '2026-01-01 10:00',
   unclosedText: '"student', foreignQuotes: "'student'", unknownEscape: '\\b', noSuchCharacter: '\\u{D800}', badQuotedName: '`Lead Score`', unclosedName: '`total',
-  foreignWord: 'München', strangeCharacter: '@', foreignOperator: '=>', slashComment: '//', wordsForImplies: 'then', sqlPattern: 'like "%head of%"', repeatedSubject: 'employees', currencyBehind: '5000 $', commaAfterItem: ',', countFirst: 'at least 3 webinar',
+  foreignWord: 'München', strangeCharacter: '@', foreignOperator: '=>', slashComment: '//', wordsForImplies: 'then', sqlPattern: 'like "%head of%"', repeatedSubject: 'employees', currencyBehind: '5000 $', commaAfterItem: ',', tailInOtherWords: 'daily', settingsWithComma: 'up', countFirst: 'at least 3 webinar',
   foreignKeyword: 'field', textWithoutQuotes: 'Growth and Sales', propertiesInParentheses: 'amount number',
 };
 

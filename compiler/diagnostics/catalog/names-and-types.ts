@@ -7,10 +7,11 @@ import { scoringCodes } from './scoring.ts';
 const undeclared = 'declare it in a `vocabulary:` block, or in one that the file uses';
 
 const nameCodes = {
-  unknownName: entry<{ name: string; due: string; nearest: readonly string[]; listed?: string }>({
+  unknownName: entry<{ name: string; due: string; nearest: readonly string[]; listed?: string; hint?: string | undefined }>({
     code: 'MQL1001', severity: 'error', title: 'Unknown name',
     message: ({ name, due }) => `\`${name}\` is not ${due}`,
-    advice: ({ nearest, listed }) => {
+    advice: ({ nearest, listed, hint }) => {
+      if (hint !== undefined) return hint;
       if (listed === undefined) return didYouMean(nearest) ?? undeclared;
       return `${nearest.length === 0 ? '' : `${didYouMean(nearest)} or, for several values of one subject, `}write \`${listed}\``;
     },
@@ -26,10 +27,11 @@ const nameCodes = {
     avoid: 'intent: page_view where seconds > 30s +10\nmql when score > 5\n',
     prefer: 'intent: page_view where duration > 30s +10\nmql when score > 5\n',
   }),
-  unknownPart: entry<{ subject: string; part: string; possible: readonly string[] }>({
+  unknownPart: entry<{ subject: string; part: string; possible: readonly string[]; instead?: string | undefined }>({
     code: 'MQL1003', severity: 'error', title: 'Unknown part of a value',
     message: ({ subject, part }) => `\`${subject}\` has no part \`${part}\``,
-    advice: ({ possible }) => (possible.length > 0 ? `write \`.\` and ${either(possible)}` : 'only an email (`.domain`) and a url (`.host`, `.path`) have parts'),
+    advice: ({ possible, instead }) => (instead !== undefined ? `write \`${instead}\`` : possible.length > 0 ? `write \`.\` and ${either(possible)}`
+      : 'only an email (`.domain`) and a url (`.host`, `.path`) have parts'),
     why: 'An email has `.domain`; a url has `.host` and `.path`; nothing else has parts.',
     avoid: 'exclude: email.host "acme.com"\nmql when qualified and demo_request\n',
     prefer: 'exclude: email.domain "acme.com"\nmql when qualified and demo_request\n',
@@ -65,6 +67,22 @@ const nameCodes = {
     why: 'A word that is compared with a text is that text. Without `in`, the entries of a list are not asked, and the rule would silently never match.',
     avoid: 'exclude: email.domain is free_mail\nmql when qualified and demo_request\n',
     prefer: 'exclude: email.domain in free_mail\nmql when qualified and demo_request\n',
+  }),
+  wordForOtherwise: entry<{ subject: string; word: string }>({
+    code: 'MQL1015', severity: 'warning', title: 'Another word for `otherwise` read as a text',
+    message: ({ subject, word }) => `the last case compares \`${subject}\` with the text \`"${word}"\``,
+    advice: ({ word }) => `write \`otherwise\` for all the rest, or \`"${word}"\` for the text`,
+    why: 'A word that is compared with a text is that text. All that no case before takes is `otherwise`.',
+    avoid: 'fit: industry "SaaS" +10 | else +5\nmql when score > 5\n',
+    prefer: 'fit: industry "SaaS" +10 | otherwise +5\nmql when score > 5\n',
+  }),
+  starInText: entry<{ operator: string; proposed: string | undefined; escaped: string }>({
+    code: 'MQL1016', severity: 'warning', title: 'A star where no pattern is taken',
+    message: ({ operator }) => `\`*\` is a star like any other character behind \`${operator}\``,
+    advice: ({ proposed, escaped }) => `${proposed === undefined ? 'patterns are for `matches`; write' : `write \`${proposed}\` for a pattern, or`} \`${escaped}\` for the star itself`,
+    why: 'A text alone, the entries of `in`, and `matches` take patterns, in which `*` stands for any text. `=`, `contains` and the others compare what is written.',
+    avoid: 'fit: title = "vp*" +10\nmql when score > 5\n',
+    prefer: 'fit: title "vp*" +10\nmql when score > 5\n',
   }),
   textForMissing: entry<{ subject: string; word: string; proposed: string }>({
     code: 'MQL1013', severity: 'warning', title: 'A word for a missing value read as a text',

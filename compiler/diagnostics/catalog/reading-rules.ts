@@ -177,6 +177,20 @@ export const ruleCodes = {
     why: 'A condition begins with what is compared: the event, then how often it happened.',
     avoid: rule('at least 3 webinar +10'), prefer: rule('webinar >= 3 +10'),
   }),
+  tailInOtherWords: entry<{ found: string; proposed: string }>({
+    code: 'MQL0090', severity: 'error', title: 'A tail or setting in other words',
+    message: ({ found }) => `found \`${found}\``,
+    advice: ({ proposed }) => `write \`${proposed}\``,
+    why: 'What limits points has one wording each: `up to 30`, `at most 3 times`, `once per day`, `once every 7d`, `decay 50% every 30d`, `fade over 30d`.',
+    avoid: rule('webinar +10 daily'), prefer: rule('webinar +10 once per day'),
+  }),
+  settingsWithComma: entry<Record<never, never>>({
+    code: 'MQL0091', severity: 'error', title: 'Settings without a comma',
+    message: () => 'a comma is missing between two settings',
+    advice: () => 'write `,` between them',
+    why: 'The settings of a section are a list.',
+    avoid: 'intent (within 30d up to 60):\n  webinar +10\nmql when score > 5\n', prefer: 'intent (within 30d, up to 60):\n  webinar +10\nmql when score > 5\n',
+  }),
   repeatedSubject: entry<{ subject: string }>({
     code: 'MQL0085', severity: 'error', title: 'The subject repeated in a case',
     message: ({ subject }) => `\`${subject}\` is written again in a case`,

@@ -72,10 +72,10 @@ export const typeCodes = {
     avoid: 'intent: page_view >= 3 within 30d +10\nmql when score > 5\n',
     prefer: 'intent: page_view within 30d >= 3 +10\nmql when score > 5\n',
   }),
-  oneComparison: entry<{ subject: string }>({
+  oneComparison: entry<{ subject: string; points?: string | undefined }>({
     code: 'MQL1048', severity: 'error', title: 'Two comparisons of one subject',
     message: ({ subject }) => `\`${subject}\` is already compared`,
-    advice: () => 'join two comparisons with `and`, each with its subject, or write a range: `50..500`',
+    advice: ({ points }) => (points === undefined ? 'join two comparisons with `and`, each with its subject, or write a range: `50..500`' : `points have a sign: write \`+${points}\``),
     why: 'A predicate is a subject and one comparison.',
     avoid: 'fit: employees >= 50 <= 500 +10\nmql when score > 5\n',
     prefer: 'fit: employees 50..500 +10\nmql when score > 5\n',
