@@ -87,7 +87,7 @@ function makeTestKey(test: ValueTest): string {
     case 'member':
       return `member ${test.member}`;
     case 'label':
-      return `label ${normalForm(test.label)}`;
+      return `label ${JSON.stringify(normalForm(test.label))}`;
     case 'any':
       return `any(${[...new Set(test.tests.map(testKey))].sort().join(';')})`;
     case 'not':

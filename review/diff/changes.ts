@@ -29,7 +29,7 @@ export interface Change {
 export function changesBetween(before: Definition, after: Definition): Change[] {
   const all = allChanges(before, after);
   // What reads the same and means something else does so because of a change elsewhere: a list, a defined name, a window.
-  const causes = all.filter((change) => !isSameText(change));
+  const causes = all.filter((change) => !isSameText(change) || change.thing === 'handoff');
   return causes.length > 0 ? causes : all;
 }
 
@@ -283,8 +283,9 @@ function tierText({ tier }: Definition): string {
 
 function tierKey({ tier }: Definition): string {
   if (tier === undefined) return '';
-  if (tier.kind === 'tier list') return tier.tiers.map((one) => `${one.label}:${conditionKey(inlineCondition(one.condition))}`).join(';');
-  return tier.bandings.map((banding) => `${subjectKey(banding.subject)}(${banding.cases.map((one) => `${one.test === undefined ? '' : testKey(one.test)}:${one.label}`).join('|')})`).join(',');
+  // Labels are any text at all.
+  if (tier.kind === 'tier list') return JSON.stringify(tier.tiers.map((one) => [one.label, conditionKey(inlineCondition(one.condition))]));
+  return JSON.stringify(tier.bandings.map((banding) => [subjectKey(banding.subject), ...banding.cases.map((one) => [one.test === undefined ? '' : testKey(one.test), one.label])]));
 }
 
 function tierOrigin({ tier }: Definition): Origin | undefined {
@@ -300,13 +301,20 @@ function tierChanges(before: Definition, after: Definition): Change[] {
 }
 
 function handoffChanges(before: Definition, after: Definition): Change[] {
-  const text = ({ handoffs }: Definition): string => (handoffs === undefined ? 'none' : handoffs.map((one) => sourceText(one.origin)).join('; '));
-  const key = ({ handoffs }: Definition): string => (handoffs ?? []).map((one) => JSON.stringify([
+  const text = ({ handoffs }: Definition): string => (handoffs === undefined ? 'none' : handoffs.map((one) => sourceText(one.origin)).join('; ') || 'to nobody');
+  // A block that is there and empty still stands in results.
+  const key = ({ handoffs }: Definition): string | undefined => (handoffs === undefined ? undefined : JSON.stringify(handoffs.map((one) => [
     one.to, one.within === undefined ? '' : formatDuration(one.within), one.when === undefined ? '' : conditionKey(inlineCondition(one.when)),
-  ])).join();
-  if (key(before) === key(after)) return [];
+  ])));
+  // Where no stage is called `mql`, the first one hands over.
+  const [old, now] = [before, after].map((one) => (one.handoffs === undefined ? undefined : one.mainStage.name));
+  const details = [
+    ...(key(before) === key(after) ? [] : [arrow('handoff', text(before), text(after))]),
+    ...(old === undefined || now === undefined || old.toLowerCase() === now.toLowerCase() ? [] : [arrow('of leads in stage', old, now)]),
+  ];
+  if (details.length === 0) return [];
   return [{
     kind: before.handoffs === undefined ? 'added' : after.handoffs === undefined ? 'removed' : 'changed', thing: 'handoff', section: undefined, name: 'handoff',
-    before: text(before), after: text(after), details: [arrow('handoff', text(before), text(after))], oldOrigin: before.handoffs?.[0]?.origin, newOrigin: after.handoffs?.[0]?.origin,
+    before: text(before), after: text(after), details, oldOrigin: before.handoffs?.[0]?.origin, newOrigin: after.handoffs?.[0]?.origin,
   }];
 }

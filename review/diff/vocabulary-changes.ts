@@ -2,6 +2,7 @@
 import { arrow } from './changes.ts';
 import type { Change, ChangedThing } from './changes.ts';
 import { sourceText } from './facets.ts';
+import { typesReadOtherwise } from '../prove/reading.ts';
 import type { Definition, Origin } from '../../compiler/check/checked.ts';
 import type { Declared, EventType, LeadField, ValueType } from '../../compiler/vocabulary/types.ts';
 
@@ -52,6 +53,17 @@ function compareNamed<Named extends { readonly name: string; readonly declared: 
   return changes;
 }
 
+/** The order of declarations means something where two types have a `from` in common: the first takes it. */
+function orderChanges(before: readonly EventType[], after: readonly EventType[], others: readonly Change[]): Change[] {
+  return typesReadOtherwise(before, after).flatMap(({ text, old, now }): Change[] => {
+    if (old === undefined || now === undefined || others.some(({ name }) => [old, now].some((type) => type.name.toLowerCase() === name.toLowerCase()))) return [];
+    return [{
+      kind: 'changed', thing: 'event', section: undefined, name: now.name, before: undefined, after: textOf(originOf(now.declared)),
+      details: [arrow(`events of type "${text}"`, old.name, now.name)], oldOrigin: originOf(old.declared), newOrigin: originOf(now.declared),
+    }];
+  });
+}
+
 function listChanges({ lists: oldLists }: Definition, { lists: newLists }: Definition): Change[] {
   const used = new Set([...oldLists, ...newLists].filter((list) => list.used).map((list) => list.name.toLowerCase()));
   const before = { lists: oldLists.filter((list) => used.has(list.name.toLowerCase())) };
@@ -96,10 +108,11 @@ export function vocabularyChanges(before: Definition, after: Definition): Change
       details: [arrow('missing', texts(before) || 'none', texts(after) || 'none')], oldOrigin: undefined, newOrigin: undefined,
     });
   }
+  const events = compareNamed('event', before.vocabulary.events, after.vocabulary.events, eventKey);
   return [
     ...missing,
     ...compareNamed('field', before.vocabulary.fields, after.vocabulary.fields, fieldKey),
-    ...compareNamed('event', before.vocabulary.events, after.vocabulary.events, eventKey),
+    ...events, ...orderChanges(before.vocabulary.events, after.vocabulary.events, events),
     ...listChanges(before, after),
   ];
 }

@@ -47,17 +47,28 @@ function isTimed(name: string, ...definitions: readonly Definition[]): boolean {
   return definitions.some(({ vocabulary }) => vocabulary.fields.some((field) => field.name.toLowerCase() === name && timed(field)));
 }
 
-/** Event types that some text in data names in one version and not in the other: a `from` of one type can take the name of another. */
+/** Event types that some text in data names in one version and not in the other. */
 function movedTypes(before: readonly EventType[], after: readonly EventType[]): Set<string> {
-  const typeOf = (text: string, types: readonly EventType[]): string | undefined => (types.find((type) => type.spellings.some((spelling) => folded(spelling) === text))
-    ?? types.find((type) => folded(type.name) === text))?.name.toLowerCase();
-  const texts = new Set([...before, ...after].flatMap(({ name, spellings }) => [name, ...spellings].map(folded)));
-  const moved = new Set<string>();
-  for (const text of texts) {
-    const [old, now] = [typeOf(text, before), typeOf(text, after)];
-    // A type that one version does not have is asked by the other alone: what it takes from others is what counts.
-    if (old !== now) for (const name of [old, now]) if (name !== undefined) moved.add(name);
-  }
+  // A type that one version does not have is asked by the other alone: what it takes from others is what counts.
+  const moved = typesReadOtherwise(before, after).flatMap(({ old, now }) => [old, now].flatMap((type) => type?.name.toLowerCase() ?? []));
   const both = (name: string): boolean => [before, after].every((types) => types.some((type) => type.name.toLowerCase() === name));
-  return new Set([...moved].filter(both));
+  return new Set(moved.filter(both));
+}
+
+/** A text of the column `type`, and what each version takes it for. */
+export interface TypeText {
+  readonly text: string;
+  readonly old: EventType | undefined;
+  readonly now: EventType | undefined;
+}
+
+/** Texts in data that name another event type: a `from` takes the name of another type, and the type declared first a `from` of both. */
+export function typesReadOtherwise(before: readonly EventType[], after: readonly EventType[]): TypeText[] {
+  const typeOf = (text: string, types: readonly EventType[]): EventType | undefined => (
+    types.find((type) => type.spellings.some((spelling) => folded(spelling) === text)) ?? types.find((type) => folded(type.name) === text));
+  const texts = new Map([...before, ...after].flatMap(({ name, spellings }) => [name, ...spellings]).map((text) => [folded(text), text]));
+  return [...texts].flatMap(([key, text]) => {
+    const [old, now] = [typeOf(key, before), typeOf(key, after)];
+    return old?.name.toLowerCase() === now?.name.toLowerCase() ? [] : [{ text, old, now }];
+  });
 }

@@ -35,6 +35,30 @@ describe('a change that means nothing', () => {
   });
 });
 
+describe('a change that reads like none', () => {
+  it('of the order of stages, which says whose leads are handed over where no stage is called `mql`', () => {
+    const lines = ['fit: country US +10', 'hot when score >= 10', 'warm when score >= 0', 'handoff: to "SDR" within 2h'];
+    const [fit, hot, warm, handoff] = lines;
+    const after = [fit, warm, hot, handoff].join('\n');
+    expect(changes(lines.join('\n'), after)).toEqual(['changed handoff handoff: of leads in stage: hot → warm']);
+    expect(changes(`${lines.join('\n')}\nmql when score >= 5`, `${after}\nmql when score >= 5`)).toEqual([]);
+    expect(changes([fit, hot, warm].join('\n'), [fit, warm, hot].join('\n'))).toEqual([]);
+  });
+  it('of a block of handoffs that is empty, and stands in results', () => {
+    const plain = 'fit: country US +10\nmql when score >= 10\n';
+    expect(changes(plain, `${plain}handoff:\n`)).toEqual(['added handoff handoff: handoff: none → to nobody']);
+  });
+  it('of the order of two events that have a type in data in common', () => {
+    const text = (events: string): string => `vocabulary:\n${events}\nfit: alpha +10; beta +20\nmql when score >= 10\n`;
+    const [alpha, beta] = ['event alpha from "Form Fill", "A"', 'event beta from "form-fill"'];
+    expect(changes(text(`${alpha}\n${beta}`), text(`${beta}\n${alpha}`))).toEqual(['changed event beta: events of type "Form Fill": alpha → beta']);
+  });
+  it('of labels of tiers that hold what stands between labels', () => {
+    const text = (asked: string): string => `fit: country US +10\nmql when score >= 10\ntier = fit 10.. "a;label b" | 5.. a | otherwise b\nhandoff: to "SDR" when tier in (${asked})\n`;
+    expect(changes(text('"a;label b"'), text('a, b'))).toHaveLength(1);
+  });
+});
+
 describe('a change is said by rule', () => {
   it('points and thresholds', () => {
     expect(changes(base, base.replace('webinar +10', 'webinar +15').replace('score > 50', 'score > 60'))).toEqual([
