@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import type { Definition } from '../../compiler/check/checked.ts';
 import { unreachable } from '../../compiler/unreachable.ts';
-import type { Proof } from '../../review/prove/prove.ts';
+import type { Proof } from '../../review/prove/search.ts';
 import type { AddCommand } from '../commands.ts';
 import { readDefinition, tellDiagnostics } from '../input/read-definition.ts';
 import { readSeconds } from '../input/read-seconds.ts';
@@ -31,11 +31,9 @@ export const addProve: AddCommand = (command, finish) => {
         tellDiagnostics(read.diagnostics);
         throw inputProblem('the claim cannot be read', 'write `P implies C`, `always C` or `never C`');
       }
-      const { endSolver, openSolver } = await import('../../review/prove/solver.ts');
-      const { proveClaim } = await import('../../review/prove/prove.ts');
-      const solver = await openSolver();
-      const proof = await proveClaim(solver, read.claim, { milliseconds: options.timeout * 1_000, clock: () => performance.now() });
-      await solver.close();
+      const { endSolver } = await import('../../review/prove/solver.ts');
+      const { proveClaim } = await import('../../review/prove/prove-claims.ts');
+      const proof = await proveClaim(read.claim.definition, read.claim, { milliseconds: options.timeout * 1_000, clock: () => performance.now() });
       await endSolver();
       await print(options.format === 'json' ? `${JSON.stringify(proofJson(text, proof), undefined, 2)}\n` : answer(text, proof, read.claim.definition));
       finish(proof.kind === 'proved' ? exitCodes.well : exitCodes.inputHasProblems);

@@ -3,6 +3,7 @@ import type { Selector, Subject } from '../../compiler/check/checked.ts';
 import { daysTouched } from '../../compiler/reason/occurrences.ts';
 import { selectorKey } from '../../compiler/reason/keys.ts';
 import { askedTestKey } from './asked.ts';
+import type { OpenEvents } from './encode-open.ts';
 import { kindPasses } from './kinds.ts';
 import { and, compare, implies, int, ite, not, or, sum, times, yes } from './smt.ts';
 import type { Term } from './smt.ts';
@@ -20,14 +21,17 @@ export interface Taken {
 export class EventEncoder {
   private readonly space: Space;
   private readonly timezone: string;
+  private readonly open: OpenEvents | undefined;
   private readonly takenBySelector = new Map<string, readonly Taken[]>();
 
-  constructor(space: Space, timezone: string) {
+  constructor(space: Space, timezone: string, open?: OpenEvents) {
+    this.open = open;
     this.space = space;
     this.timezone = timezone;
   }
 
   amount(subject: Extract<Subject, { kind: 'count' | 'days' | 'distinct' | 'total' }>): Term {
+    if (this.open?.isOpen(subject.selector) === true) return this.open.amount(this.space, subject);
     const taken = this.taken(subject.selector);
     if (subject.kind === 'count') return sum(taken.map(({ count }) => count));
     const part = subject.kind === 'days' ? '' : `${subject.property.name}.${subject.kind === 'distinct' ? subject.part ?? '' : ''}`;
@@ -83,6 +87,7 @@ export class EventEncoder {
   }
 
   since(selector: Selector): { readonly value: Term; readonly known: Term } {
+    if (this.open?.isOpen(selector) === true) return this.open.since(this.space, selector);
     const taken = this.taken(selector);
     const key = `since ${selectorKey(selector)}`;
     const { script } = this.space;

@@ -10,6 +10,7 @@ import { EventEncoder, largestValue } from './encode-events.ts';
 import { caseIndex, OccurrenceEncoder } from './encode-occurrences.ts';
 import { OutOfReach } from './asked.ts';
 import { equalRule, equalTest } from './encode-equal.ts';
+import type { OpenEvents } from './encode-open.ts';
 import type { EqualParts } from './equal-parts.ts';
 import { unitsOf } from './encode-proportional.ts';
 import { and, compare, implies, int, ite, least, most, no, not, or, real, sum, times, yes } from './smt.ts';
@@ -42,6 +43,8 @@ export interface EncodeOptions {
   readonly without?: Rule;
   /** Parts of which nothing is said but that they are the same wherever they stand. */
   readonly equal?: EqualParts;
+  /** Events that are not looked into; the space need not have them. */
+  readonly open?: OpenEvents;
 }
 
 export function encodeDefinition(space: Space, definition: Definition, options: EncodeOptions = {}): Encoded {
@@ -53,6 +56,7 @@ class Encoder {
   private readonly definition: Definition;
   private readonly without: Rule | undefined;
   private readonly equal: EqualParts | undefined;
+  private readonly open: OpenEvents | undefined;
   private readonly scores = new Map<Section | DerivedScore | 'score', Term>();
   private readonly stages = new Map<Stage, Term>();
   private readonly held = new Map<object, Term>();
@@ -63,12 +67,13 @@ class Encoder {
   private tier: Term = int(-1);
   private tierLabels: readonly string[] = [];
 
-  constructor(space: Space, definition: Definition, { without, equal }: EncodeOptions) {
+  constructor(space: Space, definition: Definition, { without, equal, open }: EncodeOptions) {
     this.without = without;
     this.equal = equal;
+    this.open = open;
     this.space = space;
     this.definition = definition;
-    this.events = new EventEncoder(space, definition.timezone);
+    this.events = new EventEncoder(space, definition.timezone, open);
     this.occurrences = new OccurrenceEncoder(space, definition.timezone, this.events);
   }
 
@@ -229,6 +234,7 @@ class Encoder {
       case 'condition rule': this.keep(rule, and([when, this.condition(rule.condition)])); return;
       case 'proportional rule': this.keep(rule, and([when, compare('>', this.proportional({ ...rule, points: 1 as Points }), '0')])); return;
       case 'occurrence rule': {
+        if (this.open?.isOpen(rule.selector) === true) return;
         const paying = this.occurrences.paying(rule);
         this.keep(rule, some(paying.map(({ count }) => count)));
         rule.cases.forEach((one, index) => this.keep(one, some(paying.filter(({ cell }) => caseIndex(rule, cell) === index).map(({ count }) => count))));
@@ -254,7 +260,7 @@ class Encoder {
       case 'condition rule': return ite(this.condition(rule.condition), int(rule.points), '0');
       case 'band rule': return rule.cases.reduceRight<Term>((rest, one) => (one.test === undefined ? int(one.points) : ite(this.caseTest(rule, one.test), int(one.points), rest)), '0');
       case 'proportional rule': return this.proportional(rule);
-      case 'occurrence rule': return this.occurrences.pays(rule);
+      case 'occurrence rule': return this.open?.isOpen(rule.selector) === true ? this.open.pays(this.space, rule) : this.occurrences.pays(rule);
       default: return unreachable(rule);
     }
   }

@@ -1,8 +1,13 @@
 /** Proves the `claim` blocks of a definition. Language reference, section 10. */
-import type { Claim, ClaimStatement, Definition } from '../../compiler/check/checked.ts';
+import type { Claim, ClaimStatement, Condition, Definition } from '../../compiler/check/checked.ts';
+import { holds } from '../../reference/conditions.ts';
 import { sourceText } from '../run-tests.ts';
-import { proveClaim, type Proof, type ProofOptions } from './prove.ts';
-import { openSolver } from './solver.ts';
+import { askedOf } from './asked.ts';
+import { Levels, type Question } from './levels.ts';
+import type { Proof, ProofOptions } from './search.ts';
+import { and, not, yes } from './smt.ts';
+
+export type { Proof, ProofOptions } from './search.ts';
 
 export interface ClaimResult {
   readonly claim: Claim;
@@ -19,26 +24,67 @@ export interface StatementResult {
   readonly proof: Proof;
 }
 
+/** For every lead: if the premise holds, so does the conclusion. */
+export interface Claimed {
+  /** `undefined`: every lead. */
+  readonly premise: Condition | undefined;
+  readonly conclusion: Condition;
+}
+
 /** Loads z3. @param options of each line of a claim; whoever has no more to prove ends the solver */
-export async function proveClaims(definition: Definition, options: ProofOptions): Promise<ClaimResult[]> {
-  const results: ClaimResult[] = [];
-  for (const claim of definition.claims) results.push(await proveOne(definition, claim, options));
-  return results;
+export function proveClaims(definition: Definition, options: ProofOptions): Promise<ClaimResult[]> {
+  return proveEach(definition, definition.claims, options);
 }
 
 export async function proveOne(definition: Definition, claim: Claim, options: ProofOptions): Promise<ClaimResult> {
-  const statements: StatementResult[] = [];
-  for (const statement of claim.statements) {
-    const { premise, conclusion } = statement;
-    const text = sourceText(statement.origin);
-    const solver = await openSolver();
-    try {
-      statements.push({ statement, text, proof: await proveClaim(solver, { text, definition, premise, conclusion }, options) });
-    } finally {
-      await solver.close();
+  return (await proveEach(definition, [claim], options))[0]!;
+}
+
+/** Proves that the claim is true of every lead, or gives a lead that breaks it. */
+export async function proveClaim(definition: Definition, claimed: Claimed, options: ProofOptions): Promise<Proof> {
+  return (await proveAll(definition, [claimed], options))[0]!;
+}
+
+async function proveEach(definition: Definition, claims: readonly Claim[], options: ProofOptions): Promise<ClaimResult[]> {
+  const proofs = await proveAll(definition, claims.flatMap(({ statements }) => statements), options);
+  let next = 0;
+  return claims.map((claim) => {
+    const statements = claim.statements.map((statement): StatementResult => {
+      const proof = proofs[next]!;
+      next += 1;
+      return { statement, text: sourceText(statement.origin), proof };
+    });
+    return { claim, outcome: outcomeOf(statements), statements };
+  });
+}
+
+/** All over the same encodings; one whose neighbours ask too much for that by itself. */
+async function proveAll(definition: Definition, claims: readonly Claimed[], options: ProofOptions): Promise<Proof[]> {
+  const shared = new Levels(definition, claims.flatMap(conditionsOf));
+  const proofs: Proof[] = [];
+  try {
+    for (const claimed of claims) {
+      const proof = await shared.ask(questionOf(claimed), options);
+      proofs.push(proof.kind === 'undecided' && claims.length > 1 && await shared.isOutOfReach() ? await proveClaim(definition, claimed, options) : proof);
     }
+  } finally {
+    await shared.close();
   }
-  return { claim, outcome: outcomeOf(statements), statements };
+  return proofs;
+}
+
+function conditionsOf({ premise, conclusion }: Claimed): Condition[] {
+  return premise === undefined ? [conclusion] : [premise, conclusion];
+}
+
+/** Whether a lead breaks it. */
+function questionOf(claimed: Claimed): Question {
+  const { premise, conclusion } = claimed;
+  return {
+    term: (encoded) => and([premise === undefined ? yes : encoded.condition(premise), not(encoded.condition(conclusion))]),
+    holds: ({ situation }) => (premise === undefined || holds(premise, situation)) && !holds(conclusion, situation),
+    events: [...askedOf([], conditionsOf(claimed)).events.keys()],
+  };
 }
 
 function outcomeOf(statements: readonly StatementResult[]): ClaimResult['outcome'] {

@@ -1,5 +1,5 @@
 /** A lead that shows something, without what it does not need for it, at times that read well. */
-import type { TypedEvent } from '../../compiler/check/checked.ts';
+import type { TypedEvent, TypedScalar, TypedValue } from '../../compiler/check/checked.ts';
 import type { Explanation } from '../../reference/result.ts';
 import type { Row, Rows } from './sample-rows.ts';
 import type { Witness } from './witness.ts';
@@ -18,28 +18,38 @@ const mostEvents = 60;
 
 /** The same outcomes, and it still shows what it should. */
 export function reduced(start: Confirmed, confirm: Confirm): Confirmed {
-  let best = start;
   const wanted = outcomes(start.explanations);
+  return simplified(start, (witness) => {
+    const explanations = confirm(witness);
+    return explanations === undefined || outcomes(explanations) !== wanted ? undefined : explanations;
+  });
+}
+
+/** Without the fields, events and properties that it does not need, with values and times that read well, as long as `confirm` agrees. */
+export function simplified(start: Confirmed, confirm: Confirm): Confirmed {
+  let best: Confirmed = { witness: start.witness, explanations: start.explanations };
   const attempt = (witness: Witness): boolean => {
     const explanations = confirm(witness);
-    if (explanations === undefined || outcomes(explanations) !== wanted) return false;
-    best = { witness, explanations };
-    return true;
+    if (explanations !== undefined) best = { witness, explanations };
+    return explanations !== undefined;
   };
-  for (const name of start.witness.lead.fields.keys()) {
+  const attemptField = (name: string, value: TypedValue): boolean => {
     const fields = new Map(best.witness.lead.fields);
-    fields.delete(name);
-    attempt({ ...best.witness, lead: { ...best.witness.lead, fields } });
+    if (value === undefined) fields.delete(name);
+    else fields.set(name, value);
+    return attempt({ ...best.witness, lead: { ...best.witness.lead, fields } });
+  };
+  for (const [name, value] of start.witness.lead.fields) {
+    if (!attemptField(name, undefined)) plainer(value).some((other) => attemptField(name, other));
   }
-  // Half an employee shows as much as a whole one, and reads worse.
-  for (const [name, value] of best.witness.lead.fields) {
-    if (typeof value !== 'number' || Number.isInteger(value)) continue;
-    [Math.ceil(value), Math.floor(value)].some((whole) => attempt({ ...best.witness, lead: { ...best.witness.lead, fields: new Map(best.witness.lead.fields).set(name, whole) } }));
+  // Halves first, so that many events are not gone through one by one.
+  for (let size = Math.ceil(best.witness.events.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
+    for (let from = 0; from < best.witness.events.length;) {
+      const { events } = best.witness;
+      if (!attempt({ ...best.witness, events: [...events.slice(0, from), ...events.slice(from + size)] })) from += size;
+    }
   }
-  if (start.witness.events.length > mostEvents) return best;
-  for (let index = best.witness.events.length - 1; index >= 0; index -= 1) {
-    attempt({ ...best.witness, events: best.witness.events.filter((_event, other) => other !== index) });
-  }
+  if (best.witness.events.length > mostEvents) return best;
   best.witness.events.forEach((event, index) => {
     for (const name of event.properties.keys()) attempt(withEvent(best.witness, index, withoutProperty(best.witness.events[index]!, name)));
   });
@@ -50,6 +60,14 @@ export function reduced(start: Confirmed, confirm: Confirm): Confirmed {
     for (const age of plainAges(now - at)) if (attempt(withEvent(best.witness, index, { ...best.witness.events[index]!, at: now - age }))) return;
   });
   return best;
+}
+
+/** Values that read better: half an employee shows as much as a whole one. */
+function plainer(value: TypedValue): TypedValue[] {
+  if (typeof value === 'number') return Number.isInteger(value) ? [] : [Math.ceil(value), Math.floor(value)];
+  if (!Array.isArray(value) || value.length < 2) return [];
+  const elements = value as readonly TypedScalar[];
+  return [...elements.map((one) => [one]), ...elements.map((_, index) => elements.filter((__, other) => other !== index))];
 }
 
 /** Tries rows without this and that. `shows`: they still do; then what is left of them is tried further. */

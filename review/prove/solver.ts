@@ -53,8 +53,7 @@ export async function openSolver(): Promise<Solver> {
   Z3.del_config(config);
   const run = async (text: string): Promise<string> => {
     const answer = await evaluateText(machine, context, text);
-    // Stopped between two commands: what came of it is not known.
-    if (/\(error[^)]*cancel/.test(answer)) return 'unknown';
+    if (wasStopped(answer)) return 'unknown';
     if (answer.includes('(error')) throw new Error(`the solver refused its input: ${answer.slice(0, 400)}`);
     return answer;
   };
@@ -86,9 +85,11 @@ export async function openSolver(): Promise<Solver> {
     },
     checkValues: async (assumptions, terms, milliseconds) => {
       const verdict = verdictOf(await inScope(assumptions, milliseconds));
-      const values = verdict === 'sat' && terms.length > 0 ? readValues(await unhurried(`(get-value (${terms.join(' ')}))`)) : [];
+      const asksValues = verdict === 'sat' && terms.length > 0;
+      const answer = asksValues ? await unhurried(`(get-value (${terms.join(' ')}))`) : '';
       await scope('(pop 1)');
-      return { verdict, values };
+      if (asksValues && answer === 'unknown') return { verdict: 'unknown', values: [] };
+      return { verdict, values: readValues(answer) };
     },
     close: () => {
       Z3.del_context(context);
@@ -110,6 +111,11 @@ async function evaluateText(machine: Machine, context: unknown, text: string): P
   } finally {
     machine._free(pointer);
   }
+}
+
+/** Stopped between two commands, or after it answered and before it had a model: what came of it is not known. */
+export function wasStopped(answer: string): boolean {
+  return /\(error[^)]*(cancel|model is not available)/.test(answer);
 }
 
 /** `((x 5) (y (- 3)) (z (/ 1.0 2.0)))`: the value of each pair, in order. */

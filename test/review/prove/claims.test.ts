@@ -1,18 +1,15 @@
 import { afterAll, expect, test } from 'vitest';
 import { sourceFile } from '../../../compiler/source/source-file.ts';
 import { readClaim } from '../../../review/prove/claims.ts';
-import { proveClaim } from '../../../review/prove/prove.ts';
-import { endSolver, openSolver } from '../../../review/prove/solver.ts';
+import { proveClaim } from '../../../review/prove/prove-claims.ts';
+import { endSolver } from '../../../review/prove/solver.ts';
 
 afterAll(endSolver);
 
 async function answer(definition: string, claim: string): Promise<string> {
   const read = readClaim(sourceFile('d.mql', definition), () => undefined, claim);
   if (read.kind === 'faulty') throw new Error(read.diagnostics.map(({ message }) => message).join('\n'));
-  const solver = await openSolver();
-  const proof = await proveClaim(solver, read.claim, { milliseconds: 60_000, clock: () => performance.now() });
-  await solver.close();
-  return proof.kind;
+  return (await proveClaim(read.claim.definition, read.claim, { milliseconds: 60_000, clock: () => performance.now() })).kind;
 }
 
 /** One rule in a section. */

@@ -45,7 +45,8 @@ const countOf = (kind: Kind): number => lines.filter((line) => line.kind === kin
 async function run(at: number, kind: Kind, work: () => Promise<Tried>): Promise<void> {
   if (done.has(`${kind} ${at}`)) return;
   const start = processor();
-  const { answers, faults } = await work();
+  const { answers, faults } = await work().catch((problem: unknown): Tried => (
+    { answers: [], faults: [`PROOF_SEED=${at}: it ended with ${problem instanceof Error ? problem.stack : String(problem)}`] }));
   const line: Line = { seed: at, kind, answers, faults, taken: processor() - start, milliseconds, commit };
   lines.push(line);
   if (file !== undefined) appendFileSync(file, `${JSON.stringify(line)}\n`);

@@ -43,8 +43,15 @@ test('a claim may ask what the definition does not', async () => {
   ]);
 });
 
-test('what cannot be asked is not decided, and the other lines are', async () => {
-  expect(await outcomesOf(`vocabulary:\n  event sale (closed date)\nmql when demo_request\nclaim "late":\n  sale where closed within 30d implies mql\n  mql implies demo_request\n`)).toEqual([
-    'late: not decided (sale where closed within 30d implies mql: undecided; mql implies demo_request: proved)',
+test('what cannot be told is not decided, and the other lines are', async () => {
+  expect(await outcomesOf(`fit: employees +1 per 100\nmql when demo_request\nclaim "rounding":\n  employees >= 99.99999 implies score >= 1\n  mql implies demo_request\n`)).toEqual([
+    'rounding: not decided (employees >= 99.99999 implies score >= 1: undecided; mql implies demo_request: proved)',
+  ]);
+});
+
+test('a claim that asks too much leaves the others of its file as they are', async () => {
+  const words = Array.from({ length: 8 }, (_, index) => `title contains "word${index}"`).join(' and ');
+  expect(await outcomesOf(`intent: webinar +10 decay 50% every 7d\nmql when webinar where minutes > 5\nclaim "all":\n  webinar where (${words}) implies score >= 5\n  webinar = 1 and webinar within 7d implies score >= 10\n  never (mql and no webinar)\n`)).toEqual([
+    'all: not decided (webinar where (' + words + ') implies score >= 5: undecided; webinar = 1 and webinar within 7d implies score >= 10: proved; never (mql and no webinar): proved)',
   ]);
 });

@@ -5,13 +5,13 @@
  */
 import { afterAll, expect, test } from 'vitest';
 import type { Condition } from '../../../compiler/check/checked.ts';
-import { proveClaim } from '../../../review/prove/prove.ts';
+import { proveClaim } from '../../../review/prove/prove-claims.ts';
 import { endSolver } from '../../../review/prove/solver.ts';
 import { referenceEvaluator } from '../../../reference/reference-evaluator.ts';
 import type { Result } from '../../../reference/result.ts';
 import { definitionOf } from '../../check-text.ts';
 import { random } from '../../fuzz/random.ts';
-import { answerOf, caseOf, tryMutations, tryRewrite, withSolver } from './pairs.ts';
+import { answerOf, caseOf, tryMutations, tryRewrite } from './pairs.ts';
 
 const pairs = Number(process.env['PROOF_PAIRS'] ?? 6);
 const asked = process.env['PROOF_SEED'] ?? '1';
@@ -61,7 +61,7 @@ test('claims: nothing proved of stages and scores is refuted by any lead that wa
     };
     const other: Condition = next(2) === 0 ? reached : { kind: 'stage', origin, stage: stages[next(stages.length)]! };
     const conclusion: Condition = next(2) === 0 ? other : { kind: 'not', origin, operand: other };
-    const proof = await withSolver((solver) => proveClaim(solver, { text: '', definition, premise: stage, conclusion }, effort));
+    const proof = await proveClaim(definition, { premise: stage, conclusion }, effort);
     all.push(answerOf(proof));
     if (proof.kind !== 'proved') continue;
     const { results } = await referenceEvaluator.evaluate(definition, generated, generated.now);
