@@ -18,7 +18,7 @@ it('the little time of one question is not the time of the next, nor of another 
   await other.close();
 });
 
-test('a solver that was stopped says so in one of these ways, and a faulty question in none of them', () => {
+it('a solver that was stopped says so in one of these ways, and a faulty question in none of them', () => {
   expect(wasStopped('(error "line 164 column 95: model is not available")')).toBe(true);
   expect(wasStopped('unsat\n(error "line 3 column 10: canceled")')).toBe(true);
   expect(wasStopped('(error "line 1 column 9: unknown constant x")')).toBe(false);
