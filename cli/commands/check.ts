@@ -80,16 +80,14 @@ function fixFile(file: SourceFile): { readonly file: SourceFile; readonly fixed:
 
 /** What only proofs find. A file of tests has no rules of its own. */
 async function proved(files: readonly SourceFile[], seconds: number): Promise<readonly Diagnostic[]> {
-  const { endSolver, openSolver } = await import('../../review/prove/solver.ts');
+  const { endSolver } = await import('../../review/prove/solver.ts');
   const { deepCheck } = await import('../../review/prove/deep-check.ts');
   const found: Diagnostic[] = [];
   try {
     for (const file of files) {
       const { definition, diagnostics } = analyzeFile(file);
       if (definition === undefined || definition.file.path !== file.path) continue;
-      const solver = await openSolver();
-      const result = await deepCheck(solver, definition, diagnostics, { milliseconds: seconds * 1_000, clock: () => performance.now() });
-      await solver.close();
+      const result = await deepCheck(definition, diagnostics, { milliseconds: seconds * 1_000, clock: () => performance.now() });
       found.push(...result.diagnostics);
       if (result.reason !== undefined) tell(`\`${file.path}\` cannot be proved anything of: ${result.reason}\n`);
       else if (result.undecided > 0) tell(`\`${file.path}\`: ${result.undecided} of the questions were not decided\n`);

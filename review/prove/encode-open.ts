@@ -63,7 +63,8 @@ export class OpenEvents {
     const { least, most, step } = boundsIfPossible(rule, this.reasoner, this.definition.timezone);
     const steps = space.script.fresh('Int', 'paid');
     const paid = step === 1 ? steps : `(* ${step} ${steps})`;
-    space.script.assert(and([compare('>=', paid, int(least)), compare('<=', paid, int(most)), implies(compare('=', this.count(space, { ...rule.selector, window: undefined }), '0'), compare('=', paid, '0'))]));
+    const none = compare('=', this.count(space, { ...rule.selector, window: undefined }), '0');
+    space.script.assert(and([compare('>=', paid, int(least)), compare('<=', paid, int(most)), implies(none, compare('=', paid, '0'))]));
     return paid;
   }
 

@@ -2,7 +2,7 @@
  * Many questions about the leads of one definition. Leads from hand are tried first, then what can be proved without looking
  * into events, then with the events that the question asks, and only then with everything. Each encoding is made once.
  */
-import type { Condition, Definition } from '../../compiler/check/checked.ts';
+import type { Condition, Definition, Rule } from '../../compiler/check/checked.ts';
 import { judge, type Trace } from '../../reference/evaluate.ts';
 import type { Explanation } from '../../reference/result.ts';
 import type { Situation } from '../../reference/situation.ts';
@@ -18,16 +18,20 @@ import { openSolver, type Solver, type Verdict } from './solver.ts';
 import { makeSpace, type Space } from './space.ts';
 import type { Witness } from './witness.ts';
 
-/** What the reference makes of a lead. */
+/** A lead, and what the reference makes of it. */
 export interface Judged {
+  readonly witness: Witness;
   readonly explanation: Explanation;
   readonly situation: Situation;
   readonly trace: Trace;
 }
 
 export interface Question {
-  /** Whether it holds for a lead, by an encoding of the definition; `undefined` where that encoding leaves open what it asks. */
-  readonly term: (encoded: Encoded) => Term | undefined;
+  /**
+   * Whether it holds for a lead, by an encoding of the definition; `undefined` where that encoding leaves open what it asks.
+   * `without` encodes the definition over the same leads once more, as if a rule were not there.
+   */
+  readonly term: (encoded: Encoded, without: (rule: Rule) => Encoded) => Term | undefined;
   /** The same by the reference. */
   readonly holds: (judged: Judged) => boolean;
   /** The events that it asks, by name in lower case. */
@@ -38,6 +42,7 @@ interface Level {
   readonly solver: Solver;
   readonly space: Space;
   readonly encoded: Encoded;
+  readonly without: (rule: Rule) => Encoded;
   sent: number;
 }
 
@@ -53,7 +58,7 @@ export class Levels {
   private readonly definition: Definition;
   private readonly asked: Asked;
   private readonly levels = new Map<string, Promise<Level | OutOfReach>>();
-  private readonly tried: { readonly witness: Witness; readonly judged: Judged }[] = [];
+  private readonly tried: Judged[] = [];
   private sampler: LeadSampler | undefined;
 
   /** @param conditions what will be asked, besides what the definition asks itself */
@@ -72,6 +77,7 @@ export class Levels {
     const start = clock();
     if (this.fromHand(question, firstSamples, { clock, milliseconds: milliseconds * sampleShare }) !== undefined) return 'sat';
     if (await this.neverRoughly(question, { clock, milliseconds })) return 'unsat';
+    if (this.fromHand(question, mostSamples, { clock, milliseconds: milliseconds * sampleShare }) !== undefined) return 'sat';
     return checkAt(await this.exactly(), question, Math.max(1, milliseconds - (clock() - start)));
   }
 
@@ -106,10 +112,10 @@ export class Levels {
     let found = this.fromHand(question, firstSamples, { clock, milliseconds: milliseconds * sampleShare });
     if (found === undefined && await this.neverRoughly(question, { clock, milliseconds })) return { kind: 'proved' };
     found ??= this.fromHand(question, mostSamples, { clock, milliseconds: milliseconds * sampleShare });
-    const small = found === undefined ? undefined : leastLead({ witness: found.witness, explanations: [found.judged.explanation] }, confirm);
+    const small = found === undefined ? undefined : leastLead({ witness: found.witness, explanations: [found.explanation] }, confirm);
     if (small !== undefined && small.witness.events.length <= fewEvents) return { kind: 'shown', ...small };
     const exact = await this.level(new Set());
-    const term = exact instanceof OutOfReach ? undefined : question.term(exact.encoded);
+    const term = exact instanceof OutOfReach ? undefined : question.term(exact.encoded, exact.without);
     if (exact instanceof OutOfReach || term === undefined) {
       if (small !== undefined) return { kind: 'shown', ...small };
       return { kind: 'undecided', reason: exact instanceof OutOfReach ? exact.message : 'it cannot be asked' };
@@ -148,8 +154,9 @@ export class Levels {
   private async encode(open: ReadonlySet<string>): Promise<Level | OutOfReach> {
     try {
       const space = makeSpace(withoutEvents(this.asked, open), this.definition);
-      const encoded = encodeDefinition(space, this.definition, { open: new OpenEvents(this.definition, open) });
-      const level = { solver: await openSolver(), space, encoded, sent: 0 };
+      const options = { open: new OpenEvents(this.definition, open) };
+      const encoded = encodeDefinition(space, this.definition, options);
+      const level: Level = { solver: await openSolver(), space, encoded, without: (rule) => encodeDefinition(space, this.definition, { ...options, without: rule }), sent: 0 };
       await send(level);
       return level;
     } catch (problem) {
@@ -158,25 +165,24 @@ export class Levels {
     }
   }
 
-  private judge({ lead, events, now }: Witness): Judged {
+  private judge(witness: Witness): Judged {
     const trace: Trace = new Map();
-    return { ...judge(this.definition, lead, events, now, trace), trace };
+    return { witness, ...judge(this.definition, witness.lead, witness.events, witness.now, trace), trace };
   }
 
   /** A lead from hand for which it holds. */
-  private fromHand(question: Question, most: number, { clock, milliseconds }: ProofOptions): { readonly witness: Witness; readonly judged: Judged } | undefined {
+  private fromHand(question: Question, most: number, { clock, milliseconds }: ProofOptions): Judged | undefined {
     const start = clock();
     this.sampler ??= new LeadSampler(this.asked);
     while (this.tried.length < most && clock() - start < milliseconds) {
-      const witness = this.sampler.lead(this.tried.length);
-      this.tried.push({ witness, judged: this.judge(witness) });
+      this.tried.push(this.judge(this.sampler.lead(this.tried.length)));
     }
-    return this.tried.find(({ judged }) => question.holds(judged));
+    return this.tried.find((judged) => question.holds(judged));
   }
 }
 
 async function checkAt(level: Level, question: Question, milliseconds: number): Promise<Verdict> {
-  const term = question.term(level.encoded);
+  const term = question.term(level.encoded, level.without);
   if (term === undefined) return 'unknown';
   await send(level);
   return level.solver.check([term], milliseconds);

@@ -2,8 +2,8 @@
 import type { Claim, ClaimStatement, Condition, Definition } from '../../compiler/check/checked.ts';
 import { holds } from '../../reference/conditions.ts';
 import { sourceText } from '../run-tests.ts';
-import { askedOf } from './asked.ts';
 import { Levels, type Question } from './levels.ts';
+import { eventsAsked } from './questions.ts';
 import type { Proof, ProofOptions } from './search.ts';
 import { and, not, yes } from './smt.ts';
 
@@ -83,7 +83,7 @@ function questionOf(claimed: Claimed): Question {
   return {
     term: (encoded) => and([premise === undefined ? yes : encoded.condition(premise), not(encoded.condition(conclusion))]),
     holds: ({ situation }) => (premise === undefined || holds(premise, situation)) && !holds(conclusion, situation),
-    events: [...askedOf([], conditionsOf(claimed)).events.keys()],
+    events: eventsAsked(conditionsOf(claimed)),
   };
 }
 

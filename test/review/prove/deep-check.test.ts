@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { lint } from '../../../compiler/lint/lint.ts';
 import { provedMistakeCodes } from '../../../compiler/diagnostics/catalog/proved-mistakes.ts';
 import { deepCheck, type DeepCheck } from '../../../review/prove/deep-check.ts';
-import { endSolver, openSolver } from '../../../review/prove/solver.ts';
+import { endSolver } from '../../../review/prove/solver.ts';
 import { runTests } from '../../../review/run-tests.ts';
 import { definitionOf } from '../../check-text.ts';
 
@@ -11,10 +11,7 @@ afterAll(endSolver);
 
 async function deep(text: string): Promise<DeepCheck> {
   const definition = definitionOf(text);
-  const solver = await openSolver();
-  const result = await deepCheck(solver, definition, lint(definition), { milliseconds: 120_000, clock: () => performance.now() });
-  await solver.close();
-  return result;
+  return deepCheck(definition, lint(definition), { milliseconds: 120_000, clock: () => performance.now() });
 }
 
 /** The code and the text that it marks. */
