@@ -11,11 +11,11 @@ import { encodeDefinition, type Encoded } from './encode.ts';
 import { OpenEvents, withoutEvents } from './encode-open.ts';
 import { leastLead } from './least-lead.ts';
 import type { Confirm } from './reduce.ts';
-import { LeadSampler } from './sample-leads.ts';
 import { attempt, search, type Proof, type ProofOptions } from './search.ts';
 import type { Term } from './smt.ts';
 import { openSolver, type Solver, type Verdict } from './solver.ts';
 import { makeSpace, type Space } from './space.ts';
+import { atRandom, TriedLeads } from './tried-leads.ts';
 import type { Witness } from './witness.ts';
 
 /** A lead, and what the reference makes of it. */
@@ -46,8 +46,7 @@ interface Level {
   sent: number;
 }
 
-const firstSamples = 60;
-const mostSamples = 240;
+const mostLeads = 600;
 /** The parts of the time that leads from hand, and each of the rougher encodings, may take. */
 const sampleShare = 0.1;
 const roughShare = 0.15;
@@ -58,8 +57,7 @@ export class Levels {
   private readonly definition: Definition;
   private readonly asked: Asked;
   private readonly levels = new Map<string, Promise<Level | OutOfReach>>();
-  private readonly tried: Judged[] = [];
-  private sampler: LeadSampler | undefined;
+  private tried: TriedLeads<Judged> | undefined;
 
   /** @param conditions what will be asked, besides what the definition asks itself */
   constructor(definition: Definition, conditions: readonly Condition[] = []) {
@@ -75,9 +73,9 @@ export class Levels {
   /** `unsat`: it is proved that the question holds for no lead. `sat`: it may. @throws OutOfReach */
   async check(question: Question, { clock, milliseconds }: ProofOptions): Promise<Verdict> {
     const start = clock();
-    if (this.fromHand(question, firstSamples, { clock, milliseconds: milliseconds * sampleShare }) !== undefined) return 'sat';
+    if (this.fromHand(question, atRandom, { clock, milliseconds: milliseconds * sampleShare }) !== undefined) return 'sat';
     if (await this.neverRoughly(question, { clock, milliseconds })) return 'unsat';
-    if (this.fromHand(question, mostSamples, { clock, milliseconds: milliseconds * sampleShare }) !== undefined) return 'sat';
+    if (this.fromHand(question, mostLeads, { clock, milliseconds: milliseconds * sampleShare }) !== undefined) return 'sat';
     return checkAt(await this.exactly(), question, Math.max(1, milliseconds - (clock() - start)));
   }
 
@@ -109,9 +107,9 @@ export class Levels {
       const judged = this.judge(witness);
       return question.holds(judged) ? [judged.explanation] : undefined;
     };
-    let found = this.fromHand(question, firstSamples, { clock, milliseconds: milliseconds * sampleShare });
+    let found = this.fromHand(question, atRandom, { clock, milliseconds: milliseconds * sampleShare });
     if (found === undefined && await this.neverRoughly(question, { clock, milliseconds })) return { kind: 'proved' };
-    found ??= this.fromHand(question, mostSamples, { clock, milliseconds: milliseconds * sampleShare });
+    found ??= this.fromHand(question, mostLeads, { clock, milliseconds: milliseconds * sampleShare });
     const small = found === undefined ? undefined : leastLead({ witness: found.witness, explanations: [found.explanation] }, confirm);
     if (small !== undefined && small.witness.events.length <= fewEvents) return { kind: 'shown', ...small };
     const exact = await this.level(new Set());
@@ -173,11 +171,9 @@ export class Levels {
   /** A lead from hand for which it holds. */
   private fromHand(question: Question, most: number, { clock, milliseconds }: ProofOptions): Judged | undefined {
     const start = clock();
-    this.sampler ??= new LeadSampler(this.asked);
-    while (this.tried.length < most && clock() - start < milliseconds) {
-      this.tried.push(this.judge(this.sampler.lead(this.tried.length)));
-    }
-    return this.tried.find((judged) => question.holds(judged));
+    this.tried ??= new TriedLeads(this.asked, (witness) => this.judge(witness), ({ explanation }) => explanation);
+    while (this.tried.all.length < most && clock() - start < milliseconds) this.tried.add();
+    return this.tried.all.find((judged) => question.holds(judged));
   }
 }
 

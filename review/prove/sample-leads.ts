@@ -51,9 +51,20 @@ export class LeadSampler {
     return { lead: { id: 'witness', fields }, events: events.sort((first, second) => first.at - second.at), now: plainNow };
   }
 
-  private someEvents(): TypedEvent[] {
+  /** The same lead with one thing about it changed. */
+  step({ lead, events, now }: Witness): Witness {
+    if (this.fields.length > 0 && (this.events.length === 0 || this.next() < 0.5)) {
+      const { name, values } = this.pick(this.fields);
+      return values.length === 0 ? { lead, events, now } : { lead: { ...lead, fields: new Map(lead.fields).set(name, this.pick(values)) }, events, now };
+    }
+    if (this.events.length === 0) return { lead, events, now };
+    const kept = this.next() < 0.15 ? events.filter(() => this.next() < 0.7) : [...events, ...this.someEvents([1])];
+    return { lead, events: kept.sort((first, second) => first.at - second.at), now };
+  }
+
+  private someEvents(groups: readonly number[] = [0, 1, 1, 2, 3, 5]): TypedEvent[] {
     const events: TypedEvent[] = [];
-    for (let group = this.pick([0, 1, 1, 2, 3, 5]); group > 0; group -= 1) {
+    for (let group = this.pick(groups); group > 0; group -= 1) {
       const choice = this.pick(this.events);
       const count = this.pick(choice.counts);
       const isSpread = this.next() < 0.5;

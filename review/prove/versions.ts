@@ -28,6 +28,7 @@ import { openSolver } from './solver.ts';
 import type { Solver, Verdict } from './solver.ts';
 import { makeSpace, readOtherwise } from './space.ts';
 import type { Space } from './space.ts';
+import { atRandom, TriedLeads } from './tried-leads.ts';
 import type { Witness } from './witness.ts';
 
 /** Two versions of a definition over one space of leads, so that many questions share one encoding. */
@@ -65,8 +66,7 @@ interface Tried {
 }
 
 /** Before the solver is asked anything, and in all. */
-const firstSamples = 60;
-const mostSamples = 240;
+const mostSamples = 600;
 /** The part of the time that leads from hand, and the rough encoding, may take. */
 const sampleShare = 0.1;
 const roughShare = 0.15;
@@ -107,7 +107,7 @@ class Versions {
     const start = clock();
     const showing = (most: number): Tried | undefined => this.samples(most, clock, milliseconds * sampleShare)
       .find(({ explanations: [old, now] }) => isDifferent(old, now, difference));
-    let found = showing(firstSamples);
+    let found = showing(atRandom);
     if (found === undefined && await this.neverRoughly(difference, milliseconds * roughShare)) return { kind: 'proved' };
     if (found === undefined && await this.focus(clock, milliseconds * focusShare) && await this.neverRoughly(difference, milliseconds * roughShare)) return { kind: 'proved' };
     found ??= showing(mostSamples);
@@ -133,7 +133,7 @@ class Versions {
   }
 
   async never(difference: Difference, { clock, milliseconds }: ProofOptions): Promise<boolean> {
-    const isSeen = this.samples(firstSamples, clock, milliseconds * sampleShare).some(({ explanations: [old, now] }) => isDifferent(old, now, difference));
+    const isSeen = this.samples(atRandom, clock, milliseconds * sampleShare).some(({ explanations: [old, now] }) => isDifferent(old, now, difference));
     return !isSeen && this.neverRoughly(difference, milliseconds * roughShare);
   }
 
@@ -258,8 +258,8 @@ class Versions {
 
   private nextSample(): (index: number) => Tried | undefined {
     if (this.apart.reason === undefined) {
-      const sampler = new LeadSampler(this.asked);
-      return (index) => { const witness = sampler.lead(index); return { witness, explanations: this.explain(witness) }; };
+      const leads = new TriedLeads<Tried>(this.asked, (witness) => ({ witness, explanations: this.explain(witness) }), ({ explanations }) => explanations[1]);
+      return () => { leads.add(); return leads.all.at(-1); };
     }
     const sampler = new RowSampler([this.before, this.after], [this.before, this.after].map((definition) => askedOf([definition])));
     return (index) => this.explainRows(sampler.rows(index));
