@@ -35,6 +35,8 @@ export interface AskedEvent {
   readonly counts: Set<number>;
   /** Cooldowns in milliseconds. */
   readonly gaps: Set<number>;
+  /** The selectors that take it, by number. */
+  readonly selectors: Set<number>;
 }
 
 export interface Asked {
@@ -61,7 +63,7 @@ export function askedOf(definitions: readonly Definition[], conditions: readonly
   const eventOf = (event: EventType): AskedEvent => {
     const known = asked.events.get(event.name.toLowerCase());
     if (known !== undefined) return known;
-    const made: AskedEvent = { event, properties: new Map(), ages: new Set(), counts: new Set(), gaps: new Set() };
+    const made: AskedEvent = { event, properties: new Map(), ages: new Set(), counts: new Set(), gaps: new Set(), selectors: new Set() };
     asked.events.set(event.name.toLowerCase(), made);
     return made;
   };
@@ -115,9 +117,12 @@ export function askedOf(definitions: readonly Definition[], conditions: readonly
   const onCases = (subject: Subject, cases: readonly { readonly origin: Origin; readonly test: ValueTest | undefined }[]): void => {
     for (const { origin, test } of cases) if (test !== undefined) onCondition({ kind: 'test', origin, subject, test }, undefined);
   };
+  let selectors = 0;
   const onSelector = (selector: Selector): void => {
+    selectors += 1;
     for (const type of selector.events) {
-      const { ages } = eventOf(type);
+      const { ages, selectors: taking } = eventOf(type);
+      taking.add(selectors);
       if (selector.window !== undefined) ages.add(selector.window);
       if (selector.filter !== undefined) onCondition(selector.filter, type);
     }
@@ -131,6 +136,7 @@ export function askedOf(definitions: readonly Definition[], conditions: readonly
       for (const age of fadingAges(rule)) ages.add(age);
       if (rule.cooldown !== undefined) eventOf(type).gaps.add(rule.cooldown);
       if (rule.atMost !== undefined) eventOf(type).counts.add(rule.atMost);
+      if (rule.upTo !== undefined) for (const { points } of rule.cases) if (points !== 0) eventOf(type).counts.add(Math.abs(Math.trunc(rule.upTo / points)) + 1);
       const main = type.properties[0];
       for (const one of rule.cases) {
         if (one.test === undefined || main === undefined) continue;
@@ -151,7 +157,13 @@ export function askedOf(definitions: readonly Definition[], conditions: readonly
         if (rule.kind === 'occurrence rule') onOccurrences(rule);
         else if (rule.kind === 'condition rule') onCondition(rule.condition, undefined);
         else if (rule.kind === 'band rule') onCases(rule.subject, rule.cases);
-        else onSubject(rule.subject, [], undefined);
+        else {
+          onSubject(rule.subject, [], undefined);
+          if (rule.upTo !== undefined && rule.points !== 0 && rule.subject.kind === 'count') {
+            const units = Math.abs(Math.trunc(rule.upTo / rule.points)) + 1;
+            for (const type of rule.subject.selector.events) eventOf(type).counts.add(Math.ceil((units * rule.unit) / 10_000));
+          }
+        }
       }
     }
     definition.stages.forEach((stage) => stage.ways.forEach((way) => onCondition(way.condition, undefined)));
@@ -170,6 +182,20 @@ export function askedOf(definitions: readonly Definition[], conditions: readonly
     }
   }
   return asked;
+}
+
+/**
+ * One event type in the place of those that nothing tells apart: the same selectors take them, and none of their properties
+ * is asked. So `activity` is not thirty types. Not for versions that read events otherwise.
+ */
+export function withoutTwins(asked: Asked): Asked {
+  const seen = new Set<string>();
+  const events = [...asked.events].sort(([first], [second]) => (first < second ? -1 : 1)).filter(([, { properties, selectors }]) => {
+    if (properties.size > 0) return true;
+    const key = [...selectors].join();
+    return !seen.has(key) && seen.add(key);
+  });
+  return { fields: asked.fields, events: new Map(events) };
 }
 
 function bounds(test: ValueTest): number[] {

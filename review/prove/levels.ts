@@ -6,7 +6,7 @@ import type { Condition, Definition, Rule } from '../../compiler/check/checked.t
 import { judge, type Trace } from '../../reference/evaluate.ts';
 import type { Explanation } from '../../reference/result.ts';
 import type { Situation } from '../../reference/situation.ts';
-import { askedOf, OutOfReach, type Asked } from './asked.ts';
+import { askedOf, OutOfReach, withoutTwins, type Asked } from './asked.ts';
 import { encodeDefinition, type Encoded } from './encode.ts';
 import { OpenEvents, withoutEvents } from './encode-open.ts';
 import { leastLead } from './least-lead.ts';
@@ -62,7 +62,7 @@ export class Levels {
   /** @param conditions what will be asked, besides what the definition asks itself */
   constructor(definition: Definition, conditions: readonly Condition[] = []) {
     this.definition = definition;
-    this.asked = askedOf([definition], conditions);
+    this.asked = withoutTwins(askedOf([definition], conditions));
   }
 
   /** Whether the question holds for some lead. `proved`: for none. */

@@ -3,7 +3,7 @@ import type { Definition } from '../../compiler/check/checked.ts';
 import type { Explanation } from '../../reference/result.ts';
 import { evaluate } from '../../reference/evaluate.ts';
 import type { Trace } from '../../reference/evaluate.ts';
-import { askedOf } from './asked.ts';
+import { askedOf, withoutTwins } from './asked.ts';
 import { encodeDefinition } from './encode.ts';
 import type { Encoded } from './encode.ts';
 import type { Term } from './smt.ts';
@@ -27,7 +27,7 @@ export interface Inquiry {
 
 /** @throws OutOfReach where the definition asks what cannot be encoded */
 export async function inquire(solver: Solver, definition: Definition): Promise<Inquiry> {
-  const space = makeSpace(askedOf([definition]), definition);
+  const space = makeSpace(withoutTwins(askedOf([definition])), definition);
   const encoded = encodeDefinition(space, definition);
   let sent = 0;
   const send = async (): Promise<void> => {

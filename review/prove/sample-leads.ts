@@ -105,7 +105,7 @@ function agesOf({ ages, gaps }: AskedEvent): number[] {
   return [...new Set([0, 1, 3_600_000, day, 2 * day, 8 * day, 40 * day, ...edges, ...before])].filter((age) => age >= 0 && age < 100_000 * day);
 }
 
-const mostOfOneKind = 40;
+const mostOfOneKind = 160;
 
 function countsOf({ counts }: AskedEvent): number[] {
   return [1, 1, 1, 2, 3, 6, 12, ...[...counts].flatMap((count) => [count, count + 1, count - 1])].filter((count) => count > 0 && count <= mostOfOneKind);

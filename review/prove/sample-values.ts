@@ -8,6 +8,7 @@ import { countries } from '../../tables/countries.ts';
 import type { AskedTest } from './asked.ts';
 
 const mostTexts = 4_000;
+const mostElements = 300;
 
 /** Every plain test inside others, with the part of the value that it looks at. */
 function leaves(tests: Iterable<AskedTest>): { readonly test: ValueTest; readonly part: string | undefined }[] {
@@ -111,13 +112,19 @@ function combinations<Element>(elements: readonly Element[], size: number): Elem
   return elements.flatMap((element, index) => combinations(elements.slice(index + 1), size - 1).map((rest) => [element, ...rest]));
 }
 
+/** Members that some test names come first. */
+function memberSamples(names: readonly string[], tests: Iterable<AskedTest>): TypedScalar[] {
+  const asked = new Set(leaves(tests).flatMap(({ test }) => (test.kind === 'member' ? [test.member] : [])));
+  return [...names.filter((name) => asked.has(name)), ...names.filter((name) => !asked.has(name)), { unknown: 'zzz' }];
+}
+
 function scalarSamples(type: ScalarType, tests: Iterable<AskedTest>): TypedScalar[] {
   switch (type.kind) {
     case 'number': case 'money': return orderedSamples(tests, false);
     case 'duration': case 'date': case 'datetime': return orderedSamples(tests, true);
     case 'boolean': return [true, false];
-    case 'country': return [...countries.map((country) => country.code), { unknown: 'zzz' }];
-    case 'one of': return [...type.members.map((member) => member.name), { unknown: 'zzz' }];
+    case 'country': return memberSamples(countries.map((country) => country.code), tests);
+    case 'one of': return memberSamples(type.members.map((member) => member.name), tests);
     case 'text': case 'email': case 'url': return textSamples(type, tests);
   }
 }
@@ -130,6 +137,11 @@ export function sampleValues(type: ValueType, tests: Iterable<AskedTest>): Typed
   const pairs = combinations(elements.slice(0, 14), 2);
   const triples = combinations(elements.slice(0, 9), 3);
   return [undefined, ...elements.map((element) => [element]), ...pairs, ...triples];
+}
+
+/** The elements that lists of the type are made of, as far as tests tell them apart. */
+export function sampleElements(type: Extract<ValueType, { kind: 'list' }>, tests: Iterable<AskedTest>): TypedScalar[] {
+  return scalarSamples(type.element, tests).slice(0, mostElements);
 }
 
 /** Values that no test names, each different: for what counts different ones. */

@@ -1,6 +1,6 @@
 /**
- * Leads from hand, each judged once for all questions: first at random, then step by step up to high scores and down to low
- * ones, so that every threshold on the way is passed. The same ones each time.
+ * Leads from hand, each judged once for all questions: first at random, then step by step to high scores, to whatever
+ * makes more rules hold, and to low scores, so that the thresholds on the way are passed. The same ones each time.
  */
 import type { Explanation } from '../../reference/result.ts';
 import { LeadSampler } from './sample-leads.ts';
@@ -11,6 +11,9 @@ import type { Witness } from './witness.ts';
 export const atRandom = 60;
 /** So many steps, most of which lead nowhere, before the next way begins. */
 const stepsOfWay = 45;
+
+const aims = ['high', 'most held', 'low'] as const;
+type Aim = (typeof aims)[number];
 
 export class TriedLeads<Judged> {
   readonly all: Judged[] = [];
@@ -38,14 +41,15 @@ export class TriedLeads<Judged> {
     this.steps += 1;
     const witness = this.best === undefined ? this.sampler.lead(way % 4) : this.sampler.step(this.best.witness);
     const judged = this.judge(witness);
-    const worth = worthOf(this.explanationOf(judged), way % 3 === 2 ? -1 : 1);
+    const worth = worthOf(this.explanationOf(judged), aims[way % aims.length]!);
     if (this.best === undefined || worth >= this.best.worth) this.best = { witness, worth };
     this.all.push(judged);
   }
 }
 
-/** Leads that qualify are worth more than any score. */
-function worthOf({ items, excluded, score }: Explanation, direction: 1 | -1): number {
+/** Leads that qualify are worth more than any others. */
+function worthOf({ items, excluded, score }: Explanation, aim: Aim): number {
   const missing = items.filter(({ kind, held }) => kind === 'requirement' && !held).length + (excluded ? 1 : 0);
-  return direction * score - missing * 2_000_000_000;
+  const reached = aim === 'most held' ? items.filter(({ kind, held }) => kind !== 'exclusion' && held).length : aim === 'high' ? score : -score;
+  return reached - missing * 2_000_000_000;
 }

@@ -3,7 +3,7 @@ import type { Definition, Rule } from '../../compiler/check/checked.ts';
 import { evaluate } from '../../reference/evaluate.ts';
 import { readRows } from '../../reference/read-rows.ts';
 import type { Explanation } from '../../reference/result.ts';
-import { askedOf, OutOfReach } from './asked.ts';
+import { askedOf, OutOfReach, withoutTwins } from './asked.ts';
 import type { Asked } from './asked.ts';
 import { differenceTerm, isDifferent } from './difference.ts';
 import type { Difference } from './difference.ts';
@@ -68,7 +68,7 @@ interface Tried {
 /** Before the solver is asked anything, and in all. */
 const mostSamples = 600;
 /** The part of the time that leads from hand, and the rough encoding, may take. */
-const sampleShare = 0.1;
+const sampleShare = 0.2;
 const roughShare = 0.15;
 /** And what the two do not share, each by itself. */
 const focusShare = 0.3;
@@ -98,8 +98,9 @@ class Versions {
     this.solver = solver;
     this.before = before;
     this.after = after;
-    this.asked = askedOf([before, after]);
-    this.apart = readApart(before, after, this.asked);
+    const asked = askedOf([before, after]);
+    this.apart = readApart(before, after, asked);
+    this.asked = this.apart.reason === undefined ? withoutTwins(asked) : asked;
   }
 
   async ask(difference: Difference, options: ProofOptions): Promise<Proof> {
@@ -208,7 +209,7 @@ class Versions {
       const { before, after, apart } = this;
       const equal = this.equal();
       const script = new Script(`r${this.provedEqual.size}_`);
-      const asked = askedOf([before, after], [], equal);
+      const asked = apart.reason === undefined ? withoutTwins(askedOf([before, after], [], equal)) : askedOf([before, after], [], equal);
       const own = [before, after].map((definition) => ofApart(askedOf([definition], [], equal), asked, apart));
       const space = makeSpace(withoutApart(asked, apart, own[1]!), after, script);
       const ofBefore = apart.reason === undefined ? space : readOtherwise(space, makeSpace(own[0]!, before, script));

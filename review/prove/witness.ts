@@ -1,10 +1,8 @@
 /** A lead out of the solver's model: made of real values, and replayed through the reference before anybody sees it. */
 import type { Definition, TypedEvent, TypedLead, TypedScalar, TypedValue } from '../../compiler/check/checked.ts';
-import { fieldSignature } from './kinds.ts';
-import { sampleValues } from './sample-values.ts';
 import type { Rows } from './sample-rows.ts';
 import { numberOf } from './solver.ts';
-import { emptySituation } from './space.ts';
+import { valueWith } from './value-with.ts';
 import type { Cell, FieldVariable, Space } from './space.ts';
 import type { Term } from './smt.ts';
 
@@ -84,15 +82,7 @@ function fieldValue(field: FieldVariable, model: Model, definition: Definition, 
 /** A text or list for which exactly the tests of the model hold. */
 function textOrList({ asked, known }: FieldVariable, model: Model, definition: Definition, now: number, tests: ReadonlyMap<string, Term>): TypedValue | 'not made' {
   const wanted = new Set([...tests].filter(([, term]) => model.values.get(term) === 'true').map(([key]) => key));
-  const isKnown = model.values.get(known) === 'true';
-  const all = [...asked.tests.values()];
-  for (const value of sampleValues(asked.type, all)) {
-    if ((value !== undefined) !== isKnown) continue;
-    const situation = { ...emptySituation(definition), now, lead: { id: '', fields: new Map([[asked.field.name, value]]) } };
-    const signature = fieldSignature(all, situation);
-    if (signature.size === wanted.size && [...signature].every((key) => wanted.has(key))) return value;
-  }
-  return 'not made';
+  return valueWith(asked, wanted, model.values.get(known) === 'true', definition, now);
 }
 
 /** @param vary each event has other values of its kind, as far as there are any */

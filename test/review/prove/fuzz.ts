@@ -2,7 +2,7 @@
  * Pairs of definitions, mutated and rewritten, what was proved of them, and every fault. The time is the processor's, all
  * threads together, so that other work on the machine does not count.
  *
- *     npm run fuzz:proof -- SEED PAIRS MILLISECONDS [FILE]
+ *     npm run fuzz:proof -- SEED PAIRS MILLISECONDS [FILE [mutated|rewritten]]
  *
  * FILE keeps a line of JSON for each pair: a run that was ended goes on behind it, and what the versions of the code in it
  * came to is added up.
@@ -31,6 +31,7 @@ interface Line {
 const [, , ...words] = process.argv;
 const [seed = 1, pairs = 2_000, milliseconds = 10_000] = words.slice(0, 3).map(Number);
 const file = words[3];
+const kinds = (['mutated', 'rewritten'] as const).filter((kind) => words[4] === undefined || words[4] === kind);
 const processor = (): number => {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1_000;
@@ -65,9 +66,8 @@ function tell(): void {
   for (const [answer, count] of [...counts].sort()) console.log(`  ${String(count).padStart(5)} ${answer}`);
 }
 
-for (let at = seed; countOf('mutated') < pairs || countOf('rewritten') < pairs; at += 1) {
-  if (countOf('mutated') < pairs) await run(at, 'mutated', () => tryMutations(at, effort));
-  if (countOf('rewritten') < pairs) await run(at, 'rewritten', () => tryRewrite(at, effort));
+for (let at = seed; kinds.some((kind) => countOf(kind) < pairs); at += 1) {
+  for (const kind of kinds) if (countOf(kind) < pairs) await run(at, kind, () => (kind === 'mutated' ? tryMutations : tryRewrite)(at, effort));
   if ((at - seed) % 20 === 19) tell();
 }
 tell();
