@@ -77,6 +77,8 @@ function placeComments(comments: readonly Comment[], rows: readonly Row[], gaps:
     const row = rowAround(span.start)!;
     return commentRow(text, { start: row.span.start, end: row.span.start }, row.inBlock);
   });
+  // Behind a comment that left the block no other goes back into it.
+  let left = -1;
   for (const { span, text } of comments) {
     if (rowAround(span.start) !== undefined) continue;
     const count = countBefore(span.start);
@@ -85,7 +87,9 @@ function placeComments(comments: readonly Comment[], rows: readonly Row[], gaps:
       before.trailing = text.trimEnd();
       continue;
     }
-    between.push(commentRow(text.trimEnd(), span, isInBlock(span.start, before, rows[count], gaps.text)));
+    const inBlock = left !== count && isInBlock(span.start, before, rows[count], gaps.text);
+    if (!inBlock) left = count;
+    between.push(commentRow(text.trimEnd(), span, inBlock));
   }
   return between;
 }
@@ -110,7 +114,11 @@ function spaceOut(rows: readonly Row[], text: string): void {
   });
   rows.forEach((row, index) => {
     const before = rows[index - 1];
-    if (before === undefined || row.inBlock || row.kind === 'comment') return;
+    if (before === undefined || row.inBlock) return;
+    if (row.kind === 'comment') {
+      if (before.inBlock) row.emptyLineBefore = true;
+      return;
+    }
     let first = index;
     while (first > 0 && rows[first - 1]!.kind === 'comment' && !rows[first - 1]!.inBlock && !rows[first]!.emptyLineBefore) first -= 1;
     const above = rows[first - 1];

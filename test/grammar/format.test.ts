@@ -148,6 +148,8 @@ mql when a
   test('between blocks: to the block above if indented', async () => {
     expect(await formatted('fit:\n  a +1\n  # above\nmql when a')).toBe('fit:\n  a +1\n  # above\n\nmql when a\n');
     expect(await formatted('fit:\n  a +1\n# below\nmql when a')).toBe('fit:\n  a +1\n\n# below\nmql when a\n');
+    expect(await formatted('fit:\n  a +1\n  # in it\n# below\n  # below, too\nmql when a')).toBe('fit:\n  a +1\n  # in it\n\n# below\n# below, too\nmql when a\n');
+    expect(await formatted('fit:\n  a +1\n# apart\n\n# about mql\nmql when a')).toBe('fit:\n  a +1\n\n# apart\n\n# about mql\nmql when a\n');
   });
 });
 
