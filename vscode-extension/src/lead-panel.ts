@@ -10,22 +10,38 @@ import type { Session } from './session.ts';
 /** Milliseconds without a keystroke after which the panel asks again. */
 const pause = 120;
 
+const viewType = 'mql.lead';
+
 export class LeadPanels implements vscode.Disposable {
   private readonly session: Session;
   private readonly panels = new Map<string, LeadPanel>();
+  /** Brings panels back when the window is loaded anew. */
+  private readonly serializer: vscode.Disposable;
 
   constructor(session: Session) {
     this.session = session;
+    this.serializer = vscode.window.registerWebviewPanelSerializer(viewType, {
+      deserializeWebviewPanel: (view, state: { readonly uri?: string } | undefined) => {
+        if (state?.uri === undefined) view.dispose();
+        else this.add(vscode.Uri.parse(state.uri, true), view);
+        return Promise.resolve();
+      },
+    });
+  }
+
+  private add(uri: vscode.Uri, view?: vscode.WebviewPanel): LeadPanel {
+    const key = uri.toString();
+    const panel = new LeadPanel(this.session, uri, () => this.panels.delete(key), view);
+    this.panels.set(key, panel);
+    return panel;
   }
 
   /** Opens or shows the panel of a definition; with `lead`, at that lead of the sample data. */
   async show(uri: vscode.Uri, lead?: string, atTable = false): Promise<void> {
     const key = uri.toString();
-    let panel = this.panels.get(key);
-    if (panel === undefined) {
-      panel = new LeadPanel(this.session, uri, () => this.panels.delete(key));
-      this.panels.set(key, panel);
-    } else panel.reveal();
+    const known = this.panels.get(key);
+    known?.reveal();
+    const panel = known ?? this.add(uri);
     if (lead !== undefined) await panel.pick(lead);
     if (atTable) panel.showTable();
   }
@@ -36,6 +52,7 @@ export class LeadPanels implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.serializer.dispose();
     for (const panel of this.panels.values()) panel.dispose();
   }
 }
@@ -52,14 +69,18 @@ class LeadPanel implements vscode.Disposable {
   /** What came while the page was not there yet. */
   private queue: ToPanel[] | undefined = [];
 
-  constructor(session: Session, uri: vscode.Uri, closed: () => void) {
+  /** @param restored the panel that VS Code brought back */
+  constructor(session: Session, uri: vscode.Uri, closed: () => void, restored?: vscode.WebviewPanel) {
     this.session = session;
     this.uri = uri;
     const { extensionUri } = session.context;
     const roots = ['dist', 'media'].map((folder) => vscode.Uri.joinPath(extensionUri, folder));
-    this.view = vscode.window.createWebviewPanel('mql.lead', `Lead: ${uri.path.slice(uri.path.lastIndexOf('/') + 1)}`,
-      { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true }, { enableScripts: true, localResourceRoots: roots, retainContextWhenHidden: true });
-    this.view.webview.html = page(this.view.webview, extensionUri);
+    const options = { enableScripts: true, localResourceRoots: roots };
+    this.view = restored ?? vscode.window.createWebviewPanel(viewType, `Lead: ${uri.path.slice(uri.path.lastIndexOf('/') + 1)}`,
+      { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true }, { ...options, retainContextWhenHidden: true });
+    this.view.webview.options = options;
+    this.view.iconPath = { light: vscode.Uri.joinPath(extensionUri, 'icons/file-light.svg'), dark: vscode.Uri.joinPath(extensionUri, 'icons/file-dark.svg') };
+    this.view.webview.html = page(this.view.webview, extensionUri, uri);
     this.subscriptions.push(
       this.view.webview.onDidReceiveMessage((message: FromPanel) => this.receive(message)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => { if (document.languageId === 'mql') this.askSoon(); }),
@@ -161,7 +182,7 @@ function atInstant(event: Readonly<Record<string, unknown>>, now: number): Reado
 }
 
 /** Nothing runs in the page but the extension's own script, which alone has the nonce. */
-function page(webview: vscode.Webview, extensionUri: vscode.Uri): string {
+function page(webview: vscode.Webview, extensionUri: vscode.Uri, uri: vscode.Uri): string {
   const nonce = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   const file = (...path: string[]): string => webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, ...path)).toString();
   return `<!DOCTYPE html>
@@ -174,8 +195,12 @@ function page(webview: vscode.Webview, extensionUri: vscode.Uri): string {
 <title>Lead</title>
 </head>
 <body>
-<main id="panel"></main>
+<main id="panel" data-uri="${escaped(uri.toString())}"></main>
 <script nonce="${nonce}" src="${file('dist', 'panel.js')}"></script>
 </body>
 </html>`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&"<>]/g, (each) => `&#${each.charCodeAt(0)};`);
 }

@@ -121,6 +121,11 @@ async function scenario(look, theme) {
       await page.waitForTimeout(800);
       await shot('7-tests');
     });
+    await step(`${look}: the lead panel is there again when the window is loaded anew`, async () => {
+      await page.reload();
+      const panel = await frame();
+      await panel.locator('.score .number', { hasText: '75' }).waitFor();
+    });
   } catch {
     await shot('failed').catch(() => undefined);
   } finally {

@@ -18,16 +18,19 @@ interface State {
   /** Otherwise than it stands in the sample data. */
   isChanged: boolean;
   view: 'lead' | 'table';
+  /** Of the definition, by which the extension finds it when the window is loaded anew. */
+  uri: string;
 }
 
 const kept = editor.getState() as State | undefined;
-const state: State = kept ?? { lead: edited({}, []), id: undefined, isChanged: false, view: 'lead' };
+const panel = document.querySelector<HTMLElement>('#panel')!;
+const state: State = kept ?? { lead: edited({}, []), id: undefined, isChanged: false, view: 'lead', uri: panel.dataset['uri']! };
 let form: LeadFormResult | undefined;
 let sample: ScoreSampleResult | undefined;
 let result: ExplainResult | undefined;
 
 const places = { picker: element('nav', { class: 'picker' }), result: element('div'), form: element('div'), table: element('div') };
-document.querySelector('#panel')!.append(places.picker, element('div', { class: 'columns' }, places.result, places.form), places.table);
+panel.append(places.picker, element('div', { class: 'columns' }, places.result, places.form), places.table);
 
 function tell(): void {
   editor.setState(state);
