@@ -1,5 +1,6 @@
 /** Finds the changes that a file's code can be put through, each small enough that some test should notice it. */
 import { parseAst } from 'rolldown/parseAst';
+import { watched } from './watched-code.ts';
 
 export interface Mutant {
   readonly id: number;
@@ -12,16 +13,18 @@ export interface Mutant {
 }
 
 /** A node of the syntax tree of ECMAScript as every parser gives it; what it holds is asked as it is needed. */
-interface Node {
+export interface Node {
   readonly type: string;
   readonly start: number;
   readonly end: number;
   readonly [key: string]: unknown;
 }
 
-interface Change {
+export interface Change {
   readonly kind: string;
   readonly after: string;
+  /** The operator or method instead, of a change of nothing else. */
+  readonly instead?: string;
 }
 
 const operators: Readonly<Record<string, readonly string[]>> = {
@@ -41,11 +44,18 @@ export interface Instrumented {
   readonly mutants: readonly Mutant[];
 }
 
-/**
- * The code with all its mutants in it: `__mutant(7) ? changed : as it was`. One build then serves them all.
- * @param firstId of this file's mutants
- */
-export function instrument(path: string, text: string, firstId: number, language: 'ts' | 'js' = 'ts', lineOffset = 0): Instrumented {
+export interface How {
+  /** Of this file's mutants. */
+  readonly firstId: number;
+  /** To change the code, or only to watch where a change would make a difference (`watch.ts`). The mutants are the same. */
+  readonly purpose: 'change' | 'watch';
+  readonly language?: 'ts' | 'js';
+  /** How many lines stand before the text in its file. */
+  readonly lineOffset?: number;
+}
+
+/** The code with all its mutants in it: `__mutant(7) ? changed : as it was`. One build then serves them all. */
+export function instrument(path: string, text: string, { firstId, purpose, language = 'ts', lineOffset = 0 }: How): Instrumented {
   const mutants: Mutant[] = [];
   const lineOf = (offset: number): number => text.slice(0, offset).split('\n').length + lineOffset;
 
@@ -63,21 +73,29 @@ export function instrument(path: string, text: string, firstId: number, language
     const isQuiet = quiet || node.type === 'ThrowStatement' || (node.type === 'CallExpression' && calleeName(node) === 'unreachable');
     let out = '';
     let at = node.start;
+    const parts: Part[] = [];
+    const isCompared = purpose === 'watch' && !isQuiet && node.type === 'BinaryExpression' && Object.hasOwn(operators, node['operator'] as string);
     for (const [key, child] of childrenOf(node)) {
       if (child.start < at) continue;
       const isKey = key === 'key' && node['computed'] !== true || (key === 'property' && node['computed'] !== true && node.type === 'MemberExpression');
-      out += text.slice(at, child.start) + (isKey ? text.slice(child.start, child.end) : written(child, node, within && node.type !== 'ArrowFunctionExpression', isQuiet));
+      const literal = isCompared && child.type === 'Literal' ? literalChanges(child, node)[0] : undefined;
+      const isTurn = key === 'test' && /^(For|While)/.test(node.type) && (node['body'] as Node).type !== 'BlockStatement';
+      const code = isKey || literal !== undefined ? text.slice(child.start, child.end)
+        : `${isTurn ? '__tick(), ' : ''}${written(child, node, within && node.type !== 'ArrowFunctionExpression', isQuiet)}`;
+      parts.push({ key, code, changed: literal === undefined ? undefined : { id: note(child, literal), after: literal.after } });
+      out += text.slice(at, child.start) + code;
       at = child.end;
     }
     out += text.slice(at, node.end);
     if (isQuiet) return out;
-    return withStatement(node, parent, withExpression(node, parent, within, out));
+    return withStatement(node, parent, withExpression(node, parent, within, out, parts));
   }
 
-  function withExpression(node: Node, parent: Node | undefined, inChain: boolean, out: string): string {
-    const changes = expressionChanges(node, parent, inChain, text);
+  function withExpression(node: Node, parent: Node | undefined, inChain: boolean, out: string, parts: readonly Part[]): string {
+    const changes = expressionChanges(node, parent, inChain, text).map((change) => ({ ...change, id: note(node, change) }));
+    if (purpose === 'watch') return watched(node, parent, out, changes, parts);
     if (changes.length === 0) return out;
-    return `(${changes.map((change) => `__mutant(${note(node, change)})?(${change.after}):`).join('')}(${out}))`;
+    return `(${changes.map(({ id, after }) => `__mutant(${id})?(${after}):`).join('')}(${out}))`;
   }
 
   function withStatement(node: Node, parent: Node | undefined, out: string): string {
@@ -98,6 +116,13 @@ export function instrument(path: string, text: string, firstId: number, language
   return { code, mutants };
 }
 
+/** A child of a node: its code with all mutants in it; of a literal that is compared, its change. */
+export interface Part {
+  readonly key: string;
+  readonly code: string;
+  readonly changed: { readonly id: number; readonly after: string } | undefined;
+}
+
 function expressionChanges(node: Node, parent: Node | undefined, inChain: boolean, text: string): readonly Change[] {
   const of = (key: string): string => text.slice((node[key] as Node).start, (node[key] as Node).end);
   const condition = parent !== undefined && parent['test'] === node && /^(If|Conditional|While|For|DoWhile)/.test(parent.type);
@@ -107,7 +132,7 @@ function expressionChanges(node: Node, parent: Node | undefined, inChain: boolea
     case 'LogicalExpression': {
       const operator = node['operator'] as string;
       if (operator === '+' && [node['left'], node['right']].some((side) => /Literal/.test((side as Node).type) && typeof (side as Node)['value'] !== 'number')) return always;
-      return [...always, ...(operators[operator] ?? []).map((other) => ({ kind: 'operator', after: `(${of('left')}) ${other} (${of('right')})` }))];
+      return [...always, ...(operators[operator] ?? []).map((other) => ({ kind: 'operator', after: `(${of('left')}) ${other} (${of('right')})`, instead: other }))];
     }
     case 'AssignmentExpression':
       return (operators[node['operator'] as string] ?? []).map((other) => ({ kind: 'operator', after: `${of('left')} ${other} ${of('right')}` }));
@@ -145,7 +170,7 @@ function methodChanges(node: Node, text: string): readonly Change[] {
   const name = text.slice(property.start, property.end);
   const changes: Change[] = [];
   const other = otherMethods[name];
-  if (Object.hasOwn(otherMethods, name)) changes.push({ kind: 'method', after: text.slice(node.start, property.start) + other! + text.slice(property.end, node.end) });
+  if (Object.hasOwn(otherMethods, name)) changes.push({ kind: 'method', after: text.slice(node.start, property.start) + other! + text.slice(property.end, node.end), instead: other! });
   if (needlessMethods.has(name)) changes.push({ kind: 'method left out', after: text.slice(node.start, property.start).replace(/\s*\.\s*$/, '') });
   return changes;
 }

@@ -1,26 +1,39 @@
-/** In a worker of its own: runs the tests once as they are, and then, one mutant after the other, those that reach it. */
+/** In a worker of its own: runs each test once as it is, to see what it reaches; or, one mutant after the other, the tests that it could fail. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { collectedTests } from './collected-tests.mjs';
+import type { Mutant } from './mutants.ts';
+import { TestOrder } from './test-order.ts';
+import { watch } from './watch.ts';
 
 /** What the main thread sends. */
 export interface Work {
-  readonly mutantIds: readonly number[];
-  /** By the mutant's id: how the names of those tests begin that are asked first. */
-  readonly near: ReadonlyMap<number, string>;
-  /** What an earlier worker found of the tests as they are. */
+  /** Absent: the tests are surveyed. */
   readonly survey: Survey | undefined;
-  /** The one mutant, where it is reached only while files are loaded. */
+  readonly mutants: readonly Mutant[];
+  /** The one mutant, where it makes a difference only while files are loaded. */
   readonly fromTheStart: number | undefined;
+  /** What tests may take, as the survey measured them, before a mutant counts as not found: the score is then a lower bound. */
+  readonly mostMilliseconds: number;
 }
 
-export type SurveyedTest = Survey['tests'][number];
+export interface SurveyedTest {
+  readonly index: number;
+  readonly name: string;
+  /** Of the processor. */
+  readonly milliseconds: number;
+  /** How often its loops turn. */
+  readonly ticks: number;
+  /** The mutants that make a difference somewhere on its way, if only in one value. */
+  readonly differing: readonly number[];
+}
 
 export interface Survey {
-  /** Of each test that passes: how much time of the processor it takes, how often its loops turn, and which mutants it reaches. */
-  readonly tests: readonly { readonly index: number; readonly milliseconds: number; readonly ticks: number; readonly reached: readonly number[] }[];
+  readonly tests: readonly SurveyedTest[];
   /** What does not pass as it is, with the reason. */
   readonly failing: readonly { readonly name: string; readonly error: string }[];
-  /** Reached while the files were loaded. */
+  /** Whose place some test reaches, by the mutant's id. */
+  readonly reached: readonly number[];
+  /** What makes a difference while the files are loaded. */
   readonly early: readonly number[];
 }
 
@@ -29,27 +42,25 @@ export type Report =
   | { readonly kind: 'began'; readonly id: number }
   /** A test failed, and now fails without the mutant, too: something of an earlier one was left behind, or of this one. */
   | { readonly kind: 'spoilt' }
-  | { readonly kind: 'ended'; readonly id: number; readonly killedBy: string | undefined; readonly tests: number };
+  | { readonly kind: 'ended'; readonly id: number; readonly killedBy: string | undefined; readonly tests: number; readonly milliseconds: number };
 
-const world = globalThis as unknown as { __mutant: (id: number) => boolean; __tick: () => void };
-/** By the mutant's id: 1 where it was reached. */
-let reached = new Uint8Array(100_000);
-const { mutantIds, near, survey: known, fromTheStart } = workerData as Work;
+const { survey: known, mutants, fromTheStart, mostMilliseconds } = workerData as Work;
+const endless = 'a loop that does not end';
 let active = fromTheStart ?? -1;
 let ticks = 0;
-const endless = 'a loop that does not end';
-let mostTicks = Infinity;
-/** What tests may take, as the survey measured them, before a mutant counts as not found: the score is then a lower bound. */
-const mostMilliseconds = 3000;
+/** What loading the tests' files takes, many times over. */
+const ticksOfLoading = 10_000_000;
+let mostTicks = ticksOfLoading;
+/** Before the tests' files are loaded, which come behind this one. */
+let marks = new Uint8Array(100_000);
 
-world.__mutant = known !== undefined ? (id) => id === active : (id) => {
-  reached[id] = 1;
-  return false;
-};
+const world = globalThis as unknown as { __mutant: (id: number) => boolean; __tick: () => void };
 world.__tick = () => {
   ticks += 1;
   if (ticks > mostTicks) throw new Error(endless);
 };
+if (known === undefined) watch(() => marks);
+else world.__mutant = (id) => id === active;
 
 /** The error, if the test fails. */
 async function failure(run: () => unknown): Promise<Error | undefined> {
@@ -62,89 +73,76 @@ async function failure(run: () => unknown): Promise<Error | undefined> {
   }
 }
 
-function idsOf(marks: Uint8Array): number[] {
+function idsWith(mark: (value: number) => boolean, of: Uint8Array): number[] {
   const ids: number[] = [];
-  marks.forEach((mark, id) => { if (mark === 1) ids.push(id); });
+  of.forEach((value, id) => { if (mark(value)) ids.push(id); });
   return ids;
 }
 
+/** Milliseconds of the processor since then. */
+function spentSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
 async function makeSurvey(): Promise<Survey> {
-  const early = idsOf(reached);
+  const early = idsWith((mark) => mark === 2, marks);
+  const reached = marks;
   const tests: SurveyedTest[] = [];
   const failing: Survey['failing'][number][] = [];
   for (const [index, { name, run }] of collectedTests.entries()) {
-    reached = new Uint8Array(reached.length);
-    const start = performance.now();
+    marks = new Uint8Array(marks.length);
     const before = process.cpuUsage();
     const error = await failure(run);
-    const { user, system } = process.cpuUsage(before);
-    // A test that waits for another process takes more than it shows.
-    const milliseconds = Math.max((user + system) / 1000, (performance.now() - start) / 4);
-    if (process.env['MUTATION_TRACE'] !== undefined) console.error(`${milliseconds.toFixed(1)} ms ${name}`);
-    if (error === undefined) tests.push({ index, milliseconds, ticks, reached: idsOf(reached) });
+    const turns = ticks;
+    const differing = idsWith((mark) => mark === 2, marks);
+    for (const id of idsWith((mark) => mark > 0, marks)) reached[id] = 1;
+    if (error === undefined) tests.push({ index, name, milliseconds: spentSince(before), ticks: turns, differing });
     else failing.push({ name, error: error.stack ?? error.message });
   }
-  return { tests, failing, early };
+  return { tests, failing, early, reached: idsWith((mark) => mark > 0, reached) };
 }
 
-/** Any beginning of the order reaches much for its time: code that all tests reach is then tried by tests of many kinds. */
-function inOrder(tests: readonly SurveyedTest[]): SurveyedTest[] {
-  const order: SurveyedTest[] = [];
-  const times = new Uint16Array(reached.length);
-  let left = [...tests].sort((first, second) => first.milliseconds - second.milliseconds);
-  for (let round = 0; left.length > 0; round += 1) {
-    const later: SurveyedTest[] = [];
-    for (const each of left) {
-      const fresh = each.reached.filter((id) => times[id]! <= round);
-      if (fresh.length === 0 && round < 20) { later.push(each); continue; }
-      for (const id of each.reached) times[id]! += 1;
-      order.push(each);
-    }
-    left = later;
-  }
-  return order;
-}
-
-/** Those of the code's own folder first, then those that noticed others lately. */
 async function runMutants(survey: Survey): Promise<void> {
   const report = (message: Report): void => parentPort!.postMessage(message);
-  const tests = inOrder(survey.tests);
-  const sets = new Map(tests.map((each) => [each, new Set(each.reached)]));
-  let first = true;
-  for (const id of mutantIds) {
+  const order = new TestOrder(survey.tests);
+  let isFirst = true;
+  for (const mutant of mutants) {
+    const { id } = mutant;
     report({ kind: 'began', id });
     let killedBy: string | undefined;
     let count = 0;
-    let spent = 0;
-    const isNear = ({ index }: SurveyedTest): boolean => collectedTests[index]!.name.startsWith(near.get(id) ?? '');
-    for (const each of [...tests.filter(isNear).sort((one, other) => one.milliseconds - other.milliseconds), ...tests.filter((other) => !isNear(other))]) {
-      if (fromTheStart === undefined && !sets.get(each)!.has(id)) continue;
-      if (spent > mostMilliseconds) break;
-      spent += each.milliseconds;
+    let expected = 0;
+    const before = process.cpuUsage();
+    for (const each of fromTheStart === undefined ? order.of(mutant) : order.ofAll(mutant)) {
+      // What the tests take as they are, and what they took: a mutant can make them slow.
+      if (Math.max(expected, spentSince(before) / 5) > mostMilliseconds) break;
+      expected += each.milliseconds;
       count += 1;
       const { run, name } = collectedTests[each.index]!;
       active = id;
       // Far more than a slower way to the same end takes.
-      mostTicks = each.ticks * 50 + 3_000_000;
+      mostTicks = each.ticks * 50 + 1_000_000;
       const error = await failure(run);
       active = fromTheStart ?? -1;
       mostTicks = Infinity;
       if (error === undefined) continue;
       killedBy = error.message === endless ? `${name}: ${endless}` : name;
-      if (fromTheStart === undefined && await failure(run) !== undefined) {
-        // Of a fresh worker's first mutant nothing was left behind by another.
-        if (first) report({ kind: 'ended', id, killedBy, tests: count });
-        return report({ kind: 'spoilt' });
-      }
-      if (each.milliseconds < 50) tests.unshift(...tests.splice(tests.indexOf(each), 1));
+      const isSpoilt = fromTheStart === undefined && await failure(run) !== undefined;
+      // Of a fresh worker's first mutant nothing was left behind by another.
+      if (isSpoilt && !isFirst) return report({ kind: 'spoilt' });
+      order.noteKill(mutant, each);
+      report({ kind: 'ended', id, killedBy, tests: count, milliseconds: spentSince(before) });
+      if (isSpoilt) return report({ kind: 'spoilt' });
       break;
     }
-    first = false;
-    report({ kind: 'ended', id, killedBy, tests: count });
+    isFirst = false;
+    if (killedBy === undefined) report({ kind: 'ended', id, killedBy, tests: count, milliseconds: spentSince(before) });
   }
 }
 
 export async function main(): Promise<void> {
+  mostTicks = Infinity;
   if (known !== undefined) return runMutants(known);
   parentPort!.postMessage({ kind: 'survey', survey: await makeSurvey() } satisfies Report);
 }

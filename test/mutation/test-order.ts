@@ -1,0 +1,88 @@
+/** Which tests a mutant is tried with, those first that are likely to notice it soon. */
+import type { Mutant } from './mutants.ts';
+import type { SurveyedTest } from './run-mutants.ts';
+
+interface Kill {
+  readonly line: number;
+  readonly test: SurveyedTest;
+}
+
+/** How many of those that noticed a change nearby are asked before all others. */
+const mostNeighbours = 6;
+/** What the tests of the code's own folder may take before others come in between. */
+const mostOfOwn = 300;
+
+export class TestOrder {
+  readonly #all: readonly SurveyedTest[];
+  /** By the mutant's id, in the order of `#all`. */
+  readonly #byMutant = new Map<number, SurveyedTest[]>();
+  readonly #kills = new Map<string, Kill[]>();
+
+  constructor(tests: readonly SurveyedTest[]) {
+    this.#all = spread(tests);
+    for (const test of this.#all) {
+      for (const id of test.differing) {
+        const list = this.#byMutant.get(id);
+        if (list === undefined) this.#byMutant.set(id, [test]);
+        else list.push(test);
+      }
+    }
+  }
+
+  /** Those on whose way the mutant makes a difference. */
+  of(mutant: Mutant): Iterable<SurveyedTest> {
+    return this.#sorted(mutant, this.#byMutant.get(mutant.id) ?? []);
+  }
+
+  ofAll(mutant: Mutant): Iterable<SurveyedTest> {
+    return this.#sorted(mutant, this.#all);
+  }
+
+  noteKill({ path, line }: Mutant, test: SurveyedTest): void {
+    const kills = this.#kills.get(path) ?? [];
+    kills.push({ line, test });
+    this.#kills.set(path, kills);
+  }
+
+  /** What noticed changes nearby; then some of the code's own tests, the quickest first; then all others. */
+  #sorted({ path, line }: Mutant, tests: readonly SurveyedTest[]): Iterable<SurveyedTest> {
+    const candidates = new Set(tests);
+    const first = new Set<SurveyedTest>();
+    for (const { test } of [...this.#kills.get(path) ?? []].sort((one, other) => Math.abs(one.line - line) - Math.abs(other.line - line))) {
+      if (candidates.has(test)) first.add(test);
+      if (first.size === mostNeighbours) break;
+    }
+    let spent = 0;
+    for (const test of tests.filter(({ name }) => name.startsWith(ownTests(path))).sort((one, other) => one.milliseconds - other.milliseconds)) {
+      if (spent > mostOfOwn) break;
+      spent += test.milliseconds;
+      first.add(test);
+    }
+    return new Set([...first, ...tests]);
+  }
+}
+
+/** How the names of those tests begin that stand for the file. */
+function ownTests(path: string): string {
+  if (path.endsWith('/emit-types.ts')) return 'emit-js/types';
+  const [, part, second] = /^(?:compiler\/)?(\w+)(?:\/(js))?\//.exec(path) ?? [];
+  if (second === 'js') return 'emit-js/module';
+  return ['bind', 'vocabulary', 'diagnostics'].includes(part!) ? `compiler/${part}` : `${part ?? ''}/`;
+}
+
+/** Any beginning of the order reaches much for its time: code that all tests reach is then tried by tests of many kinds. */
+function spread(tests: readonly SurveyedTest[]): SurveyedTest[] {
+  const order: SurveyedTest[] = [];
+  const times = new Uint16Array(100_000);
+  let left = [...tests].sort((first, second) => first.milliseconds - second.milliseconds);
+  for (let round = 0; left.length > 0; round += 1) {
+    const later: SurveyedTest[] = [];
+    for (const each of left) {
+      if (round < 20 && !each.differing.some((id) => times[id]! <= round)) { later.push(each); continue; }
+      for (const id of each.differing) times[id]! += 1;
+      order.push(each);
+    }
+    left = later;
+  }
+  return order;
+}
