@@ -2,14 +2,14 @@
  * Mutation testing: what share of small changes of the code do the tests notice?
  *
  *     npm ci --prefix test/mutation
- *     node --no-warnings test/mutation/mutation.ts --output results.jsonl [--only reference,runtime] [--sample 1000] [--seed 1] [--seconds 1] [--minutes 60]
+ *     node --no-warnings test/mutation/mutation.ts --output results.jsonl [--only reference,runtime] [--first runtime] [--sample 1000] [--seed 1] [--seconds 1] [--minutes 60]
  *     node --no-warnings test/mutation/mutation.ts --output again.jsonl --again results.jsonl
  *     node --no-warnings test/mutation/mutation.ts --report results.jsonl
  *
  * All mutants stand in one build (`mutants.ts`), so a mutant costs no more than the tests it is tried with. First every test runs once in
  * code that watches where a change would make a difference (`watched-code.ts`); a mutant is tried only with the tests on whose way it
  * makes one. What comes out is kept in the output file as it comes: the same command goes on with a run that was ended. `--again` tries
- * what an earlier run did not find, on today's code. `--sample` draws among all mutants of the folders; `--seconds` of the processor is
+ * what an earlier run did not find, on today's code. `--sample` draws among all mutants of the folders, `--first` takes some before the others; `--seconds` of the processor is
  * what the tests of one mutant may take before it counts as not found.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -24,7 +24,7 @@ import { runWorker } from './worker.ts';
 const { values } = parseArgs({
   options: {
     sample: { type: 'string', default: '1000000' }, seed: { type: 'string', default: '1' }, only: { type: 'string' }, output: { type: 'string' },
-    again: { type: 'string' }, report: { type: 'string' }, minutes: { type: 'string', default: '600' }, seconds: { type: 'string', default: '1' },
+    again: { type: 'string' }, report: { type: 'string' }, first: { type: 'string' }, minutes: { type: 'string', default: '600' }, seconds: { type: 'string', default: '1' },
   },
 });
 
@@ -72,7 +72,9 @@ async function run(): Promise<void> {
   const reached = new Set(survey.reached);
 
   const results = new Results(values.output, { key, folders: only.map((name) => ({ name, mutants: mutants.filter(({ path }) => path.startsWith(`${name}/`)).length })) });
-  const chosen = values.again === undefined ? shuffled(mutants, Number(values.seed)).slice(0, Number(values.sample)) : stillThere(values.again, mutants);
+  const isFirst = ({ path }: Mutant): boolean => values.first?.split(',').some((folder) => path.startsWith(`${folder}/`)) ?? false;
+  const chosen = (values.again === undefined ? shuffled(mutants, Number(values.seed)).slice(0, Number(values.sample)) : stillThere(values.again, mutants))
+    .sort((one, other) => Number(isFirst(other)) - Number(isFirst(one)));
   const left = (): Mutant[] => chosen.filter(({ id }) => !results.byId.has(id));
   for (const mutant of left()) {
     if (late.has(mutant.id) || early.has(mutant.id)) continue;
