@@ -22,6 +22,40 @@ test.each([
   expect(first![1]).toBe(second![1]);
 });
 
+test.each([
+  ['a bound, and whether it is in the range', ['employees 5..6 +1', 'employees 5..7 +1', 'employees 4..6 +1', 'employees > 5 +1', 'employees >= 5 +1', 'employees < 5 +1', 'employees <= 5 +1']],
+  ['what is missing', ['title is missing +1', 'title is known +1', 'title "a" +1']],
+  ['how a text is compared', ['title "a b" +1', 'title contains "a b" +1', 'title starts with "a b" +1', 'title ends with "a b" +1', 'title mentions "a b" +1', 'title "a*b" +1', 'title != "a b" +1']],
+  ['a part', ['email "acme.com" +1', 'email.domain "acme.com" +1']],
+  ['a path', ['page_view where (url.path = "/a") +1', 'page_view where (url = "/a") +1', 'page_view where (url.host = "/a") +1', 'page_view where (title = "/a") +1']],
+  ['one value, and several', ['country US +1', 'country in (US, CA) +1', 'country in (US, MX) +1', 'country not in (US, CA) +1']],
+  ['elements', ['tech_stack "a" +1', 'tech_stack has any of ("a", "b") +1', 'tech_stack has all of ("a", "b") +1']],
+  ['true and false', ['authority +1', 'authority = false +1', 'consent +1']],
+  ['how recent it is', ['created within 1d +1', 'created within 2d +1', 'created before 2026-01-01 +1', 'created 2026-01-01 +1']],
+  ['how parts are joined', ['country US and title "a" +1', 'country US or title "a" +1', 'any of (country US, title "a") +1', 'at least 2 of (country US, title "a") +1', 'not (country US and title "a") +1']],
+  ['what is asked of events', ['since webinar >= 1d +1', 'webinar >= 1 +1', 'days with webinar >= 1 +1', 'distinct webinar.title >= 1 +1', 'distinct webinar.minutes >= 1 +1', 'total webinar.minutes >= 1 +1']],
+  ['a part of a property', ['distinct page_view.url >= 1 +1', 'distinct page_view.url.host >= 1 +1', 'distinct page_view.url.path >= 1 +1']],
+  ['which events', ['webinar >= 1 +1', 'activity >= 1 +1', 'webinar "a" >= 1 +1', 'webinar where minutes > 5 >= 1 +1', 'webinar within 1d >= 1 +1', 'webinar within 2d >= 1 +1']],
+  ['the limits of a rule per occurrence', ['webinar +1', 'webinar +1 once', 'webinar +1 at most 2 times', 'webinar +1 once every 1d', 'webinar +1 once every 2d', 'webinar +1 once per day', 'webinar +1 once per week',
+    'webinar +1 decay 50% every 1d', 'webinar +1 decay 40% every 1d', 'webinar +1 decay 50% every 2d', 'webinar +1 fade over 5d', 'webinar +1 fade over 6d', 'webinar +1 up to 5', 'webinar +1 up to 6']],
+  ['`when`', ['webinar +1', 'webinar +1 when country US', 'webinar +1 when country CA', 'country US +1', 'country US +1 when title "a"', 'employees +1 per 5', 'employees +1 per 5 when title "a"', 'employees 1.. +1 | 0 +2', 'employees 1.. +1 | 0 +2 when title "a"']],
+  ['cases', ['employees 1.. +1 | 0 +2', 'employees 0 +1 | 1.. +2', 'employees 1.. +1 | otherwise +2', 'employees 1.. +1', 'founded 1.. +1 | 0 +2', 'webinar "a" +1 | "b" +2', 'webinar "a" +1 | "c" +2', 'demo_video "a" +1 | "b" +2']],
+  ['the unit and the ceiling', ['employees +1 per 5', 'employees +1 per 6', 'employees +1 per 5 up to 9', 'employees +1 per 5 up to 8', 'revenue +1 per $5', 'page_view +1 per 5']],
+])('tells apart by %s', (_what, items) => {
+  const rules = rulesOf(items.join('|||'));
+  expect(new Set(rules.map(([key]) => key)).size).toBe(rules.length);
+});
+
+test('names, outcomes and scores are told apart', () => {
+  const { stages } = definitionOf([
+    'define:', '  a = country US', '  b = country CA', 'fit: a +1', 'intent: b +1', 'warm when fit >= 1', 'hot when fit >= 1', 'mql when a', ...[
+      'b', 'fit >= 1 and a', 'intent >= 1 and a', 'score >= 1 and a', 'warm and a', 'hot and a', 'qualified', 'excluded', 'qualified and a',
+    ].map((way) => `mql also when ${way}`), '',
+  ].join('\n'));
+  const keys = stages.at(-1)!.ways.map(({ condition }) => conditionKey(condition));
+  expect(new Set(keys).size).toBe(keys.length);
+});
+
 test('tells most rules apart', () => {
   const rules = rulesOf(['country US +1', 'country CA +1', 'title "a" +1', 'title "b" +1', 'webinar "a" +1', 'webinar "b" +1', 'webinar within 1d +1',
     'webinar within 2d +1', 'employees > 5 +1', 'employees >= 6 +1', 'not country US +1', 'webinar +1 per 3', 'webinar +1 per 4'].join('|||'));
