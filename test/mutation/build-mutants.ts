@@ -9,14 +9,16 @@ import { instrument, type Mutant } from './mutants.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
 export const cacheFolder = `${root}/.cache/mutation`;
 
-/** `compiler/emit/sql` is left out, since a database would have to run its tests: test/databases and the differential tests hold it. */
+/** `compiler/emit/sql` is not among them: its tests run in DuckDB, which takes many times as long, so it is tried by itself (`--only`). */
 export const folders = [
   'reference', 'runtime', 'tables', 'compiler/bind', 'compiler/check', 'compiler/diagnostics', 'compiler/emit/js', 'compiler/lint', 'compiler/plan', 'compiler/reason',
   'compiler/source', 'compiler/vocabulary',
 ];
-/** Types, generated tables, the source of what is generated, and the prose of the catalog, which the pages in docs/diagnostics repeat. */
-const unchanged = /\.d\.ts$|node_modules|\/dist\/|-ranges\.ts$|country-names|tables\/countries|emit\/js\/library\/|diagnostics\/catalog\/|free-mail-domains/;
+/** Types, SQL for other databases than DuckDB, generated tables, the source of what is generated, and the prose of the catalog, which the pages in docs/diagnostics repeat. */
+const unchanged = /\.d\.ts$|emit\/sql\/(bigquery|postgres|snowflake|spark)\.ts|node_modules|\/dist\/|-ranges\.ts$|country-names|tables\/countries|emit\/js\/library\/|diagnostics\/catalog\/|free-mail-domains/;
 
+const sqlFolder = 'compiler/emit/sql';
+const testFoldersOfSql = ['conformance', 'emit-sql'];
 const testFolders = [
   'check', 'compiler', 'conformance', 'docs', 'emit-js', 'examples', 'grammar', 'lint', 'lsp', 'mutation', 'plan', 'reason', 'reference', 'review', 'runtime', 'tables',
 ];
@@ -35,6 +37,7 @@ const twoEvaluators = [
   "import { referenceEvaluator } from '../reference/reference-evaluator.ts';", "import { javascriptEvaluator } from './javascript-evaluator.ts';",
   'export const evaluators = [referenceEvaluator, javascriptEvaluator];',
 ].join('\n');
+const sqlEvaluator = "import { duckdbEvaluator } from './duckdb-evaluator.ts';\nexport const evaluators = [duckdbEvaluator];";
 /** Claims are proved by the solver, too. */
 const noProofs = 'export async function proveClaims() { return []; }';
 
@@ -42,8 +45,8 @@ function filesIn(folder: string): string[] {
   return readdirSync(`${root}/${folder}`, { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name.replaceAll('\\', '/')}`).filter((path) => path.endsWith('.ts')).sort();
 }
 
-function pluginWith(changed: ReadonlyMap<string, string>): Plugin {
-  const replaced = new Map([[`${root}/test/evaluators.ts`, twoEvaluators], [`${root}/review/prove/prove-claims.ts`, noProofs], ...changed]);
+function pluginWith(changed: ReadonlyMap<string, string>, evaluators: string): Plugin {
+  const replaced = new Map([[`${root}/test/evaluators.ts`, evaluators], [`${root}/review/prove/prove-claims.ts`, noProofs], ...changed]);
   return {
     name: 'mutants',
     setup(setup) {
@@ -79,14 +82,15 @@ export async function buildMutants(only: readonly string[], purpose: 'change' | 
     changed.set(`${root}/${path}`, made.code);
   }
   mkdirSync(cacheFolder, { recursive: true });
-  const tests = testFolders.flatMap((folder) => filesIn(`test/${folder}`)).filter((path) => path.endsWith('.test.ts') && !leftOut.test(path) && !path.includes('node_modules'));
+  const isSql = only.includes(sqlFolder);
+  const tests = (isSql ? testFoldersOfSql : testFolders).flatMap((folder) => filesIn(`test/${folder}`)).filter((path) => path.endsWith('.test.ts') && !leftOut.test(path) && !path.includes('node_modules'));
   const contents = [
     `import { main } from ${JSON.stringify(`${root}/test/mutation/run-mutants.ts`)};`, `import { beginFile } from ${JSON.stringify(`${root}/test/mutation/collected-tests.mjs`)};`,
     ...tests.map((path) => `beginFile(${JSON.stringify(path.slice('test/'.length))}); await import(${JSON.stringify(`${root}/${path}`)});`), 'await main();',
   ].join('\n');
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: root, loader: 'ts' }, outfile: `${cacheFolder}/tests.mjs`, bundle: true, format: 'esm', platform: 'node', target: 'node24', packages: 'external',
-    plugins: [pluginWith(changed)], logLevel: 'error', write: false,
+    plugins: [pluginWith(changed, isSql ? sqlEvaluator : twoEvaluators)], logLevel: 'error', write: false,
   });
   const key = createHash('sha256').update(outputFiles[0]!.contents).digest('hex').slice(0, 16);
   const script = `${cacheFolder}/${purpose}-${key}.mjs`;
