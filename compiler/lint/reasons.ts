@@ -6,17 +6,19 @@ import { asksPathWithoutSlash, impossibleSign, partLookedAt } from '../reason/ur
 import { textOf } from './lint-context.ts';
 
 export function reasonNever(condition: Condition, reasoner: Reasoner): string | undefined {
-  if (condition.kind === 'test') return reasonOfTest(condition.subject, condition.test, reasoner);
-  if (condition.kind === 'not') return condition.operand.kind === 'test' ? reasonOfTest(condition.operand.subject, condition.operand.test, reasoner) : undefined;
   const pair = condition.kind === 'and' ? clashingPair(condition.parts, reasoner) : undefined;
-  return pair && `\`${textOf(pair[0].origin)}\` and \`${textOf(pair[1].origin)}\` never hold together`;
+  return pair === undefined ? reasonOfOne(condition, reasoner) : `\`${textOf(pair[0].origin)}\` and \`${textOf(pair[1].origin)}\` never hold together`;
 }
 
 export function reasonAlways(condition: Condition, reasoner: Reasoner): string | undefined {
-  if (condition.kind === 'test') return reasonOfTest(condition.subject, condition.test, reasoner);
-  if (condition.kind === 'not') return condition.operand.kind === 'test' ? reasonOfTest(condition.operand.subject, condition.operand.test, reasoner) : undefined;
   const pair = condition.kind === 'or' ? coveringPair(condition.parts, reasoner) : undefined;
-  return pair && `where \`${textOf(pair[0].origin)}\` does not hold, \`${textOf(pair[1].origin)}\` does`;
+  return pair === undefined ? reasonOfOne(condition, reasoner) : `where \`${textOf(pair[0].origin)}\` does not hold, \`${textOf(pair[1].origin)}\` does`;
+}
+
+/** Of a test or its opposite. */
+function reasonOfOne(condition: Condition, reasoner: Reasoner): string | undefined {
+  const only = condition.kind === 'not' ? condition.operand : condition;
+  return only.kind === 'test' ? reasonOfTest(only.subject, only.test, reasoner) : undefined;
 }
 
 /** Of a condition that never holds, the part that never does, if it is one; else the whole. */
@@ -48,6 +50,8 @@ function reasonOfTest(subject: Subject, test: ValueTest, reasoner: Reasoner): st
   const name = `\`${nameOf(subject)}\``;
   const { low, high, step } = reasoner.rangeOf(subject);
   const [asked, limit] = [test.low?.value ?? test.high?.value ?? 0, test.high?.value ?? test.low?.value ?? 0];
+  // The far end of a window is outside, so `since` stays a millisecond below it.
+  if (subject.kind === 'since' && Number.isFinite(high) && asked >= high) return `${name} is always less than ${showAmount(subject, high + 1)}`;
   if (Number.isFinite(high) && asked >= high) return `the most that ${name} can be is ${showAmount(subject, high)}`;
   if (Number.isFinite(low) && limit <= low) return `the least that ${name} can be is ${showAmount(subject, low)}`;
   if (Number.isFinite(low) && asked <= low && limit >= high) return `${name} is always from ${showAmount(subject, low)} to ${showAmount(subject, high)}`;
