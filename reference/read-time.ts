@@ -76,11 +76,11 @@ const formatPieces: Readonly<Record<string, string>> = {
 /** A column with a format is read by it alone. `undefined` if the text is not of the format. */
 export function readFormatted(text: string, format: string, zone: string): number | undefined {
   const letters: string[] = [];
-  const pattern = format.replace(/%(.)|([^%]+)|%$/gs, (_whole, letter: string | undefined, literal: string | undefined) => {
-    const piece = letter === undefined ? undefined : formatPieces[letter];
-    if (letter === undefined || piece === undefined) return escaped(literal ?? letter ?? '%');
+  const pattern = format.replace(/%(.)|[^%]+/gs, (literal, letter: string | undefined) => {
+    if (letter === undefined) return escaped(literal);
+    if (letter === '%') return '%';
     letters.push(letter);
-    return `(${piece})`;
+    return `(${formatPieces[letter]!})`;
   });
   const found = new RegExp(`^${pattern}$`, 'i').exec(trim(text));
   if (found === null) return undefined;

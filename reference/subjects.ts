@@ -5,7 +5,7 @@ import { unreachable } from '../compiler/unreachable.ts';
 import { latest, selectedEvents } from './events.ts';
 import { tenThousandthsOf } from './points.ts';
 import { known, type Situation } from './situation.ts';
-import { emailDomain, normalForm, trim, urlHost, urlPath } from './text.ts';
+import { emailDomain, normalForm, urlHost, urlPath } from './text.ts';
 
 /** `undefined` is missing. A `bigint` is an exact sum or amount of points. */
 export type Value = TypedValue | bigint;
@@ -13,9 +13,9 @@ export type Value = TypedValue | bigint;
 export function valueOf(subject: Subject, situation: Situation, event: TypedEvent | undefined): Value {
   switch (subject.kind) {
     case 'field':
-      return partOf(present(situation.lead.fields.get(subject.field.name)), subject.part);
+      return partOf(situation.lead.fields.get(subject.field.name), subject.part);
     case 'property':
-      return partOf(present(known(event).properties.get(subject.property.name)), subject.part);
+      return partOf(known(event).properties.get(subject.property.name), subject.part);
     case 'count':
       return selectedEvents(subject.selector, situation).length;
     case 'days': {
@@ -24,9 +24,10 @@ export function valueOf(subject: Subject, situation: Situation, event: TypedEven
     }
     case 'distinct': {
       const values = selectedEvents(subject.selector, situation)
-        .map((each) => partOf(present(each.properties.get(subject.property.name)), subject.part))
-        .flatMap((value) => scalarsOf(value));
-      return new Set(values.map(distinctForm)).size;
+        .map((each) => partOf(each.properties.get(subject.property.name), subject.part))
+        .filter((value) => value !== undefined);
+      // A property that is a list cannot be asked so.
+      return new Set((values as readonly TypedScalar[]).map(distinctForm)).size;
     }
     case 'total': {
       const isDuration = subject.property.type.kind === 'duration';
@@ -48,13 +49,6 @@ export function valueOf(subject: Subject, situation: Situation, event: TypedEven
   }
 }
 
-/** Missing are also a text without anything in it and a list without values. */
-function present(value: TypedValue): TypedValue {
-  if (typeof value === 'string' && trim(value) === '') return undefined;
-  if (Array.isArray(value) && value.length === 0) return undefined;
-  return value;
-}
-
 function partOf(value: TypedValue, part: Part | undefined): TypedValue {
   if (part === undefined || typeof value !== 'string') return value;
   switch (part) {
@@ -67,11 +61,6 @@ function partOf(value: TypedValue, part: Part | undefined): TypedValue {
     default:
       return unreachable(part);
   }
-}
-
-function scalarsOf(value: TypedValue): readonly TypedScalar[] {
-  if (value === undefined) return [];
-  return isList(value) ? value : [value];
 }
 
 export function isList(value: Value): value is readonly TypedScalar[] {

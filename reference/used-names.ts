@@ -32,7 +32,7 @@ export function usedNames(definition: Definition): UsedNames {
         fields.add(subject.field.name);
         return;
       case 'property':
-        if (around !== undefined) useProperty(around, subject.property.name);
+        useProperty(around!, subject.property.name);
         return;
       case 'distinct':
       case 'total':

@@ -6,9 +6,9 @@ import { daySpan, describeValue, exclusive, inclusive, instantOf, pointsOf, tenT
 import { namesAndTypesCodes as codes } from '../diagnostics/catalog/names-and-types.ts';
 import { nearest } from '../diagnostics/did-you-mean.ts';
 import { unreachable } from '../unreachable.ts';
+import { isSameText, trim, trimEnd, trimStart } from '../vocabulary/normal-form.ts';
 import type { EventProperty, LeadField, Member, ScalarType, ValueType } from '../vocabulary/types.ts';
 import { countries, countryCode } from '../../tables/countries.ts';
-import { lowerCase } from '../../tables/lower-case.ts';
 import type { Value, ValueOrRange } from '../../grammar/tree.ts';
 import { noCurrency } from '../../grammar/quantities.ts';
 
@@ -205,26 +205,14 @@ function instantEnds(context: CheckContext, value: Value, subject: string): { re
   return mismatch(context, subject, 'a date such as `2026-12-31`', value, instead, adviceOnDates(value));
 }
 
-/** ASCII white space, the only kind that the normal form trims. */
-export function trimBlanks(text: string): string {
-  // Nearly all texts have none.
-  if (text.charCodeAt(0) > 32 && text.charCodeAt(text.length - 1) > 32) return text;
-  return text.replace(/^[ \t\n\v\f\r]+/, '').replace(/[ \t\n\v\f\r]+$/, '');
-}
-
 function spelled(value: Value): string | undefined {
   return value.kind === 'text' ? value.value : value.kind === 'word' ? value.text : undefined;
-}
-
-/** Tells whether two spellings are the same text, in normal form. */
-function sameText(first: string, second: string): boolean {
-  return lowerCase(trimBlanks(first)) === lowerCase(trimBlanks(second));
 }
 
 export function findCountry(context: CheckContext, value: Value, subject: string): string | undefined {
   const text = spelled(value);
   if (text === undefined) return mismatch(context, subject, 'a country', value);
-  if (trimBlanks(text) === '') return report(context, codes.emptyText, value.span, { subject });
+  if (trim(text) === '') return report(context, codes.emptyText, value.span, { subject });
   const code = countryCode(text);
   if (code !== undefined) {
     refer(context, value.span, { kind: 'country', code });
@@ -244,8 +232,8 @@ function countryTest(context: CheckContext, value: Value, subject: string): Valu
 export function findMember(context: CheckContext, owner: LeadField | EventProperty | undefined, members: readonly Member[], value: Value, subject: string): string | undefined {
   const text = spelled(value);
   if (text === undefined) return mismatch(context, subject, 'one of its values', value);
-  if (trimBlanks(text) === '') return report(context, codes.emptyText, value.span, { subject });
-  const member = members.find((one) => [one.name, ...one.spellings].some((spelling) => sameText(spelling, text)));
+  if (trim(text) === '') return report(context, codes.emptyText, value.span, { subject });
+  const member = members.find((one) => [one.name, ...one.spellings].some((spelling) => isSameText(spelling, text)));
   if (member !== undefined) {
     if (owner !== undefined) refer(context, value.span, { kind: 'member', owner, member });
     return member.name;
@@ -269,7 +257,7 @@ function tierTest(context: CheckContext, value: Value, subject: string): ValueTe
   const text = value.kind === 'number' ? value.decimal : spelled(value);
   if (text === undefined) return mismatch(context, subject, 'the name of a tier', value);
   const labels = context.tierLabels ?? [];
-  const label = labels.find((other) => sameText(other, text));
+  const label = labels.find((other) => isSameText(other, text));
   if (label !== undefined) return { kind: 'label', label };
   return report(context, codes.unknownTier, value.span, { label: text, nearest: nearest(text, labels), all: labels });
 }
@@ -278,12 +266,12 @@ function tierTest(context: CheckContext, value: Value, subject: string): ValueTe
 export function textOperandTest(context: CheckContext, comparable: Comparable, operator: TextTest['operator'], value: ValueOrRange, subject: string): ValueTest | undefined {
   const text = value.kind === 'range' ? undefined : spelled(value);
   if (text === undefined || value.kind === 'range') return mismatch(context, subject, 'a text', value, value.kind === 'range' ? undefined : quoted(context, value));
-  if (trimBlanks(text) === '') return report(context, codes.emptyText, value.span, { subject });
+  if (trim(text) === '') return report(context, codes.emptyText, value.span, { subject });
   if (operator === 'mentions' && !/[\p{L}\p{N}]/u.test(text)) return report(context, codes.noWords, value.span, { text });
 
-  const pieces = operator === 'matches' && value.kind === 'text' ? trimPieces(value.pieces) : [trimBlanks(text)];
+  const pieces = operator === 'matches' && value.kind === 'text' ? trimPieces(value.pieces) : [trim(text)];
   const byPath = (operator === 'equals' || operator === 'matches') && comparable.kind === 'value' && comparable.type.kind === 'url' && pieces[0]!.startsWith('/');
-  if (!byPath) return { kind: 'text', operator, operand: trimBlanks(text), pieces, byPath };
+  if (!byPath) return { kind: 'text', operator, operand: trim(text), pieces, byPath };
 
   // A trailing slash of the operand is set aside, as paths never end in one; `/` itself stays.
   const last = pieces[pieces.length - 1]!;
@@ -294,8 +282,8 @@ export function textOperandTest(context: CheckContext, comparable: Comparable, o
 /** Trims a pattern as a whole: its first piece at the start, its last at the end. */
 function trimPieces(pieces: readonly string[]): string[] {
   const trimmed = [...pieces];
-  trimmed[0] = trimmed[0]!.replace(/^[ \t\n\v\f\r]+/, '');
-  trimmed[trimmed.length - 1] = trimmed[trimmed.length - 1]!.replace(/[ \t\n\v\f\r]+$/, '');
+  trimmed[0] = trimStart(trimmed[0]!);
+  trimmed[trimmed.length - 1] = trimEnd(trimmed[trimmed.length - 1]!);
   return trimmed;
 }
 

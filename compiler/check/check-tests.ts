@@ -4,7 +4,7 @@ import { origin, refer, report } from './context.ts';
 import type { CheckContext } from './context.ts';
 import { checkComparison } from './check-comparison.ts';
 import { calendarDay, describeType, describeValue, instantOf, wholeCount } from './check-literal.ts';
-import { findCountry, findMember, orderedValue, trimBlanks } from './check-operand.ts';
+import { findCountry, findMember, orderedValue } from './check-operand.ts';
 import { resolveProperty } from './resolve-subject.ts';
 import { excused } from './context.ts';
 import { nameKey } from '../bind/scope.ts';
@@ -12,10 +12,10 @@ import { namesAndTypesCodes as codes } from '../diagnostics/catalog/names-and-ty
 import type { Fix } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/did-you-mean.ts';
 import { unreachable } from '../unreachable.ts';
+import { isSameText, normalForm } from '../vocabulary/normal-form.ts';
 import type { EventProperty, EventType, LeadField, ScalarType } from '../vocabulary/types.ts';
 import type { FileTree, GivenElement, GivenEntry, Outcome, TestBlock, Value } from '../../grammar/tree.ts';
 import { dayStart } from '../../tables/calendar.ts';
-import { lowerCase } from '../../tables/lower-case.ts';
 
 /** 2026-01-01T00:00Z, the evaluation time of a test that names none. */
 const defaultTime = Date.UTC(2026, 0, 1);
@@ -119,8 +119,8 @@ function scalarOf(context: CheckContext, owner: LeadField | EventProperty, type:
     case 'text': case 'email': case 'url': case 'country': case 'one of': {
       if (value.kind !== 'text' && value.kind !== 'word') return broken(type.kind === 'country' ? 'a country' : 'a text');
       const text = value.kind === 'text' ? value.value : value.text;
-      const normal = lowerCase(trimBlanks(text));
-      if (normal === '' || context.scope.missingTexts.some((missing) => lowerCase(trimBlanks(missing)) === normal)) return undefined;
+      const normal = normalForm(text);
+      if (normal === '' || context.scope.missingTexts.some((missing) => normalForm(missing) === normal)) return undefined;
       if (type.kind === 'country') return findCountry(context, value, subject) ?? 'broken';
       if (type.kind === 'one of') return findMember(context, owner, type.members, value, subject) ?? 'broken';
       return text;
@@ -223,10 +223,6 @@ function labelOf(comparison: NonNullable<Outcome['comparison']>): string | undef
   return value?.kind === 'number' ? value.decimal : undefined;
 }
 
-function sameLabel(first: string, second: string): boolean {
-  return lowerCase(trimBlanks(first)) === lowerCase(trimBlanks(second));
-}
-
 function labelFixes(context: CheckContext, { comparison }: Outcome, near: readonly string[]): Fix[] {
   const value = comparison?.kind === 'alone' || comparison?.kind === 'relation' ? comparison.value : undefined;
   return value === undefined ? [] : near.map((label) => {
@@ -237,7 +233,7 @@ function labelFixes(context: CheckContext, { comparison }: Outcome, near: readon
 
 function expectTier(context: CheckContext, outcome: Outcome, label: string | undefined, holds: boolean): Expectation | undefined {
   const all = context.tierLabels ?? [];
-  const found = label === undefined ? undefined : all.find((other) => sameLabel(other, label));
+  const found = label === undefined ? undefined : all.find((other) => isSameText(other, label));
   if (label !== undefined && found === undefined || context.tierLabels === undefined) {
     const near = label === undefined ? [] : nearest(label, all);
     return report(context, codes.unknownTier, outcome.comparison?.span ?? outcome.span, { label, nearest: near, all }, {
@@ -249,7 +245,7 @@ function expectTier(context: CheckContext, outcome: Outcome, label: string | und
 
 function expectHandoff(context: CheckContext, outcome: Outcome, to: string | undefined, holds: boolean, outcomes: Outcomes): Expectation | undefined {
   const all = outcomes.handoffs ?? [];
-  const found = to === undefined ? undefined : all.find((other) => sameLabel(other, to));
+  const found = to === undefined ? undefined : all.find((other) => isSameText(other, to));
   if (to !== undefined && found === undefined || outcomes.handoffs === undefined) {
     const near = to === undefined ? [] : nearest(to, all);
     return report(context, codes.unknownHandoff, outcome.comparison?.span ?? outcome.span, { to, nearest: near, all }, {

@@ -5,7 +5,6 @@ import type { CleanRules } from './clean-rules.ts';
 import type { CheckContext } from './context.ts';
 import { inFile, report } from './context.ts';
 import { checkExclusions, checkHandoffs, checkStages, checkTier, declareStages, handoffNames, tierLabels } from './check-outcomes.ts';
-import { trimBlanks } from './check-operand.ts';
 import { checkFormula } from './check-score.ts';
 import { checkSection } from './check-section.ts';
 import { checkTests } from './check-tests.ts';
@@ -20,6 +19,7 @@ import { namesAndTypesCodes as codes } from '../diagnostics/catalog/names-and-ty
 import { nearest } from '../diagnostics/did-you-mean.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../source/source-file.ts';
+import { trim } from '../vocabulary/normal-form.ts';
 import type { Vocabulary } from '../vocabulary/types.ts';
 import type { DefinitionBlock, DefinitionSetting, FileTree } from '../../grammar/tree.ts';
 import { canonicalTimeZone, isTimeZone, timeZoneNames } from '../../tables/calendar.ts';
@@ -188,7 +188,7 @@ function checkLists(context: CheckContext): void {
   for (const symbol of context.scope.vocabulary.values()) {
     if (symbol.kind !== 'list' || symbol.declared === undefined) continue;
     inFile(context, symbol.declared.file, () => {
-      for (const entry of symbol.entries) if (entry.kind === 'text' && trimBlanks(entry.value) === '') report(context, codes.emptyText, entry.span, { subject: symbol.name });
+      for (const entry of symbol.entries) if (entry.kind === 'text' && trim(entry.value) === '') report(context, codes.emptyText, entry.span, { subject: symbol.name });
     });
   }
 }

@@ -6,8 +6,8 @@ import { nameKey } from '../bind/scope.ts';
 import { namesAndTypesCodes as codes } from '../diagnostics/catalog/names-and-types.ts';
 import { nearest } from '../diagnostics/did-you-mean.ts';
 import { countryCode } from '../../tables/countries.ts';
-import { lowerCase } from '../../tables/lower-case.ts';
 import type { Condition, Name, Predicate, ValueOrRange } from '../../grammar/tree.ts';
+import { isSameText } from '../vocabulary/normal-form.ts';
 import type { ScalarType } from '../vocabulary/types.ts';
 
 /** Reports each run of values behind a comparison with a word or text that name nothing themselves; gives the parts that were reported. */
@@ -80,7 +80,7 @@ function canBeValue(type: ScalarType, { text }: Name): boolean {
   switch (type.kind) {
     case 'text': return true;
     case 'country': return countryCode(text) !== undefined;
-    case 'one of': return type.members.some((member) => [member.name, ...member.spellings].some((spelling) => lowerCase(spelling) === lowerCase(text)));
+    case 'one of': return type.members.some((member) => [member.name, ...member.spellings].some((spelling) => isSameText(spelling, text)));
     default: return false;
   }
 }

@@ -69,7 +69,6 @@ export function planCondition(registry: Registry, condition: checked.Condition):
     case 'and':
     case 'or': {
       const parts = condition.parts.map((part) => planCondition(registry, part));
-      if (parts.length === 0) return { kind: 'constant', value: condition.kind === 'and' };
       return parts.length === 1 ? parts[0]! : { kind: condition.kind, parts };
     }
     case 'not':

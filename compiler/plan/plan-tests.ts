@@ -1,7 +1,7 @@
 /** Tests of values, from the checked form to the plan's: operands in normal form, alternatives gathered. */
 import type { Bound, ValueTest } from '../check/checked.ts';
 import { unreachable } from '../unreachable.ts';
-import { normalForm, trimEndBlanks, trimStartBlanks, words } from './normal-form.ts';
+import { normalForm, trimEnd, trimStart, wordsOf } from '../vocabulary/normal-form.ts';
 import type * as plan from './plan.ts';
 
 export function planTest(test: ValueTest): plan.Test {
@@ -54,7 +54,7 @@ function planText(
     case 'ends with':
       return { kind: operator, text: normalForm(operand), path };
     case 'mentions':
-      return { kind: 'mentions', words: words(normalForm(operand)) };
+      return { kind: 'mentions', words: wordsOf(normalForm(operand)) };
     default:
       return unreachable(operator);
   }
@@ -63,8 +63,8 @@ function planText(
 /** The white space that the normal form trims is that of the whole pattern's ends, not of its pieces'. */
 function planPattern(pieces: readonly string[], path: boolean): plan.Test {
   const normal = pieces.map((piece, index) => {
-    const started = index === 0 ? trimStartBlanks(piece) : piece;
-    return normalFormInside(index === pieces.length - 1 ? trimEndBlanks(started) : started);
+    const started = index === 0 ? trimStart(piece) : piece;
+    return normalFormInside(index === pieces.length - 1 ? trimEnd(started) : started);
   });
   const [first, last] = [normal[0]!, normal[normal.length - 1]!];
   if (normal.length === 1) return { kind: 'text in', texts: [first], path };

@@ -131,7 +131,6 @@ export type Condition =
   | { readonly kind: 'and' | 'or'; readonly parts: readonly Condition[] }
   | { readonly kind: 'not'; readonly operand: Condition }
   | { readonly kind: 'at least'; readonly count: number; readonly parts: readonly Condition[] }
-  | { readonly kind: 'constant'; readonly value: boolean }
   /** Index into `conditions`. */
   | { readonly kind: 'condition'; readonly condition: number }
   | { readonly kind: 'qualified' | 'excluded' }

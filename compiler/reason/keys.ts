@@ -2,7 +2,8 @@
 import type { Condition, Rule, Selector, Subject, ValueTest } from '../check/checked.ts';
 import { unreachable } from '../unreachable.ts';
 import { Memo } from './memo.ts';
-import { normalForm, piecesOf } from './text-pattern.ts';
+import { normalForm } from '../vocabulary/normal-form.ts';
+import { piecesOf } from './text-pattern.ts';
 
 const subjectKeys = new Memo<Subject, string>();
 

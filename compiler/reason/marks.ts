@@ -4,7 +4,7 @@
  */
 import type { Condition, Rule, Selector, Subject, TextTest, ValueTest } from '../check/checked.ts';
 import { unreachable } from '../unreachable.ts';
-import { normalForm } from './text-pattern.ts';
+import { normalForm } from '../vocabulary/normal-form.ts';
 
 /** What makes a rule pay, roughly: rules of one `ruleKey` have one mark. */
 export function ruleMark(rule: Rule): number {

@@ -5,23 +5,11 @@
 import { lowerCase } from '../../tables/lower-case.ts';
 import type { TextTest } from '../check/checked.ts';
 import { unreachable } from '../unreachable.ts';
+import { normalForm, trimEnd, trimStart, wordsOf } from '../vocabulary/normal-form.ts';
 import { Memo } from './memo.ts';
 
 /** What stands between the stars, in normal form; one piece is an equality. */
 export type Pieces = readonly string[];
-
-/** Trimmed and lower-cased; language reference, section 3. */
-export function normalForm(text: string): string {
-  return lowerCase(trimEnd(trimStart(text)));
-}
-
-function trimStart(text: string): string {
-  return text.replace(/^[ \t\n\v\f\r]+/, '');
-}
-
-function trimEnd(text: string): string {
-  return text.replace(/[ \t\n\v\f\r]+$/, '');
-}
 
 const knownPieces = new Memo<TextTest, Pieces>();
 
@@ -111,11 +99,6 @@ export function areDisjoint(first: Pieces, second: Pieces): boolean {
   const [start, otherStart] = [first[0]!, second[0]!];
   const [end, otherEnd] = [first.at(-1)!, second.at(-1)!];
   return !(start.startsWith(otherStart) || otherStart.startsWith(start)) || !(end.endsWith(otherEnd) || otherEnd.endsWith(end));
-}
-
-/** The runs of letters and numbers of a normal form. */
-function wordsOf(normal: string): readonly string[] {
-  return normal.match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
 /** The operand's words stand side by side, in order, in the text. */

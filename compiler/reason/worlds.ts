@@ -10,7 +10,8 @@ import { byLiterals, textWorlds } from './text-worlds.ts';
 import { canNeverMatch } from './url-parts.ts';
 import { intervalHolds, representatives, type NumberRange } from './number-range.ts';
 import { Memo } from './memo.ts';
-import { normalForm, piecesOf } from './text-pattern.ts';
+import { normalForm } from '../vocabulary/normal-form.ts';
+import { piecesOf } from './text-pattern.ts';
 
 const mostAtoms = 1500;
 

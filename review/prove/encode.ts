@@ -4,7 +4,7 @@
  */
 import type { BandRule, Condition, Definition, DerivedScore, Points, Rule, ScoreFormula, Section, Stage, Subject, ValueTest } from '../../compiler/check/checked.ts';
 import { subjectKey } from '../../compiler/reason/keys.ts';
-import { normalForm } from '../../compiler/reason/text-pattern.ts';
+import { normalForm } from '../../compiler/vocabulary/normal-form.ts';
 import { unreachable } from '../../compiler/unreachable.ts';
 import { EventEncoder, largestValue } from './encode-events.ts';
 import { caseIndex, OccurrenceEncoder } from './encode-occurrences.ts';

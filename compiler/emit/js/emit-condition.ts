@@ -23,8 +23,6 @@ export function conditionCode(condition: Condition, context: ConditionContext): 
       if (condition.count > parts.length) return 'false';
       return `${parts.map((part) => `(${grouped(part)} ? 1 : 0)`).join(' + ')} >= ${condition.count}`;
     }
-    case 'constant':
-      return String(condition.value);
     case 'condition':
     case 'qualified':
     case 'excluded':

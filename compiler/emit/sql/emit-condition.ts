@@ -26,8 +26,6 @@ export function emitCondition(testing: Testing, condition: Condition, surroundin
       const held = condition.parts.map((part) => caseOf([[emit(part), sql`1`]], sql`0`));
       return sql`${sum(held)} >= ${condition.count}`;
     }
-    case 'constant':
-      return condition.value ? yes : no;
     case 'condition':
     case 'qualified':
     case 'excluded':

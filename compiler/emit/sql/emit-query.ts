@@ -1,5 +1,5 @@
 /** Plans to one query over the leads and events of a source. Language reference, sections 3 to 6. */
-import { normalForm } from '../../plan/normal-form.ts';
+import { normalForm } from '../../vocabulary/normal-form.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Dialect } from './dialect.ts';
 import { paidEvents, type Occurrences } from './emit-occurrences.ts';

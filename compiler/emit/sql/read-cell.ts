@@ -1,8 +1,8 @@
 /** The cells of a column, read by a type, as SQL. Language reference, sections 3 and 9. */
 import { countryCodesByKey } from '../../../tables/countries.ts';
-import { lowerCase } from '../../../tables/lower-case.ts';
 import type { Part, ScalarType } from '../../plan/plan.ts';
 import { unreachable } from '../../unreachable.ts';
+import { normalForm } from '../../vocabulary/normal-form.ts';
 import { instantOfLocal } from './calendar.ts';
 import type { Dialect } from './dialect.ts';
 import { inRange, readFormatted, readInstant, type Let } from './read-instant.ts';
@@ -230,7 +230,7 @@ function countrySpellings(): CountrySpellings {
 function memberSpellings(type: Extract<ScalarType, { kind: 'one of' }>): Map<string, string> {
   const names = new Map<string, string>();
   const add = (spelling: string, name: string): void => {
-    const normal = lowerCase(spelling.replace(/^[ \t\n\v\f\r]+|[ \t\n\v\f\r]+$/g, ''));
+    const normal = normalForm(spelling);
     if (!names.has(normal)) names.set(normal, name);
   };
   for (const member of type.members) add(member.name, member.name);
