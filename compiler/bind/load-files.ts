@@ -61,7 +61,8 @@ function describePart(part: Part): string | undefined {
     case 'stage': return `the stage \`${part.name.text}\``;
     case 'tier': case 'tier grid': return 'tiers';
     case 'score': return 'a score';
-    case 'definition': case 'exclude': case 'handoff': return `a \`${part.kind}\` block`;
+    case 'definition': case 'handoff': return `a \`${part.kind}\` block`;
+    case 'exclude': return 'an `exclude` block';
     case 'test': case 'claim': return `a ${part.kind}`;
   }
 }

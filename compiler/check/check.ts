@@ -188,7 +188,7 @@ function checkLists(context: CheckContext): void {
   for (const symbol of context.scope.vocabulary.values()) {
     if (symbol.kind !== 'list' || symbol.declared === undefined) continue;
     inFile(context, symbol.declared.file, () => {
-      for (const entry of symbol.entries) if (entry.kind === 'text' && trim(entry.value) === '') report(context, codes.emptyText, entry.span, { subject: symbol.name });
+      for (const entry of symbol.entries) if (entry.kind === 'text' && trim(entry.value) === '') report(context, codes.emptyText, entry.span, { subject: undefined });
     });
   }
 }

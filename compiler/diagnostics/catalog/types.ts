@@ -40,10 +40,11 @@ export const typeCodes = {
     avoid: 'fit: require industry\nmql when demo_request\n',
     prefer: 'fit: require industry is known\nmql when demo_request\n',
   }),
-  emptyText: entry<{ subject: string }>({
+  /** Without a subject: in a list. */
+  emptyText: entry<{ subject: string | undefined }>({
     code: 'MQL1044', severity: 'error', title: 'An empty text',
-    message: ({ subject }) => `nothing equals an empty text: an empty \`${subject}\` is missing`,
-    advice: ({ subject }) => `ask \`${subject} is missing\``,
+    message: ({ subject }) => `nothing equals an empty text: ${subject === undefined ? 'a value that is empty' : `an empty \`${subject}\``} is missing`,
+    advice: ({ subject }) => (subject === undefined ? 'take it out of the list, and ask `is missing` of the subject' : `ask \`${subject} is missing\``),
     why: 'A text that is empty after trimming reads as missing, and every comparison with a missing value is false.',
     avoid: 'exclude: company = ""\nmql when demo_request\n',
     prefer: 'exclude: company is missing\nmql when demo_request\n',

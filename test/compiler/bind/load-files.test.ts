@@ -57,6 +57,12 @@ test('what else than a vocabulary a used file holds is shown', () => {
   };
   expect(shown('lists: a = "x"\nhot when webinar\n')).toEqual(['MQL1032 `b.mql` holds the stage `hot`, so it cannot be used: hot when webinar']);
   expect(shown('fit: webinar +5\n')).toEqual(['MQL1032 `b.mql` holds the section `fit`, so it cannot be used: fit:']);
+  expect(shown('tier A when webinar\n')).toEqual(['MQL1032 `b.mql` holds tiers, so it cannot be used: tier A when webinar']);
+  expect(shown('tier = webinar 1.. A\n')).toEqual(['MQL1032 `b.mql` holds tiers, so it cannot be used: tier = webinar 1.. A']);
+  expect(shown('score = 5\n')).toEqual(['MQL1032 `b.mql` holds a score, so it cannot be used: score = 5']);
+  expect(shown('definition "d":\n')).toEqual(['MQL1032 `b.mql` holds a `definition` block, so it cannot be used: definition "d":']);
+  expect(shown('exclude: webinar\n')).toEqual(['MQL1032 `b.mql` holds an `exclude` block, so it cannot be used: exclude:']);
+  expect(shown('handoff: to "x"\n')).toEqual(['MQL1032 `b.mql` holds a `handoff` block, so it cannot be used: handoff:']);
 });
 
 test('without a test it is a definition like others', () => {

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../../compiler/diagnostics/diagnostic.ts';
 import { renderGithub } from '../../../compiler/diagnostics/render-github.ts';
 import { renderJson } from '../../../compiler/diagnostics/render-json.ts';
 import { renderSarif } from '../../../compiler/diagnostics/render-sarif.ts';
-import { countBySeverity, renderDiagnostic, type Paint } from '../../../compiler/diagnostics/render.ts';
+import { countBySeverity, renderDiagnostic, renderPlace, renderPosition, type Paint } from '../../../compiler/diagnostics/render.ts';
 import { sourceFile, type SourceFile } from '../../../compiler/source/source-file.ts';
 
 /** The span of the first `word` in the file. */
@@ -43,7 +43,7 @@ describe('a diagnostic as text', () => {
     ['wide characters take two columns', 'title "日本" bad', 'bad', 'title "日本" bad', '             ^^^'],
     ['combining marks take none', 'title "e\u0301" bad', 'bad', 'title "e\u0301" bad', '          ^^^'],
     ['a caret stands at the end of the line', 'fit', '', 'fit', '^'],
-    ['control characters are shown as a dot', 'a\u0007 bad', 'bad', 'a· bad', '   ^^^'],
+    ['control characters are shown as a dot', 'a\u0007\u007f bad', 'bad', 'a·· bad', '    ^^^'],
   ])('%s', (_what, line, word, shown, carets) => {
     const lines = renderDiagnostic(diagnosticAt(sourceFile('a.mql', line), word)).split('\n');
     expect(lines[1]).toBe(`  1 | ${shown}`);
@@ -53,6 +53,21 @@ describe('a diagnostic as text', () => {
   test('a span of several lines is marked to the end of its first', () => {
     const file = sourceFile('a.mql', 'fit: (a\nb)');
     expect(renderDiagnostic(diagnosticAt(file, '(a\nb)', { message: 'unclosed' })).split('\n').slice(1, 3)).toEqual(['  1 | fit: (a', '    |      ^^']);
+  });
+
+  test('the numbers of lines stand under each other', () => {
+    const file = sourceFile('a.mql', `first${'\n'.repeat(11)}last`);
+    const lines = renderDiagnostic(diagnosticAt(file, 'first', { related: [{ file, span: spanOf(file, 'last'), message: 'here' }] })).split('\n');
+    expect(lines.slice(1)).toEqual(['   1 | first', '     | ^^^^^', '     = see: a.mql:12:1: here', '  12 | last', '     | ^^^^', '']);
+  });
+
+  test('a place by itself, for messages that are no diagnostics', () => {
+    const file = sourceFile('a.mql', 'fit:\n  bad +5');
+    const paint: Paint = (style, text) => `<${style}>${text}</${style}>`;
+    expect(renderPosition(file, spanOf(file, 'bad'))).toBe('a.mql:2:3');
+    expect(renderPlace(file, spanOf(file, 'bad'))).toBe('  2 |   bad +5\n    |   ^^^\n');
+    expect(renderPlace(file, spanOf(file, 'bad'), { paint })).toContain('<error>  ^^^</error>');
+    expect(renderPlace(file, spanOf(file, 'bad'), { paint, style: 'warning' })).toContain('<warning>  ^^^</warning>');
   });
 
   test('a message stays on one line', () => {
@@ -123,6 +138,41 @@ describe('a diagnostic for programs', () => {
     expect(renderGithub([{ ...diagnostic, file: { ...file, path: 'a,b:c.mql' } }])).toBe(
       '::error file=a%2Cb%3Ac.mql,line=2,endLine=2,col=8,endColumn=15,title=MQL1001::100%25 wrong: a, b\n',
     );
+  });
+
+  test('advice and related places are told in every format', () => {
+    const told: Diagnostic = { ...diagnostic, fixes: [], advice: 'write `employees`', related: [{ file, span: spanOf(file, 'fit'), message: 'the block' }] };
+    expect(JSON.parse(renderJson([told]))).toMatchObject([{
+      advice: 'write `employees`', related: [{ file: 'rules/crm.mql', message: 'the block', range: { start: { line: 0, character: 0 }, end: { line: 0, character: 3 } } }],
+    }]);
+    expect(renderGithub([told])).toContain('::100%25 wrong: a, b; write `employees`\n');
+    expect(JSON.parse(renderSarif([told], { version: '1', rules: [] })).runs[0].results[0]).toMatchObject({
+      message: { text: '100% wrong: a, b; write `employees`' },
+      relatedLocations: [{ id: 1, message: { text: 'the block' }, physicalLocation: { region: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 4 } } }],
+    });
+  });
+
+  test('a GitHub annotation of several lines names no columns', () => {
+    const wide = { ...diagnostic, span: { start: 0, end: file.text.length } };
+    expect(renderGithub([wide])).toContain('::error file=rules/crm.mql,line=1,endLine=3,title=MQL1001::');
+  });
+
+  test.each([
+    ['rules/crm one.mql', 'rules/crm%20one.mql'], ['./crm.mql', 'crm.mql'], ['rules\\crm.mql', 'rules/crm.mql'], ['/home/rules/crm.mql', 'file:///home/rules/crm.mql'],
+    ['C:\\rules one\\crm.mql', 'file:///C:/rules%20one/crm.mql'], ['rules/', 'rules/'],
+  ])('the file %j is `%s` in SARIF', (path, uri) => {
+    const log = JSON.parse(renderSarif([{ ...diagnostic, file: { ...file, path } }], { version: '1', rules: [], informationUri: 'https://mql.example' }));
+    expect(log.runs[0].results[0].locations[0].physicalLocation.artifactLocation.uri).toBe(uri);
+    expect(log.runs[0].tool.driver.informationUri).toBe('https://mql.example');
+  });
+
+  test('SARIF tells a severity in its own words, and of a rule what the catalog says', () => {
+    const rules = [{ code: 'MQL1001', severity: 'information', title: 'Unknown field', why: 'because' } as const];
+    const { tool, results } = JSON.parse(renderSarif([{ ...diagnostic, severity: 'information' }, { ...diagnostic, code: 'MQL1002', severity: 'warning' }], { version: '1', rules })).runs[0];
+    expect(tool.driver).toEqual({ name: 'mql', version: '1', rules: [
+      { id: 'MQL1001', shortDescription: { text: 'Unknown field' }, fullDescription: { text: 'because' }, defaultConfiguration: { level: 'note' } }, { id: 'MQL1002' },
+    ] });
+    expect(results.map(({ ruleId, ruleIndex, level }: Record<string, unknown>) => [ruleId, ruleIndex, level])).toEqual([['MQL1001', 0, 'note'], ['MQL1002', 1, 'warning']]);
   });
 
   test('SARIF names each code once, with its place and fix', () => {
