@@ -15,10 +15,9 @@ const sources = [
   'compiler/emit/js/library/amounts.ts',
   'compiler/emit/js/library/occurrences.ts',
   'compiler/emit/js/library/days.ts',
-  'tables/lower-case-ranges.ts',
-  'tables/lower-case.ts',
-  'tables/calendar.ts',
 ];
+/** Of these only what the sources need. */
+const tables = ['tables/lower-case-ranges.ts', 'tables/lower-case.ts', 'tables/calendar.ts'];
 const output = new URL('../compiler/emit/js/library.generated.ts', import.meta.url);
 
 interface Piece {
@@ -56,20 +55,25 @@ function isComment(text: string): boolean {
   return /^(\*|\/\*|\/\/)/.test(text);
 }
 
+/** The other declarations that its code names. */
+function needsOf({ name, code }: Piece, all: ReadonlyMap<string, Piece>): readonly string[] {
+  const body = code.replace(/\/\*[^]*?\*\/|\/\/.*$/gm, '');
+  return [...new Set(body.match(/[A-Za-z_]\w*/g))].filter((word) => word !== name && all.has(word) && !new RegExp(`\\.${word}\\b`).test(body));
+}
+
 function generated(): string {
-  const pieces = sources.flatMap(piecesOf);
-  const names = new Set(pieces.map((piece) => piece.name));
-  if (names.size !== pieces.length) throw new Error('two declarations of one name in the library');
-  const entries = pieces.map(({ name, code }) => {
-    const body = code.replace(/\/\*[^]*?\*\/|\/\/.*$/gm, '');
-    const needs = [...new Set(body.match(/[A-Za-z_]\w*/g))].filter((word) => word !== name && names.has(word) && !new RegExp(`\\.${word}\\b`).test(body));
-    return `  ${name}: {\n    needs: ${JSON.stringify(needs)},\n    code: ${quoted(code)},\n  },\n`;
-  });
+  const own = sources.flatMap(piecesOf);
+  const all = new Map([...own, ...tables.flatMap(piecesOf)].map((piece) => [piece.name, piece]));
+  const names = new Set(own.map(({ name }) => name));
+  // A set that grows while it is walked through.
+  for (const name of names) for (const needed of needsOf(all.get(name)!, all)) names.add(needed);
+  const pieces = [...all.values()].filter(({ name }) => names.has(name));
+  const entries = pieces.map((piece) => `  ${piece.name}: {\n    needs: ${JSON.stringify(needsOf(piece, all))},\n    code: ${quoted(piece.code)},\n  },\n`);
   return [
     '// Written by scripts/generate-library.ts out of compiler/emit/js/library/ and tables/; do not edit.\n\n',
     '/** Source text of one top-level declaration that compiled modules may carry. */\n',
     'export interface LibraryPiece {\n  readonly needs: readonly LibraryName[];\n  readonly code: string;\n}\n\n',
-    `export type LibraryName = ${[...names].map((name) => `'${name}'`).join(' | ')};\n\n`,
+    `export type LibraryName = ${pieces.map(({ name }) => `'${name}'`).join(' | ')};\n\n`,
     '/** In an order in which they may be declared. */\n',
     `export const library: Readonly<Record<LibraryName, LibraryPiece>> = {\n${entries.join('')}};\n`,
   ].join('');

@@ -6,7 +6,7 @@ export interface LibraryPiece {
   readonly code: string;
 }
 
-export type LibraryName = 'readNumber' | 'readDuration' | 'readBoolean' | 'readMember' | 'readText' | 'readLowerCase' | 'readDomain' | 'readHost' | 'readPath' | 'addressOf' | 'authorityStart' | 'isLetter' | 'readList' | 'isBlank' | 'normalForm' | 'trimBlanks' | 'isTrimmed' | 'onlyTimed' | 'idText' | 'mentions' | 'matches' | 'tenThousandths' | 'wholeUnits' | 'bounded' | 'scaled' | 'scaledExactly' | 'fadedPoints' | 'unitsOfTotal' | 'wholeUnitsExactly' | 'totalOf' | 'largeSum' | 'limited' | 'shownOccurrences' | 'utcDay' | 'zoneDay' | 'weekOf' | 'monthOf' | 'lowerCaseRanges' | 'lowerCase' | 'lowerCaseBeyondAscii' | 'lowerCaseOf' | 'day' | 'block' | 'probe' | 'transitionsFrom' | 'transitionsTo' | 'zones' | 'lastZone' | 'lastStart' | 'lastEnd' | 'lastOffset' | 'isTimeZone' | 'canonicalTimeZone' | 'listedName' | 'timeZoneNames' | 'offsetAt' | 'instantOfLocal' | 'dayNumber' | 'dayStart' | 'weekIndex' | 'monthIndex' | 'dateOfDay' | 'dayOfDate' | 'daysInMonth' | 'transitions' | 'zoneOf' | 'zoneFormat' | 'offsetsBetween' | 'intlOffset';
+export type LibraryName = 'readNumber' | 'readDuration' | 'readBoolean' | 'readMember' | 'readText' | 'readLowerCase' | 'readDomain' | 'readHost' | 'readPath' | 'addressOf' | 'authorityStart' | 'isLetter' | 'readList' | 'isBlank' | 'normalForm' | 'trimBlanks' | 'isTrimmed' | 'onlyTimed' | 'idText' | 'mentions' | 'matches' | 'tenThousandths' | 'wholeUnits' | 'bounded' | 'scaled' | 'scaledExactly' | 'fadedPoints' | 'unitsOfTotal' | 'wholeUnitsExactly' | 'totalOf' | 'largeSum' | 'limited' | 'shownOccurrences' | 'utcDay' | 'zoneDay' | 'weekOf' | 'monthOf' | 'lowerCaseRanges' | 'lowerCase' | 'lowerCaseBeyondAscii' | 'lowerCaseOf' | 'day' | 'block' | 'probe' | 'zones' | 'lastZone' | 'lastStart' | 'lastEnd' | 'lastOffset' | 'offsetAt' | 'dayNumber' | 'weekIndex' | 'monthIndex' | 'dateOfDay' | 'dayOfDate' | 'daysInMonth' | 'zoneOf' | 'zoneFormat' | 'offsetsBetween' | 'intlOffset';
 
 /** In an order in which they may be declared. */
 export const library: Readonly<Record<LibraryName, LibraryPiece>> = {
@@ -455,15 +455,6 @@ const block = 256 * day;`,
     code: `/** Shorter than the time between any two changes of any zone: the shortest is a week (America/Recife, October 2000). */
 const probe = 4 * day;`,
   },
-  transitionsFrom: {
-    needs: [],
-    code: `/** The span that \`transitions\` tells of. */
-const transitionsFrom = 0;`,
-  },
-  transitionsTo: {
-    needs: [],
-    code: `const transitionsTo = Date.UTC(2101, 0, 1);`,
-  },
   zones: {
     needs: [],
     code: `const zones = new Map();`,
@@ -484,37 +475,6 @@ let lastZone = '';`,
   lastOffset: {
     needs: [],
     code: `let lastOffset = 0;`,
-  },
-  isTimeZone: {
-    needs: ["listedName","zoneFormat"],
-    code: `/** Whether it is the name of a time zone, such as \`America/New_York\`, in any case. An offset such as \`+02:00\` is none. */
-function isTimeZone(name) {
-  return /^[A-Za-z]/.test(name) && (listedName(name) ?? zoneFormat(name)) !== undefined;
-}`,
-  },
-  canonicalTimeZone: {
-    needs: ["listedName","zoneFormat"],
-    code: `/** The name as the zone data spells it, and \`UTC\` for all its names. An older name of a zone stays as it is, and so does what is no time zone. */
-function canonicalTimeZone(name) {
-  const listed = listedName(name);
-  if (listed !== undefined) return listed;
-  return zoneFormat(name)?.resolvedOptions().timeZone === 'UTC' ? 'UTC' : name;
-}`,
-  },
-  listedName: {
-    needs: ["timeZoneNames"],
-    code: `/** The name as the list of names has it. That list is had in a tenth of the time that the first format takes; no other name of UTC is in it. */
-function listedName(name) {
-  const wanted = name.toLowerCase();
-  return timeZoneNames().find((candidate) => candidate.toLowerCase() === wanted);
-}`,
-  },
-  timeZoneNames: {
-    needs: [],
-    code: `/** The names to propose. */
-function timeZoneNames() {
-  return ['UTC', ...Intl.supportedValuesOf('timeZone')];
-}`,
   },
   offsetAt: {
     needs: ["lastZone","lastStart","lastEnd","lastOffset","zoneOf","block","offsetsBetween"],
@@ -541,35 +501,11 @@ function offsetAt(zone, instant) {
   return lastOffset;
 }`,
   },
-  instantOfLocal: {
-    needs: ["offsetAt","day"],
-    code: `/**
- * The instant at which clocks of the zone show a local time, given as if it were UTC. Of a time that comes twice the first;
- * a time that clocks skip is moved forward by as much as they skip.
- */
-function instantOfLocal(zone, local) {
-  if (zone === 'UTC') return local;
-  const before = offsetAt(zone, local - day);
-  const after = offsetAt(zone, local + day);
-  if (before === after) return local - before;
-  // Going back, \`before\` is the greater offset and gives the first of the two instants.
-  if (offsetAt(zone, local - before) === before) return local - before;
-  if (offsetAt(zone, local - after) === after) return local - after;
-  return local - before;
-}`,
-  },
   dayNumber: {
     needs: ["offsetAt","day"],
     code: `/** The calendar day that clocks of the zone show. */
 function dayNumber(zone, instant) {
   return Math.floor((instant + offsetAt(zone, instant)) / day);
-}`,
-  },
-  dayStart: {
-    needs: ["instantOfLocal","day"],
-    code: `/** The first instant of a day: its midnight, or where clocks skip that, the moment they skip to. */
-function dayStart(zone, number) {
-  return instantOfLocal(zone, number * day);
 }`,
   },
   weekIndex: {
@@ -612,17 +548,6 @@ function dayOfDate({ year, month, day: dayOfMonth }) {
     code: `function daysInMonth(year, month) {
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
-}`,
-  },
-  transitions: {
-    needs: ["transitionsFrom","offsetsBetween","zoneOf","transitionsTo"],
-    code: `/**
- * All offsets of a zone from 1970 to 2100, as pairs: the instant from which it holds (the first is \`transitionsFrom\`), and the
- * offset. For engines and compiled modules that carry their own copy.
- */
-function transitions(zone) {
-  if (zone === 'UTC') return [transitionsFrom, 0];
-  return offsetsBetween(zoneOf(zone).format, transitionsFrom, transitionsTo);
 }`,
   },
   zoneOf: {
