@@ -71,3 +71,7 @@ test('a grid is a union of its labels, up to 200', () => {
   expect(tierOf(20, 10)).toMatch(/^"L0L0" \| .* \| "L19L9" \| null$/);
   expect(tierOf(67, 3)).toBe('string | null');
 });
+
+test('a handoff block without items hands to nobody', () => {
+  expect(typesOf('mql when webinar\nhandoff:\n')).toContain('readonly handoff: { readonly to: never; readonly within_ms: number | null } | null;');
+});

@@ -28,13 +28,7 @@ export function nameEnd(name: string): string {
 
 /** The key of an object literal; `__proto__` would otherwise set the prototype. */
 export function key(name: string): string {
-  if (name === '__proto__') return '["__proto__"]';
-  return /^[A-Za-z_]\w*$/.test(name) ? name : literal(name);
-}
-
-/** `object.name`, or with brackets where the name is none. */
-export function member(object: string, name: string): string {
-  return /^[A-Za-z_]\w*$/.test(name) ? `${object}.${name}` : `${object}[${literal(name)}]`;
+  return name === '__proto__' ? '["__proto__"]' : name;
 }
 
 export function indented(lines: readonly string[], by = 1): string[] {

@@ -18,7 +18,6 @@ export function conditionCode(condition: Condition, context: ConditionContext): 
       return `!${grouped(conditionCode(condition.operand, context))}`;
     case 'at least': {
       const parts = condition.parts.map((part) => conditionCode(part, context));
-      if (condition.count <= 0) return 'true';
       if (condition.count === 1) return disjunction(parts);
       if (condition.count > parts.length) return 'false';
       return `${parts.map((part) => `(${grouped(part)} ? 1 : 0)`).join(' + ')} >= ${condition.count}`;

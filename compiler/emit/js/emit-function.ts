@@ -5,7 +5,7 @@
  */
 import { unreachable } from '../../unreachable.ts';
 import type * as plan from '../../plan/plan.ts';
-import { comment, indented, key, literal, member, nameEnd } from './code.ts';
+import { comment, indented, key, literal, nameEnd } from './code.ts';
 import { conditionCode, type ConditionContext } from './emit-condition.ts';
 import { formulaLines } from './emit-formula.ts';
 import { limitedCode, occurrencePoints, paidCode } from './emit-occurrences.ts';
@@ -68,7 +68,7 @@ export class FunctionEmitter implements ConditionContext {
         const field = this.#plan.schema.fields[subject.field]!;
         const view = viewAs(this.#parts, as, subject, path);
         const name = `lead_${nameEnd(field.name)}${view.suffix}`;
-        this.#fields.set(name, view.read(isOwnNameOfLeads(field.name) ? `lead.fields?.${field.name}` : member('lead', field.name)));
+        this.#fields.set(name, view.read(isOwnNameOfLeads(field.name) ? `lead.fields?.${field.name}` : `lead.${field.name}`));
         return { name, form: view.form };
       }
       case 'measure':
@@ -215,10 +215,6 @@ export class FunctionEmitter implements ConditionContext {
     return `${this.#parts.helper('bounded')}(${points}, ${this.#unit.limit})`;
   }
 
-  #paysPositive(rule: plan.Rule): boolean {
-    return 'cases' in rule ? rule.cases.some((one) => one.points > 0) : rule.points > 0;
-  }
-
   /** What the rule pays where its `when` holds. */
   #points(rule: plan.Rule, id: number): string {
     switch (rule.kind) {
@@ -329,7 +325,7 @@ export class FunctionEmitter implements ConditionContext {
         this.#explain('stage', way, undefined, `held: ${local}`);
         return local;
       });
-      this.#lines.push(`const ${name} = ${ways.length === 0 ? 'false' : ways.join(' || ')};`);
+      this.#lines.push(`const ${name} = ${ways.join(' || ')};`);
     }
   }
 

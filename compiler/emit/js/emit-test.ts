@@ -27,7 +27,7 @@ export function testCode(parts: ModuleParts, test: Test, operand: Operand): stri
       return disjunction(test.tests.map((each) => testCode(parts, each, operand)));
     case 'has': {
       const found = test.tests.map((each) => foundCode(parts, each, operand));
-      return test.quantifier === 'any' ? disjunction(found) : conjunction(found, operand(false).name);
+      return test.quantifier === 'any' ? disjunction(found) : conjunction(found);
     }
     case 'text in':
     case 'starts with':
@@ -45,11 +45,9 @@ export function testCode(parts: ModuleParts, test: Test, operand: Operand): stri
 
 /** Whether some element of the list passes the test. */
 function foundCode(parts: ModuleParts, test: Test, operand: Operand): string {
-  if (test.kind === 'any') return disjunction(test.tests.map((each) => foundCode(parts, each, operand)));
   const { name } = operand('path' in test && test.path);
   // Missing values are never elements.
   if (test.kind === 'known') return `${name}.length !== 0`;
-  if (test.kind === 'missing') return 'false';
   return `${name}.some((element) => ${scalarCode(parts, test, 'element')})`;
 }
 
@@ -97,13 +95,11 @@ function oneOf(parts: ModuleParts, name: string, values: readonly string[], pref
 }
 
 export function disjunction(codes: readonly string[]): string {
-  if (codes.length === 0) return 'false';
   return codes.length === 1 ? codes[0]! : codes.map(asPart).join(' || ');
 }
 
-/** All of the tests of a list; a missing list passes none, not even no test at all. */
-function conjunction(codes: readonly string[], list: string): string {
-  return codes.length === 0 ? `${list}.length !== 0` : codes.length === 1 ? codes[0]! : codes.map(asPart).join(' && ');
+function conjunction(codes: readonly string[]): string {
+  return codes.length === 1 ? codes[0]! : codes.map(asPart).join(' && ');
 }
 
 /** As a part of an `&&` or `||`: comparisons and calls stand there without parentheses. */

@@ -20,12 +20,12 @@ export function moduleTypes(plan: Plan): string {
     docComment('The fields that the definition reads. `undefined`, `null`, a text without anything in it and a list without values are missing.'),
     ...block('export interface Lead', [
       'readonly id: string;',
-      ...fields.filter((field) => !isOwnNameOfLeads(field.name)).flatMap(({ name, type }) => [docComment(typeNote(type)), `readonly ${key(name)}?: ${valueType(type)} | null | undefined;`]),
+      ...fields.filter((field) => !isOwnNameOfLeads(field.name)).flatMap(({ name, type }) => [docComment(typeNote(type)), `readonly ${name}?: ${valueType(type)} | null | undefined;`]),
       ...nested('fields', fields.filter((field) => isOwnNameOfLeads(field.name))),
     ]),
     '',
     docComment('What happened; in any order. Events after `now` and of types that the definition does not use count for nothing.'),
-    `export type LeadEvent = ${events.length === 0 ? 'never' : eventNames.map((name) => `${name}Event`).join(' | ')};`,
+    `export type LeadEvent = ${eventNames.map((name) => `${name}Event`).join(' | ')};`,
     '',
     ...events.flatMap((event, index) => [...eventType(event, `${eventNames[index]!}Event`), '']),
     docComment('Score a lead at the instant `now`, in epoch milliseconds. Never throws, and changes nothing that it is given.'),
@@ -37,12 +37,12 @@ export function moduleTypes(plan: Plan): string {
       'readonly id: string;',
       docComment('Points, with four decimal places at most.'),
       'readonly score: number;',
-      `readonly sections: { ${scores.map((name) => `readonly ${key(name)}: number`).join('; ')} };`,
+      `readonly sections: { ${scores.map((name) => `readonly ${name}: number`).join('; ')} };`,
       docComment('Not excluded, and every requirement holds.'),
       'readonly qualified: boolean;',
       'readonly excluded: boolean;',
-      `readonly stages: { ${stages.map((name) => `readonly ${key(name)}: boolean`).join('; ')} };`,
-      ...(plan.tier === null ? [] : [`readonly tier: ${tierType(plan)} | null;`]),
+      `readonly stages: { ${stages.map((name) => `readonly ${name}: boolean`).join('; ')} };`,
+      ...(plan.tier === null ? [] : [`readonly tier: ${tierType(plan.tier)} | null;`]),
       ...(plan.handoffs === null ? [] : [`readonly handoff: { readonly to: ${union(plan.handoffs.map((handoff) => handoff.to))}; readonly within_ms: number | null } | null;`]),
     ]),
     '',
@@ -61,14 +61,14 @@ function eventType(event: EventType, name: string): string[] {
     docComment('Epoch milliseconds.'),
     'readonly at: number;',
     ...event.properties.filter((property) => !isOwnNameOfEvents(property.name))
-      .flatMap(({ name: property, type }) => [docComment(typeNote(type)), `readonly ${key(property)}?: ${valueType(type)} | null | undefined;`]),
+      .flatMap(({ name: property, type }) => [docComment(typeNote(type)), `readonly ${property}?: ${valueType(type)} | null | undefined;`]),
     ...nested('properties', event.properties.filter((property) => isOwnNameOfEvents(property.name))),
   ]);
 }
 
 function nested(name: string, members: readonly { readonly name: string; readonly type: ValueType }[]): string[] {
   if (members.length === 0) return [];
-  return [`readonly ${name}?: { ${members.map((each) => `readonly ${key(each.name)}?: ${valueType(each.type)} | null | undefined`).join('; ')} } | undefined;`];
+  return [`readonly ${name}?: { ${members.map((each) => `readonly ${each.name}?: ${valueType(each.type)} | null | undefined`).join('; ')} } | undefined;`];
 }
 
 function block(head: string, members: readonly string[]): string[] {
@@ -129,10 +129,9 @@ function typeNote(type: ValueType): string {
   }
 }
 
-function tierType(plan: Plan): string {
-  if (plan.tier === null) return 'never';
-  if (plan.tier.kind === 'tier list') return union(plan.tier.tiers.map((tier) => tier.label));
-  const labels = plan.tier.bandings.map((banding) => [...new Set(banding.cases.map((one) => one.label))]);
+function tierType(tier: NonNullable<Plan['tier']>): string {
+  if (tier.kind === 'tier list') return union(tier.tiers.map(({ label }) => label));
+  const labels = tier.bandings.map((banding) => [...new Set(banding.cases.map((one) => one.label))]);
   const count = labels.reduce((product, each) => product * each.length, 1);
   // Beyond that a union helps nobody.
   if (count > 200) return 'string';
@@ -140,12 +139,7 @@ function tierType(plan: Plan): string {
 }
 
 function union(texts: readonly string[]): string {
-  const unique = [...new Set(texts)];
-  return unique.length === 0 ? 'never' : unique.map(literal).join(' | ');
-}
-
-function key(name: string): string {
-  return /^[A-Za-z_]\w*$/.test(name) ? name : literal(name);
+  return texts.length === 0 ? 'never' : [...new Set(texts)].map(literal).join(' | ');
 }
 
 /** Names of types in the manner of TypeScript: `page_view` gives `PageView`. */

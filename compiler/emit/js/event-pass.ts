@@ -3,7 +3,7 @@
  * two where some section begins `after last`, whose instant must be known first.
  */
 import type { OccurrenceRule, Plan, PropertySubject, Stream } from '../../plan/plan.ts';
-import { indented, literal, member, nameEnd, shortDuration } from './code.ts';
+import { indented, literal, nameEnd, shortDuration } from './code.ts';
 import { testCode } from './emit-test.ts';
 import { conditionCode } from './emit-condition.ts';
 import type { ModuleParts } from './module-parts.ts';
@@ -61,7 +61,6 @@ export class EventPass {
       // Unknown spellings of countries and members count by their normal form, as texts do.
       const held = read(asTextWhereMember(property), false);
       const add = `(${name} ??= new Set()).add`;
-      if (held.form === 'list') return [`for (const element of ${held.name}) ${add}(element);`];
       const known = held.form === 'number' ? `${held.name} === ${held.name}` : held.form === 'text' ? `${held.name} !== ''` : `${held.name} !== undefined`;
       return [`if (${known}) ${add}(${held.name});`];
     });
@@ -210,7 +209,7 @@ export class EventPass {
       const locals = new Map<string, string>();
       const read: PropertyReader = (subject, path, as) => {
         const view = viewAs(this.#parts, as, subject, path);
-        const code = view.read(isOwnNameOfEvents(subject.name) ? `event.properties?.${subject.name}` : member('event', subject.name));
+        const code = view.read(isOwnNameOfEvents(subject.name) ? `event.properties?.${subject.name}` : `event.${subject.name}`);
         let name = `event_${nameEnd(subject.name)}${view.suffix}`;
         while ((outer.get(name) ?? locals.get(name) ?? code) !== code) name += '$';
         if (!outer.has(name)) locals.set(name, code);
@@ -250,8 +249,6 @@ export function afterName(window: number): string {
 
 function asTextWhereMember(property: PropertySubject): PropertySubject {
   const { type } = property;
-  const isMember = (kind: string): boolean => kind === 'country' || kind === 'one of';
-  if (type.kind === 'list') return isMember(type.element.kind) ? { ...property, type: { kind: 'list', element: { kind: 'text' } } } : property;
-  return isMember(type.kind) ? { ...property, type: { kind: 'text' } } : property;
+  return type.kind === 'country' || type.kind === 'one of' ? { ...property, type: { kind: 'text' } } : property;
 }
 

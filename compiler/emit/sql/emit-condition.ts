@@ -2,7 +2,7 @@
 import type { Condition, Subject } from '../../plan/plan.ts';
 import { unreachable } from '../../unreachable.ts';
 import { emitTest, type Operand, type Testing } from './emit-test.ts';
-import { and, caseOf, no, not, or, sql, sum, yes, type Sql } from './sql.ts';
+import { and, caseOf, no, not, or, sql, sum, type Sql } from './sql.ts';
 
 /** What conditions name. */
 export interface Surroundings {
@@ -21,7 +21,6 @@ export function emitCondition(testing: Testing, condition: Condition, surroundin
     case 'not':
       return not(emit(condition.operand));
     case 'at least': {
-      if (condition.count <= 0) return yes;
       if (condition.count === 1) return or(condition.parts.map(emit));
       const held = condition.parts.map((part) => caseOf([[emit(part), sql`1`]], sql`0`));
       return sql`${sum(held)} >= ${condition.count}`;
