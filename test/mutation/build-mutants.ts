@@ -9,9 +9,12 @@ import { instrument, type Mutant } from './mutants.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
 export const cacheFolder = `${root}/.cache/mutation`;
 
-/** `compiler/emit/sql` is not among them: its tests run in DuckDB, which takes many times as long, so it is tried by itself (`--only`). */
+/**
+ * Tried by themselves (`--only`) are `compiler/emit/sql`, whose tests run in DuckDB, and `tables`, whose tests go through all of Unicode
+ * and every change of every time zone: both take many times as long.
+ */
 export const folders = [
-  'reference', 'runtime', 'tables', 'compiler/bind', 'compiler/check', 'compiler/diagnostics', 'compiler/emit/js', 'compiler/lint', 'compiler/plan', 'compiler/reason',
+  'reference', 'runtime', 'compiler/bind', 'compiler/check', 'compiler/diagnostics', 'compiler/emit/js', 'compiler/lint', 'compiler/plan', 'compiler/reason',
   'compiler/source', 'compiler/vocabulary',
 ];
 /** Types, SQL for other databases than DuckDB, generated tables, the source of what is generated, and the prose of the catalog, which the pages in docs/diagnostics repeat. */
@@ -20,7 +23,7 @@ const unchanged = /\.d\.ts$|emit\/sql\/(bigquery|postgres|snowflake|spark)\.ts|n
 const sqlFolder = 'compiler/emit/sql';
 const testFoldersOfSql = ['conformance', 'emit-sql'];
 const testFolders = [
-  'check', 'compiler', 'conformance', 'docs', 'emit-js', 'examples', 'grammar', 'lint', 'lsp', 'mutation', 'plan', 'reason', 'reference', 'review', 'runtime', 'tables',
+  'check', 'compiler', 'conformance', 'docs', 'emit-js', 'examples', 'grammar', 'lint', 'lsp', 'mutation', 'plan', 'reason', 'reference', 'review', 'runtime',
 ];
 /**
  * Tests that try many thousands of random values, which takes too long for every mutant (`agreement.test.ts` takes a part of that); those
@@ -83,7 +86,7 @@ export async function buildMutants(only: readonly string[], purpose: 'change' | 
   }
   mkdirSync(cacheFolder, { recursive: true });
   const isSql = only.includes(sqlFolder);
-  const tests = (isSql ? testFoldersOfSql : testFolders).flatMap((folder) => filesIn(`test/${folder}`)).filter((path) => path.endsWith('.test.ts') && !leftOut.test(path) && !path.includes('node_modules'));
+  const tests = (isSql ? testFoldersOfSql : [...testFolders, ...only.filter((folder) => folder === 'tables')]).flatMap((folder) => filesIn(`test/${folder}`)).filter((path) => path.endsWith('.test.ts') && !leftOut.test(path) && !path.includes('node_modules'));
   const contents = [
     `import { main } from ${JSON.stringify(`${root}/test/mutation/run-mutants.ts`)};`, `import { beginFile } from ${JSON.stringify(`${root}/test/mutation/collected-tests.mjs`)};`,
     ...tests.map((path) => `beginFile(${JSON.stringify(path.slice('test/'.length))}); await import(${JSON.stringify(`${root}/${path}`)});`), 'await main();',

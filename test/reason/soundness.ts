@@ -29,8 +29,9 @@ export interface Seen {
 
 export const nothingSeen: Readonly<Seen> = { leads: 0, refuted: 0, limited: 0, reached: 0, diagnostics: 0 };
 
-export function soundness(seen: Seen): fc.IPropertyWithHooks<[GeneratedCase]> {
-  return fc.property(cases(25), (generated) => {
+/** @param leads of each definition */
+export function soundness(seen: Seen, leads = 25): fc.IPropertyWithHooks<[GeneratedCase]> {
+  return fc.property(cases(leads), (generated) => {
     const { definition } = checkText(generated.text);
     fc.pre(definition !== undefined);
     tryCase(definition!, generated, seen);
