@@ -37,9 +37,8 @@ function milliseconds(fraction: string): number {
   return Number(fraction.padEnd(3, '0').slice(0, 3));
 }
 
-/** `null` where it is none. */
+/** Of `Z`, nothing; `null` where it is none. */
 function offsetMinutes(text: string): number | null {
-  if (text === 'Z' || text === 'z') return 0;
   const hours = Number(text.slice(1, 3));
   const minutes = Number(text.slice(3).replace(':', ''));
   if (hours > 23 || minutes > 59) return null;

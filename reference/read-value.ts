@@ -51,7 +51,7 @@ function readScalar(raw: unknown, type: ScalarType, reading: Reading): TypedScal
   switch (type.kind) {
     case 'number':
     case 'money':
-      return readNumber(raw, text);
+      return readNumber(text);
     case 'boolean':
       return readBoolean(text);
     case 'text':
@@ -66,14 +66,14 @@ function readScalar(raw: unknown, type: ScalarType, reading: Reading): TypedScal
     case 'datetime':
       return (type.format === undefined ? readInstant(text, reading.zone) : readFormatted(text, type.format, reading.zone)) ?? unreadable;
     case 'duration':
-      return readDuration(raw, text);
+      return readDuration(text);
     default:
       return unreachable(type);
   }
 }
 
-function readNumber(raw: unknown, text: string): number | Unreadable {
-  if (typeof raw === 'number') return Number.isFinite(raw) ? raw : unreadable;
+/** The JSON text of a number is one, too. */
+function readNumber(text: string): number | Unreadable {
   const trimmed = trim(text);
   if (!/^[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$/.test(trimmed)) return unreadable;
   const value = Number(trimmed);
@@ -96,8 +96,8 @@ function memberOf(text: string, members: Extract<ScalarType, { kind: 'one of' }>
 const longestDuration = 36_500 * 86_400_000;
 
 /** Seconds in data, whole milliseconds here: halves away from zero. */
-function readDuration(raw: unknown, text: string): number | Unreadable {
-  const seconds = readNumber(raw, text);
+function readDuration(text: string): number | Unreadable {
+  const seconds = readNumber(text);
   if (seconds === unreadable) return unreadable;
   const size = Math.floor(Math.abs(seconds) * 1000 + 0.5);
   if (size > longestDuration) return unreadable;

@@ -33,20 +33,12 @@ export function wordsOf(text: string): string[] {
 export function mentions(text: string, operand: string): boolean {
   const words = wordsOf(text);
   const sought = wordsOf(operand);
-  for (let start = 0; start + sought.length <= words.length; start += 1) {
-    if (sought.every((word, index) => words[start + index] === word)) return true;
-  }
-  return false;
+  return words.some((_, start) => sought.every((word, index) => words[start + index] === word));
 }
 
 /** Whether the text is the pieces in order, with any run of characters (maybe none) in the place of each star between them. */
 export function matchesPattern(text: string, pieces: readonly string[]): boolean {
-  const last = pieces.length - 1;
-  const normal = pieces.map((piece, index) => {
-    const left = index === 0 ? trimStart(piece) : piece;
-    return lowerCase(index === last ? trimEnd(left) : left);
-  });
-  return matchesFrom(normalForm(text), normal);
+  return matchesFrom(normalForm(text), pieces.map(lowerCase));
 }
 
 function matchesFrom(text: string, pieces: readonly string[]): boolean {
@@ -55,7 +47,7 @@ function matchesFrom(text: string, pieces: readonly string[]): boolean {
   if (!text.startsWith(first)) return false;
   const final = pieces[pieces.length - 1]!;
   let rest = text.slice(first.length);
-  if (!rest.endsWith(final) || rest.length < final.length) return false;
+  if (!rest.endsWith(final)) return false;
   rest = rest.slice(0, rest.length - final.length);
   // The leftmost place of each piece leaves the most room for the pieces after it.
   for (const piece of pieces.slice(1, -1)) {
@@ -93,7 +85,6 @@ function cutUrl(url: string): { authority: string; path: string } {
   const withoutFragment = trim(url).split('#')[0]!;
   const address = withoutFragment.split('?')[0]!;
   const scheme = /^[A-Za-z][A-Za-z0-9+.-]*:\/\//.exec(address);
-  if (scheme === null && address.startsWith('/')) return { authority: '', path: address };
   const afterScheme = address.slice(scheme === null ? 0 : scheme[0].length);
   const slash = afterScheme.indexOf('/');
   if (slash === -1) return { authority: afterScheme, path: '' };

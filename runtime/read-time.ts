@@ -15,7 +15,7 @@ const latest = 253_402_300_799_999;
  */
 export function readInstant(text: string, zone: string): number | undefined {
   const time = trimmed(text);
-  return time.charCodeAt(4) === 45 && time.charCodeAt(0) !== 45 ? readIso(time, zone) : readEpoch(time);
+  return time.charCodeAt(4) === 45 ? readIso(time, zone) : readEpoch(time);
 }
 
 function readEpoch(text: string): number | undefined {

@@ -49,7 +49,7 @@ export function textOf(raw: unknown): string | undefined | Unreadable {
     case 'string':
       return raw;
     case 'number':
-      return Number.isFinite(raw) ? String(raw === 0 ? 0 : raw) : unreadable;
+      return Number.isFinite(raw) ? String(raw) : unreadable;
     case 'boolean':
     case 'bigint':
       return String(raw);

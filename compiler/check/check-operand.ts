@@ -275,7 +275,7 @@ export function textOperandTest(context: CheckContext, comparable: Comparable, o
 
   // A trailing slash of the operand is set aside, as paths never end in one; `/` itself stays.
   const last = pieces[pieces.length - 1]!;
-  if (last.endsWith('/') && !(pieces.length === 1 && last === '/')) pieces[pieces.length - 1] = last.slice(0, -1);
+  if (last.endsWith('/') && !(pieces.length === 1 && last === '/')) pieces[pieces.length - 1] = trimEnd(last.slice(0, -1));
   return { kind: 'text', operator, operand: pieces.join('*'), pieces, byPath };
 }
 

@@ -285,7 +285,7 @@ export type ValueTest =
   | { readonly kind: 'member'; readonly member: string }
   /** Of the tier: the label, by normal form. */
   | { readonly kind: 'label'; readonly label: string }
-  /** One of the tests holds: `in (...)`, `any of (...)`, lists. May be empty: holds for nothing. */
+  /** One of the tests holds: `in (...)`, `any of (...)`, lists. At least one. */
   | { readonly kind: 'any'; readonly tests: readonly ValueTest[] }
   | { readonly kind: 'missing' }
   | { readonly kind: 'known' }
@@ -298,9 +298,9 @@ export type ValueTest =
 export interface TextTest {
   readonly kind: 'text';
   readonly operator: 'equals' | 'matches' | 'contains' | 'starts with' | 'ends with' | 'mentions';
-  /** The text itself. Not empty after trimming. For urls compared by path a trailing `/` is already set aside. */
+  /** The text itself, trimmed and not empty. For urls compared by path a trailing `/` is already set aside. */
   readonly operand: string;
-  /** For `matches`: the runs between the `*`s, not yet in normal form; one piece is an equality. */
+  /** For `matches`: the runs between the `*`s, trimmed at the ends of the whole, in letters of either case; one piece is an equality. */
   readonly pieces: readonly string[];
   /** The subject is a url and is compared by its path. */
   readonly byPath: boolean;

@@ -1,7 +1,8 @@
 /** Tests of values, from the checked form to the plan's: operands in normal form, alternatives gathered. */
 import type { Bound, ValueTest } from '../check/checked.ts';
 import { unreachable } from '../unreachable.ts';
-import { normalForm, trimEnd, trimStart, wordsOf } from '../vocabulary/normal-form.ts';
+import { lowerCase } from '../../tables/lower-case.ts';
+import { normalForm, wordsOf } from '../vocabulary/normal-form.ts';
 import type * as plan from './plan.ts';
 
 export function planTest(test: ValueTest): plan.Test {
@@ -60,12 +61,8 @@ function planText(
   }
 }
 
-/** The white space that the normal form trims is that of the whole pattern's ends, not of its pieces'. */
 function planPattern(pieces: readonly string[], path: boolean): plan.Test {
-  const normal = pieces.map((piece, index) => {
-    const started = index === 0 ? trimStart(piece) : piece;
-    return normalFormInside(index === pieces.length - 1 ? trimEnd(started) : started);
-  });
+  const normal = pieces.map(lowerCase);
   const [first, last] = [normal[0]!, normal[normal.length - 1]!];
   if (normal.length === 1) return { kind: 'text in', texts: [first], path };
   const middle = normal.slice(1, -1).filter((piece) => piece !== '');
@@ -77,11 +74,6 @@ function planPattern(pieces: readonly string[], path: boolean): plan.Test {
     return { kind: 'contains', text: middle[0]!, path };
   }
   return { kind: 'matches', pieces: [first, ...middle, last], path };
-}
-
-/** The normal form of a text whose ends are not to be trimmed. */
-function normalFormInside(text: string): string {
-  return normalForm(`.${text}.`).slice(1, -1);
 }
 
 function anyOf(tests: readonly plan.Test[]): plan.Test {

@@ -5,7 +5,7 @@
 import { lowerCase } from '../../tables/lower-case.ts';
 import type { TextTest } from '../check/checked.ts';
 import { unreachable } from '../unreachable.ts';
-import { normalForm, trimEnd, trimStart, wordsOf } from '../vocabulary/normal-form.ts';
+import { normalForm, wordsOf } from '../vocabulary/normal-form.ts';
 import { Memo } from './memo.ts';
 
 /** What stands between the stars, in normal form; one piece is an equality. */
@@ -32,13 +32,8 @@ function makePieces(test: TextTest): Pieces | undefined {
       return [normalForm(test.operand), ''];
     case 'ends with':
       return ['', normalForm(test.operand)];
-    case 'matches': {
-      const last = test.pieces.length - 1;
-      return test.pieces.map((piece, index) => {
-        const left = index === 0 ? trimStart(piece) : piece;
-        return lowerCase(index === last ? trimEnd(left) : left);
-      });
-    }
+    case 'matches':
+      return test.pieces.map(lowerCase);
     case 'mentions':
       return undefined;
     default:
