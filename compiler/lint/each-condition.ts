@@ -99,7 +99,5 @@ export interface PlacedTest {
 }
 
 export function testsInside(condition: Condition): readonly PlacedTest[] {
-  if (condition.kind === 'test') return [condition];
-  const parts = partsOf(condition);
-  return parts.length === 0 ? [] : parts.flatMap(testsInside);
+  return condition.kind === 'test' ? [condition] : partsOf(condition).flatMap(testsInside);
 }

@@ -67,8 +67,3 @@ export function related({ file, span }: Origin, message: string): Related {
 export function textOf({ file, span }: Origin): string {
   return file.text.slice(span.start, span.end).replace(/\s+/g, ' ').trim();
 }
-
-/** Lies within the other, or is the same. */
-export function isInside(inner: Origin, outer: Origin): boolean {
-  return inner.file.path === outer.file.path && outer.span.start <= inner.span.start && inner.span.end <= outer.span.end;
-}

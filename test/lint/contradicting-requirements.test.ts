@@ -49,3 +49,21 @@ fit:
 mql when demo_request
 `);
 });
+
+test('what leaves nobody without two that clash is said of the last', () => {
+  expectLints(`
+exclude:
+  country US or country CA
+  country != US
+  ^^^^^^^^^^^^^ MQL2009
+mql when webinar
+`);
+  expectLints(`
+exclude: country in (US, CA)
+fit:
+  require country in (US, MX)
+  require country in (US, DE)
+          ^^^^^^^^^^^^^^^^^^^ MQL2009
+mql when webinar
+`);
+});

@@ -25,3 +25,31 @@ test('the fix puts the ends the other way round', () => {
   const { text } = definition.file;
   expect(text.slice(0, edit.span.start) + edit.text + text.slice(edit.span.end)).toBe(`fit: employees 50..500 +10${rest}`);
 });
+
+test('each empty range is marked by itself, and only where it is plain which two ends they are can they be swapped', () => {
+  expectLints(`fit: employees 500..50 +10 when employees 5..1
+     ^^^^^^^^^^^^^^^^^ MQL2005 \`500..50\`
+                                ^^^^^^^^^^^^^^ MQL2005 \`5..1\`${rest}`);
+  expectLints(`fit: title "a..b" and employees 9..1 +10\n                      ^^^^^^^^^^^^^^ MQL2005 \`9..1\`${rest}`);
+  expectLints(`fit: employees in (500..50, 9..8) +10\n     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MQL2005 no value lies in \`employees in (500..50, 9..8)\`${rest}`);
+  const fixesOf = (condition: string): readonly string[] => lint(definitionOf(`fit: ${condition} +10${rest}`), {}).flatMap(({ fixes }) => fixes.map(({ title }) => title));
+  expect(fixesOf('employees 9..1')).toEqual(['write `1..9`']);
+  expect(fixesOf('employees in (500..50, 9..8)')).toEqual([]);
+});
+
+test('in a tier, a handoff and a requirement nothing else is said', () => {
+  expectLints(`
+fit:
+  require employees 9..1
+          ^^^^^^^^^^^^^^ MQL2005
+  country US +10
+mql when score > 0
+tier A when employees 9..1
+            ^^^^^^^^^^^^^^ MQL2005
+tier B when webinar
+handoff:
+  to "x" when employees 9..1
+              ^^^^^^^^^^^^^^ MQL2005
+  to "y"
+`);
+});

@@ -53,3 +53,15 @@ tier = fit 60.. A | 30..59 B | 0..29 C
                                ^^^^^^^ MQL2008
 `);
 });
+
+test('the ends of a gap between numbers with decimal places', () => {
+  expectLints(`vocabulary: lead r number\nfit: r 0..3.5 +1 | 3.75..5 +10\n                   ^^^^^^^^^^^ MQL2008 no case takes what lies between \`3.5\` and \`3.75\`${rest}`);
+  expectLints(`vocabulary: lead r number\nfit: r 0..3.5 +1 | 3.7..5 +10\n                   ^^^^^^^^^^ MQL2008 no case takes \`3.6\`${rest}`);
+  expectNoLints(`vocabulary: lead r number\nfit: r 0..3.5 +1 | 3.6..5 +10${rest}`);
+});
+
+test('durations in whole seconds, and finer ones', () => {
+  expectLints(`fit: timeline ..5s +1 | 7s.. +9\n                        ^^^^^^^ MQL2008 no case takes \`6s\`${rest}`);
+  expectNoLints(`fit: timeline ..5s +1 | 6s.. +9${rest}`);
+  expectLints(`fit: timeline ..5.5s +1 | 7s.. +9\n                          ^^^^^^^ MQL2008 no case takes what lies between \`5.5s\` and \`7s\`${rest}`);
+});

@@ -37,3 +37,8 @@ test('the fix takes the ceiling out', () => {
   const { text } = definition.file;
   expect(text.slice(0, edit.span.start) + edit.text + text.slice(edit.span.end)).toBe(`fit: country US +10${rest}`);
 });
+
+test('a ceiling of nothing, and one that just bites', () => {
+  expectNoLints(`fit: country US +10 up to 9${rest}`);
+  expectLints(`fit: country US +10 up to 10\n     ^^^^^^^^^^^^^^^^^^^^^^^ MQL2011 it pays 10 at most${rest}`);
+});

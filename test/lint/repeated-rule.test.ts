@@ -34,3 +34,9 @@ test('the fix takes out what changes nothing', () => {
   expect(lint(definitionOf(`intent:\n  webinar +10\n  webinar +10${rest}`))[0]!.fixes).toEqual([]);
   expect(lint(definitionOf(`exclude: country US; country US\nfit: webinar +10${rest}`))[0]!.fixes).toEqual([]);
 });
+
+test('the fix takes out the last line, too', () => {
+  const text = 'mql when demo_request\nexclude:\n  country US\n  country US';
+  const edit = lint(definitionOf(text))[0]!.fixes[0]!.edits[0]!;
+  expect(text.slice(0, edit.span.start) + edit.text + text.slice(edit.span.end)).toBe('mql when demo_request\nexclude:\n  country US\n');
+});

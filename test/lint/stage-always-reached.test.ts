@@ -52,3 +52,15 @@ test('`qualified` says openly that the requirements decide', () => {
   expectNoLints('exclude: country US\nmql when not excluded\n');
   expectNoLints('mql when qualified\nsql when mql\n');
 });
+
+test('`qualified` with something else that always holds of the qualified', () => {
+  expectLints(`
+exclude: country CA
+fit:
+  require country US
+  country US +10
+mql when qualified and score >= 10
+         ^^^^^^^^^^^^^^^^^^^^^^^^^ MQL2002
+`);
+  expectNoLints('exclude: country CA\nfit: require country US\nmql when qualified and not excluded\n');
+});

@@ -17,3 +17,7 @@ test('names of a used file', () => {
   const files = { 'names.mql': 'lists: rivals = "acme.com", "rival.io"\ndefine: buyer = seniority vp\n' };
   expectNoLints(`use "names.mql"\nfit: buyer +10${rest}`, { files });
 });
+
+test('a name that is spelled in capitals in its declaration', () => {
+  expectLints(`define:\n  Buyer = seniority vp\n  ^^^^^ MQL2014 the defined name \`Buyer\`${rest}`);
+});

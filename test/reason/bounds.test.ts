@@ -56,6 +56,28 @@ describe('rules', () => {
     ['page_view +5 per 3', '0..no limit'],
     ['since webinar -10 per 30d within 90d', '-20..0'],
     ['days with webinar within 7d +1 per 1', '0..8'],
+    ['days with webinar within 1h +1 per 1', '0..2'],
+    ['webinar +10 fade over 2d once every 2d', '0..10'],
+    ['webinar +10 fade over 3d once every 1d at most 2 times', '0..16.6667'],
+    ['webinar +10 once every 7d within 7d', '0..10'],
+    ['webinar +10 once every 7d within 7d at most 3 times', '0..10'],
+    ['webinar -10 once', '-10..0'],
+    ['webinar -10 up to -5', '-5..0'],
+    ['webinar "a" +10 | otherwise +4 once', '0..10'],
+    ['country US +10 up to 0', '0..0'],
+    ['country US +10 when country CA', '0..0'],
+    ['country US +10 when country US', '0..10'],
+    ['employees 1.. +10 when employees is missing', '0..0'],
+    ['employees ..0 -3 | 1.. +10 when employees is known', '-3..10'],
+    ['employees ..0 -3 | 1.. +10 when employees 5..', '0..10'],
+    ['since webinar +1 per 1d within 3d', '0..2'],
+    ['total webinar.minutes +1 per 5', '0..no limit'],
+    ['timeline +1 per 1d up to 3', '0..3'],
+    ['employees +0 per 5', '0..0'],
+    ['employees -1 per 5', 'no limit..0'],
+    ['employees +1 per 100 when employees ..250', '0..2'],
+    ['employees +1 per 100 when employees 150..250', '0..2'],
+    ['page_view +1 per 2 when page_view 5..9', '0..4'],
   ])('%s', (rule, expected) => {
     expect(ofRule(rule)).toBe(expected);
   });
@@ -96,6 +118,33 @@ describe('sections, derived scores and the score', () => {
     expect(ofScore('fit:\n  seniority vp +20\n  seniority c_level +30\n  seniority in (vp, manager) +5\nmql when demo_request\n')).toBe('0..30');
     expect(ofScore('fit:\n  page_view 1..3 +5\n  page_view > 3 +10\n  no page_view -10\nmql when demo_request\n')).toBe('-10..10');
     expect(ofScore('fit:\n  industry "Retail" +5\n  industry "Food" +10\n  industry mentions "food" +1\nmql when demo_request\n')).toBe('0..11');
+  });
+
+  test.each([
+    ['a test and its opposite', 'not seniority vp +5; seniority vp +10', '5..10'],
+    ['alternatives', 'seniority vp or seniority manager +5; seniority in (c_level, owner) +7', '0..7'],
+    ['both of two', 'employees 5.. and employees ..9 +5; employees 10.. +7; employees ..4 +3', '0..7'],
+    ['two of three', 'at least 2 of (employees 5.., employees ..9, employees 20..) +5; employees 10..19 +2', '0..5'],
+    ['two of three, of which one cannot be', 'at least 2 of (employees 5.., employees ..9) +5; employees 20.. +4; employees ..3 +3', '0..5'],
+    ['at least one', 'any of (employees 1, employees 2) +5; employees 3 +4', '0..5'],
+    ['none', 'none of (employees 1, employees 2) +5; employees 1 +4', '0..5'],
+    ['names', 'young +5; old +7', '0..7'],
+    ['cases', 'seniority vp +20 | manager +5; seniority c_level +30 | otherwise -2', '-2..30'],
+    ['a ceiling on one of them', 'page_view 1..3 +5 up to 3; page_view 4.. +10 up to 8', '0..8'],
+    ['a ceiling below', 'page_view 1..3 -5 up to -3; page_view 4.. -10 up to -8', '-8..0'],
+    ['a ceiling of nothing', 'page_view 1..3 +5 up to 0; page_view 1..3 +10', '0..10'],
+    ['one that may hold or not', 'tech_stack "a" +5; tech_stack "b" -3', '-3..5'],
+    ['parts and the whole are not one subject', 'email "a@b.io" +5; email.domain "c.io" +7', '0..12'],
+    ['fields of one name as events', 'page_view +5 once; page_view 1.. +7', '0..12'],
+  ])('rules that ask one subject: %s', (_what, rules, expected) => {
+    const names = 'define:\n  young = employees ..9\n  old = employees 10..\n';
+    expect(ofScore(`${names}fit:\n  ${rules.replaceAll('; ', '\n  ')}\nmql when demo_request\n`)).toBe(expected);
+  });
+
+  test('ceilings of rules that ask one subject count in the step', () => {
+    const step = (rules: string): number => boundsOf(definitionOf(`fit:\n  ${rules}\nmql when demo_request\n`)).score('score').step / 10_000;
+    expect(step('page_view 1..3 +10\n  page_view 4.. +20 up to 15')).toBe(5);
+    expect(step('page_view 1..3 +10\n  page_view 4.. +20 | 3 +6')).toBe(2);
   });
 
   test('every total is a multiple of its step', () => {
