@@ -51,7 +51,7 @@ function readScalar(raw: unknown, type: ScalarType, reading: Reading): TypedScal
   switch (type.kind) {
     case 'number':
     case 'money':
-      return readNumber(text);
+      return readNumber(raw, text);
     case 'boolean':
       return readBoolean(text);
     case 'text':
@@ -66,14 +66,15 @@ function readScalar(raw: unknown, type: ScalarType, reading: Reading): TypedScal
     case 'datetime':
       return (type.format === undefined ? readInstant(text, reading.zone) : readFormatted(text, type.format, reading.zone)) ?? unreadable;
     case 'duration':
-      return readDuration(text);
+      return readDuration(raw, text);
     default:
       return unreachable(type);
   }
 }
 
-/** The JSON text of a number is one, too. */
-function readNumber(text: string): number | Unreadable {
+/** A number is its own value, its sign included where it is zero. */
+function readNumber(raw: unknown, text: string): number | Unreadable {
+  if (typeof raw === 'number') return Number.isFinite(raw) ? raw : unreadable;
   const trimmed = trim(text);
   if (!/^[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$/.test(trimmed)) return unreadable;
   const value = Number(trimmed);
@@ -96,8 +97,8 @@ function memberOf(text: string, members: Extract<ScalarType, { kind: 'one of' }>
 const longestDuration = 36_500 * 86_400_000;
 
 /** Seconds in data, whole milliseconds here: halves away from zero. */
-function readDuration(text: string): number | Unreadable {
-  const seconds = readNumber(text);
+function readDuration(raw: unknown, text: string): number | Unreadable {
+  const seconds = readNumber(raw, text);
   if (seconds === unreadable) return unreadable;
   const size = Math.floor(Math.abs(seconds) * 1000 + 0.5);
   if (size > longestDuration) return unreadable;

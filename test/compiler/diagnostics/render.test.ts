@@ -158,7 +158,7 @@ describe('a diagnostic for programs', () => {
   });
 
   test.each([
-    ['rules/crm one.mql', 'rules/crm%20one.mql'], ['./crm.mql', 'crm.mql'], ['rules\\crm.mql', 'rules/crm.mql'], ['/home/rules/crm.mql', 'file:///home/rules/crm.mql'],
+    ['rules/crm one.mql', 'rules/crm%20one.mql'], ['./crm.mql', 'crm.mql'], ['rules\\crm.mql', 'rules/crm.mql'], ['/srv/rules/crm.mql', 'file:///srv/rules/crm.mql'],
     ['C:\\rules one\\crm.mql', 'file:///C:/rules%20one/crm.mql'], ['rules/', 'rules/'],
   ])('the file %j is `%s` in SARIF', (path, uri) => {
     const log = JSON.parse(renderSarif([{ ...diagnostic, file: { ...file, path } }], { version: '1', rules: [], informationUri: 'https://mql.example' }));
