@@ -333,6 +333,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
     return codeLenses(analysis, sample, host.prove !== undefined).map(({ span, title, command }) => ({
       range: range(analysis.file, span),
       command: command?.kind === 'run test' ? { title, command: hasOwnCommands ? 'mql.runTest' : runTestCommand, arguments: [textDocument.uri, command.test] }
+        : command?.kind === 'prove claim' && hasOwnCommands ? { title, command: 'mql.runTest', arguments: [textDocument.uri, `claim: ${command.claim}`] }
         : command?.kind === 'prove claim' ? { title, command: proveCommand, arguments: [textDocument.uri, command.claim] }
         : command?.kind === 'explain' && hasOwnCommands ? { title, command: 'mql.explainLead', arguments: [textDocument.uri] }
         : command?.kind === 'sample' && hasOwnCommands ? { title, command: 'mql.scoreSample', arguments: [textDocument.uri] } : { title, command: '' },

@@ -3,6 +3,7 @@ import { typeText } from './hover.ts';
 import { range } from '../protocol/convert.ts';
 import type { Uris } from '../protocol/convert.ts';
 import type { ExplainParams, ExplainResult, LeadFormResult, RunTestsResult, TitledBlock } from '../protocol/requests.ts';
+import { positionAt } from '../../compiler/source/source-file.ts';
 import type { Condition, Definition, Selector, Subject } from '../../compiler/check/checked.ts';
 import type { EventType, LeadField, ValueType } from '../../compiler/vocabulary/types.ts';
 import { mostPoints } from '../../compiler/reason/points-range.ts';
@@ -44,7 +45,7 @@ export function runDocumentTests(analysis: Analysis | undefined, uris: Uris): Ru
 export function explainLead(analysis: Analysis | undefined, { lead, events, now }: ExplainParams): ExplainResult {
   const nothing = { explanation: undefined, text: undefined, missing: [], mainStage: undefined, title: undefined, limits: {} };
   const definition = analysis?.definition;
-  if (definition === undefined) return { problem: brokenDefinition, ...nothing };
+  if (definition === undefined) return { problem: firstMistake(analysis), ...nothing };
   const id = typeof lead['id'] === 'string' && lead['id'] !== '' ? lead['id'] : 'lead';
   const read = readRows(definition, { leads: [{ ...lead, id }], events: events.map((event) => ({ ...event, type: typeInData(definition, event['type']), lead_id: id })) });
   const bad = read.badRows[0];
@@ -60,6 +61,14 @@ export function explainLead(analysis: Analysis | undefined, { lead, events, now 
     missing: explanation.stages[definition.mainStage.name] === true ? [] : whyOfStage(definition.mainStage, explanation, definition, trace),
     mainStage: definition.mainStage.name, title: definition.title ?? name, limits: limitsOf(definition, analysis),
   };
+}
+
+/** That there are errors, and the first. */
+function firstMistake(analysis: Analysis | undefined): string {
+  const first = analysis?.mistakes.find(({ severity }) => severity === 'error');
+  if (first === undefined) return brokenDefinition;
+  const name = first.file === analysis!.file ? '' : `${first.file.path.slice(first.file.path.lastIndexOf('/') + 1)}, `;
+  return `${brokenDefinition}: ${first.message} (${name}line ${positionAt(first.file, first.span.start).line + 1})`;
 }
 
 /** The panel names events as the definition does; data may spell their types otherwise. */

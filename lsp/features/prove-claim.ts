@@ -11,7 +11,7 @@ export interface ClaimAnswer {
   readonly outcome: ClaimResult['outcome'] | undefined;
   /** For people; may have several lines. */
   readonly message: string;
-  /** Its lines that are not proved, each with why. */
+  /** Its lines that are not proved, each with why, in one line. */
   readonly open: readonly { readonly origin: Origin; readonly message: string }[];
 }
 
@@ -23,10 +23,17 @@ export async function proveClaimOf(analysis: Analysis | undefined, which: string
     : definition.claims.filter(({ origin }) => origin.file === analysis!.file)[which];
   if (claim === undefined) return { outcome: undefined, message: typeof which === 'string' ? `there is no claim \`${which}\`` : 'this claim is not there any more', open: [] };
   const { outcome, statements } = await prove(definition, claim);
-  const open = statements.flatMap(({ statement: { origin }, text, proof }) => {
-    if (proof.kind === 'proved') return [];
-    if (proof.kind === 'undecided') return [{ origin, message: `not decided: ${text} (${proof.reason})` }];
-    return [{ origin, message: [`broken: ${text}, by this lead`, ...witnessLines(proof.witness, definition).map((line) => `  ${line}`)].join('\n') }];
-  });
-  return { outcome, message: outcome === 'proved' ? `proved: ${claim.title}, for every lead that could exist` : open.map(({ message }) => message).join('\n'), open };
+  const lines: string[] = [];
+  const open: { readonly origin: Origin; readonly message: string }[] = [];
+  for (const { statement: { origin }, text, proof } of statements) {
+    if (proof.kind === 'undecided') {
+      lines.push(`not decided: ${text} (${proof.reason})`);
+      open.push({ origin, message: `not decided: ${proof.reason}` });
+    } else if (proof.kind === 'shown') {
+      const lead = witnessLines(proof.witness, definition);
+      lines.push(`broken: ${text}, by this lead`, ...lead.map((line) => `  ${line}`));
+      open.push({ origin, message: `broken by this lead: ${lead.join('; ') || 'one of which nothing is known'}` });
+    }
+  }
+  return { outcome, message: outcome === 'proved' ? `proved: ${claim.title}, for every lead that could exist` : lines.join('\n'), open };
 }

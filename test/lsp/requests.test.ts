@@ -29,6 +29,12 @@ describe('mql/explain', () => {
     }]);
   });
 
+  it('says what is wrong with the definition', async () => {
+    const broken = client.open('fit: country US +5\n  employes 50.. +10; mql when score > 5');
+    const { problem } = await client.request<ExplainResult>('mql/explain', { uri: broken, lead: {}, events: [], now });
+    expect(problem).toBe('the definition has errors: `employes` is not a field, event or defined name (line 2)');
+  });
+
   it('says which value cannot be read', async () => {
     const result = await client.request<ExplainResult>('mql/explain', { uri, lead: { employees: 'many' }, events: [], now });
     expect(result.problem).toContain('`employees` cannot be `many`');

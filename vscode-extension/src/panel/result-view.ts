@@ -7,10 +7,10 @@ import type { Child } from './elements.ts';
 export type Reveal = (line: number, column: number) => void;
 
 export function resultView(result: ExplainResult | undefined, reveal: Reveal): HTMLElement {
-  if (result === undefined) return element('section', { class: 'result' });
+  if (result === undefined) return element('section', { class: 'result' }, element('p', { class: 'hint', attributes: { role: 'status' } }, 'The language server is asked...'));
   const explanation = result.explanation as Explanation | undefined;
   if (explanation === undefined) {
-    return element('section', { class: 'result' }, element('p', { class: 'problem', attributes: { role: 'alert' } }, result.problem ?? 'no result'));
+    return element('section', { class: 'result' }, element('p', { class: 'problem', attributes: { role: 'alert' } }, withCode(result.problem ?? 'no result')));
   }
   return element('section', { class: 'result', attributes: { 'aria-live': 'polite' } },
     outcome(result, explanation),
