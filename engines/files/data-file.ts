@@ -1,7 +1,6 @@
 import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
 import type { Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
+import { constants, createGunzip, gunzipSync } from 'node:zlib';
 import { DataProblem } from '../data-problem.ts';
 
 export type DataFormat = 'csv' | 'json' | 'parquet';
@@ -28,21 +27,37 @@ export function dataFile(path: string, shownPath = path): DataFile {
   if (!gzip && name.endsWith('.gz') && start.length > 0) {
     throw new DataProblem('input', `\`${shownPath}\` is named like gzip but holds something else`);
   }
-  if ((start[0] === 0xff && start[1] === 0xfe) || (start[0] === 0xfe && start[1] === 0xff)) {
+  if (isUtf16(start)) {
     throw new DataProblem('input', `\`${shownPath}\` is in UTF-16`, 'save it as UTF-8');
   }
   if (start[0] === 0x50 && start[1] === 0x4b && start[2] === 3) {
     throw new DataProblem('input', `\`${shownPath}\` is a zip archive or an Excel workbook`, 'save the sheet as CSV, or unpack the archive');
   }
   const extension = /\.([a-z]+)(\.gz)?$/.exec(name)?.[1];
-  const format = (extension === undefined ? undefined : extensions[extension]) ?? formatByContent(start, gzip);
+  const format = (extension === undefined ? undefined : extensions[extension]) ?? formatByContent(gzip ? beginningOf(start) : start);
   return { path, shownPath, format, gzip };
 }
 
-function formatByContent(start: Buffer, gzip: boolean): DataFormat {
+/** By its byte order mark; without one, by a first letter that has a zero byte beside it, as all of ASCII has in UTF-16. */
+function isUtf16(start: Buffer): boolean {
+  const [first, second, third, fourth] = start;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true;
+  return start.length >= 4 && (first === 0 ? second !== 0 && third === 0 && fourth !== 0 : second === 0 && third !== 0 && fourth === 0);
+}
+
+function formatByContent(start: Buffer): DataFormat {
   if (start.toString('latin1', 0, 4) === 'PAR1') return 'parquet';
-  if (!gzip && /^(\xef\xbb\xbf)?\s*[{[]/.test(start.toString('latin1'))) return 'json';
+  if (/^(\xef\xbb\xbf)?\s*[{[]/.test(start.toString('latin1'))) return 'json';
   return 'csv';
+}
+
+/** What the first bytes of a gzip unpack to; nothing where they are damaged, which reading the whole says. */
+function beginningOf(packed: Buffer): Buffer {
+  try {
+    return gunzipSync(packed, { finishFlush: constants.Z_SYNC_FLUSH });
+  } catch {
+    return Buffer.alloc(0);
+  }
 }
 
 function firstBytes(path: string, shownPath: string): Buffer {
@@ -86,15 +101,8 @@ export async function* bytesOf(file: DataFile): AsyncGenerator<Buffer> {
 
 /** Reads a gzip to its end, since DuckDB takes one that was cut off for a whole one. */
 export async function verifyGzip(file: DataFile): Promise<void> {
-  const gunzip = createGunzip({ chunkSize: 1 << 20 });
-  gunzip.on('data', () => {});
-  // The first error rejects below; unpacking on other threads may bring a second.
-  gunzip.on('error', () => {});
-  try {
-    await pipeline(createReadStream(file.path, { highWaterMark: 1 << 18 }), gunzip);
-  } catch (cause) {
-    throw brokenGzip(file, cause);
-  }
+  // A stream that was written to its end may not yet know of what is missing: only one that was read to its end does.
+  for await (const _chunk of bytesOf(file));
 }
 
 function brokenGzip(file: DataFile, cause: unknown): DataProblem {

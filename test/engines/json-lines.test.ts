@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { dataFile, verifyGzip } from '../../engines/files/data-file.ts';
 import { jsonRow } from '../../engines/files/json-row.ts';
 import { readAll, schemaOf, testFolder } from './folder.ts';
 
@@ -68,6 +69,7 @@ test('gzip is known by its bytes; one that was cut off is no whole one', async (
   damaged[30] = damaged[30]! ^ 0xff;
   await expect(readAll(schema, { leads: write('b.jsonl.gz', damaged) })).rejects.toThrow('cannot unpack');
   expect(await leadsOf(gzipSync(row('"id":1')), 'c.jsonl')).toMatchObject([{ id: '1' }]);
+  expect(await leadsOf(gzipSync(row('"id":1')), 'without-extension')).toMatchObject([{ id: '1' }]);
 });
 
 test.each([
@@ -86,4 +88,10 @@ test('bytes that are no UTF-8 reject with their line', async () => {
 test('a column that no row has is missing from the data; an empty file has no rows to miss it', async () => {
   await expect(leadsOf('{"id":1,"employees":5,"tags":[]}\n')).rejects.toThrow('has no column `company`');
   expect(await leadsOf('')).toEqual([]);
+});
+
+test('a gzip that lacks its last byte is no whole one, however often it is read', async () => {
+  const packed = gzipSync(row('"id":1'));
+  const file = dataFile(write('a.jsonl.gz', packed.subarray(0, -1)));
+  for (let times = 0; times < 300; times += 1) await expect(verifyGzip(file)).rejects.toThrow('it was cut off');
 });
