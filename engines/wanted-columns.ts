@@ -19,7 +19,7 @@ export interface WantedColumn {
 export type FoundColumn = number | undefined;
 
 /**
- * Finds wanted columns. Rejects a required one that is not there, with the nearest that are, and one that the data has twice.
+ * Finds wanted columns. Rejects required ones that are not there, all at once, with the nearest that are, and one that the data has twice.
  * @param shownPath of the data, for messages
  */
 export function findColumns(wanted: readonly WantedColumn[], names: readonly string[], shownPath: string): readonly FoundColumn[] {
@@ -30,12 +30,11 @@ export function findColumns(wanted: readonly WantedColumn[], names: readonly str
     if (found === undefined) indexes.set(folded, [index]);
     else found.push(index);
   });
+  const spellingOf = (column: WantedColumn): string | undefined => column.spellings.find((each) => indexes.has(foldedSpelling(each)));
+  refuseMissing(wanted.filter((column) => column.required && spellingOf(column) === undefined), names, shownPath);
   return wanted.map((column) => {
-    const spelling = column.spellings.find((each) => indexes.has(foldedSpelling(each)));
-    if (spelling === undefined) {
-      if (column.required) throw missingColumn(column, names, shownPath);
-      return undefined;
-    }
+    const spelling = spellingOf(column);
+    if (spelling === undefined) return undefined;
     const found = indexes.get(foldedSpelling(spelling))!;
     if (found.length > 1) {
       const list = found.map((index) => `\`${names[index]}\``).join(' and ');
@@ -45,13 +44,28 @@ export function findColumns(wanted: readonly WantedColumn[], names: readonly str
   });
 }
 
-export function missingColumn(column: WantedColumn, names: readonly string[], shownPath: string): DataProblem {
-  const close = [...new Set(column.spellings.flatMap((spelling) => nearest(spelling, names)))].slice(0, 3);
-  const others = names.slice(0, 12).map((name) => `\`${name}\``).join(', ');
-  const sought = column.spellings.some((each) => foldedSpelling(each) !== foldedSpelling(column.name))
-    ? ` (sought as ${column.spellings.map((each) => `\`${each}\``).join(', ')})`
-    : '';
-  const say = column.option === undefined ? 'say so with `from` in the vocabulary' : `name it with \`${column.option} COLUMN\``;
-  const candidates = close.length > 0 ? `did you mean ${either(close)}?` : `its columns are ${others}${names.length > 12 ? `, and ${names.length - 12} more` : ''};`;
-  return new DataProblem('input', `\`${shownPath}\` has no column \`${column.name}\`${sought}`, `${candidates} ${say}`);
+/** Rejects data without columns that it needs. @param names of the columns that there are */
+export function refuseMissing(missing: readonly WantedColumn[], names: readonly string[], shownPath: string): void {
+  if (missing.length === 0) return;
+  const guesses = missing.flatMap((column) => {
+    const close = [...new Set(column.spellings.flatMap((spelling) => nearest(spelling, names)))].slice(0, 3);
+    return close.length === 0 ? [] : [`did you mean ${either(close)}${missing.length === 1 ? '' : ` for \`${column.name}\``}?`];
+  });
+  const others = `its columns are ${names.slice(0, 12).map((name) => `\`${name}\``).join(', ')}${names.length > 12 ? `, and ${names.length - 12} more` : ''};`;
+  const options = missing.flatMap(({ option }) => (option === undefined ? [] : [`\`${option} COLUMN\``]));
+  const say = [
+    ...(options.length === 0 ? [] : [`name ${options.length === 1 ? 'it' : 'them'} with ${options.join(', ')}`]),
+    ...(options.length === missing.length ? [] : ['say so with `from` in the vocabulary']),
+  ].join(', or ');
+  const lines = guesses.length === missing.length ? guesses : [...guesses, others];
+  throw new DataProblem(
+    'input',
+    `\`${shownPath}\` has no ${missing.length === 1 ? 'column' : 'columns'} ${missing.map(soughtAs).join(', ')}`,
+    `${lines.join('\n  ')} ${say}`,
+  );
+}
+
+function soughtAs({ name, spellings }: WantedColumn): string {
+  const isOther = spellings.some((each) => foldedSpelling(each) !== foldedSpelling(name));
+  return `\`${name}\`${isOther ? ` (sought as ${spellings.map((each) => `\`${each}\``).join(', ')})` : ''}`;
 }

@@ -3,7 +3,7 @@ import { foldedSpelling } from '../../runtime/folded-spelling.ts';
 import { DataProblem, placeInData } from '../data-problem.ts';
 import type { DataFile } from '../files/data-file.ts';
 import { recordsOf, utf8 } from '../files/text-lines.ts';
-import { missingColumn } from '../wanted-columns.ts';
+import { refuseMissing, type WantedColumn } from '../wanted-columns.ts';
 import { rowsOf, sqlText, type Database } from './database.ts';
 import type { LoadFiles } from './load-table.ts';
 import type { LoadedColumn, LoadedPart, LoadedTable } from './loaded-table.ts';
@@ -22,9 +22,10 @@ export async function loadJson(database: Database, { name, argument, wanted, fil
   const keys = await rowsOf(connection, `SELECT key FROM (SELECT unnest(json_keys(line)) AS key FROM ${name}) GROUP BY key ORDER BY key`);
   const columnNames = keys.map(([key]) => String(key));
   const shownPath = files.length === 1 ? files[0]!.shownPath : argument;
+  const spellingOf = (column: WantedColumn): string | undefined => column.spellings.find((each) => columnNames.some((key) => foldedSpelling(key) === foldedSpelling(each)));
+  if (firstRow > 0) refuseMissing(wanted.filter((column) => column.required && spellingOf(column) === undefined), columnNames, shownPath);
   const columns = wanted.map((column): LoadedColumn => {
-    const spelling = column.spellings.find((each) => columnNames.some((key) => foldedSpelling(key) === foldedSpelling(each)));
-    if (spelling === undefined && column.required && firstRow > 0) throw missingColumn(column, columnNames, shownPath);
+    const spelling = spellingOf(column);
     const spellings = spelling === undefined ? [] : columnNames.filter((key) => foldedSpelling(key) === foldedSpelling(spelling));
     return { wanted: column, spellings, text: textOfKeys(spellings), isJson: true };
   });

@@ -63,6 +63,10 @@ describe('columns', () => {
   test.each([
     ['a field', 'id,Head count of all,country,tags\n', 'has no column `size` (sought as `Company size`, `Headcount`, `size`)', 'did you mean `Head count of all`? say so with `from`'],
     ['the id', 'ident,size,country,tags\n', 'has no column `id`', 'with `--lead-id COLUMN`'],
+    [
+      'several, each named at once', 'id,contry,zzz\n', 'has no columns `country`, `size` (sought as `Company size`, `Headcount`, `size`), `tags`',
+      'did you mean `contry` for `country`?\n  its columns are `id`, `contry`, `zzz`; say so with `from`',
+    ],
     ['two of one name', 'id,size,country,Country,tags\n', 'has two columns for `country`: `country` and `Country`', 'leave one of them'],
   ])('%s that is not there once rejects', async (_what, header, message, advice) => {
     await expect(readAll(schema, { leads: write('l.csv', header) })).rejects.toMatchObject({ message: expect.stringContaining(message) as string, advice: expect.stringContaining(advice) as string });
