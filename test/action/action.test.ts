@@ -187,6 +187,17 @@ describe('git', () => {
     expect(shown).toMatch(/^-.*\+20/m);
     expect(shown).toMatch(/^\+.*\+25/m);
     expect(shown).toContain('employees');
+    expect(shown).toContain('**Version:**');
+  });
+
+  it('a diff of a definition that uses another file shows both versions as they are, since git gives the old one alone', () => {
+    write('names.mql', 'vocabulary:\n  lead seats number\n');
+    write('seats.mql', 'use "names.mql"\n\nfit:\n  seats 50.. +20\n\nmql when score > 10\n');
+    git('add', '-A');
+    git('commit', '-q', '-m', 'seats');
+    write('seats.mql', readFileSync(join(repository, 'seats.mql'), 'utf8').replace('> 10', '> 15'));
+    const shown = execFileSync('git', ['-C', repository, '-c', `diff.mql.textconv=${join(action, 'textconv.sh')}`, 'diff', '--', 'seats.mql'], { env: plain, encoding: 'utf8' });
+    expect(shown.split('\n').filter((line) => /^[-+](?![-+])/.test(line))).toEqual(['-mql when score > 10', '+mql when score > 15']);
   });
 });
 

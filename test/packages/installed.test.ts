@@ -1,6 +1,6 @@
 /** The packages as their users get them: packed, and installed together in an empty folder outside the checkout. */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -95,6 +95,28 @@ describe('the command line, installed', () => {
     const explained = npx('explain', 'one.mql', '--leads', 'leads.csv', '--id', '7', '--now', '2026-01-01');
     expect(explained).toMatchObject({ status: 0 });
     expect(explained.stdout).toMatch(/Lead 7: score 10[\s\S]*\+10\s+Mid-sized/);
+  });
+
+  test('brings a hook and a text conversion for git, which find it where it is installed', () => {
+    const repository = join(folder, 'repository');
+    mkdirSync(repository);
+    const { MQL: _mql, ...env } = process.env;
+    const git = (...args: readonly string[]): Finished => spawnSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@example.net', ...args], { cwd: repository, encoding: 'utf8', env });
+    git('init', '-q');
+    symlinkSync('../node_modules', join(repository, 'node_modules'));
+    writeFileSync(join(repository, '.gitattributes'), '*.mql diff=mql\n');
+    writeFileSync(join(repository, 'a.mql'), 'fit:\n  employees 50.. +10\n\nmql when score > 5\n');
+    git('add', '*.mql', '.gitattributes');
+    for (const hooks of ['node_modules/mql/action', '.git/hooks']) {
+      if (hooks.startsWith('.git')) cpSync(join(folder, 'node_modules/mql/action/pre-commit'), join(repository, '.git/hooks/pre-commit'));
+      expect(git('-c', `core.hooksPath=${hooks}`, 'commit', '-q', '--allow-empty', '-m', 'good')).toMatchObject({ status: 0 });
+      writeFileSync(join(repository, 'b.mql'), 'fit:\n  employes 50.. +10\n\nmql when score > 5\n');
+      git('add', 'b.mql');
+      expect(git('-c', `core.hooksPath=${hooks}`, 'commit', '-q', '-m', 'bad')).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining('MQL1001') as string });
+      git('rm', '-q', '--cached', 'b.mql');
+    }
+    writeFileSync(join(repository, 'a.mql'), 'fit:\n  employees 50.. +15\n\nmql when score > 5\n');
+    expect(git('-c', 'diff.mql.textconv=node_modules/mql/action/textconv.sh', 'diff').stdout).toContain('## What earns points');
   });
 
   test('serves an editor', async () => {
