@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { unreachable } from '../../compiler/unreachable.ts';
 import type { AddCommand } from '../commands.ts';
+import { filesOf } from '../input/read-definition.ts';
 import { readSeconds } from '../input/read-seconds.ts';
 import { exitCodes, inputProblem, usageProblem, type ExitCode } from '../problems.ts';
 import { colourOf, widthOf } from '../terminal/colour.ts';
@@ -9,7 +10,7 @@ import { renderCoverage } from '../tests/render-coverage.ts';
 import { renderTestsJson } from '../tests/render-json.ts';
 import { renderTestsJunit } from '../tests/render-junit.ts';
 import { renderTests } from '../tests/render-text.ts';
-import { endProofs, filesOf, runTestFiles, withClaims, type TestRun } from '../tests/run-test-files.ts';
+import { endProofs, runTestFiles, withClaims, type TestRun } from '../tests/run-test-files.ts';
 
 const formats = ['text', 'json', 'junit'] as const;
 

@@ -61,5 +61,5 @@ function summary({ suites, passed, failed, undecided }: TestRun, paint: Paint): 
   if (failed + undecided === 0) return `${counts}: ${paint('good', 'all pass')}`;
   const failing = failed === 0 ? [] : [paint('error', `${failed} ${failed === 1 ? 'fails' : 'fail'}`)];
   const open = undecided === 0 ? [] : [paint('warning', `${undecided} not decided`)];
-  return `${counts}: ${[...failing, ...open, `${passed} pass`].join(', ')}`;
+  return `${counts}: ${[...failing, ...open, `${passed} ${passed === 1 ? 'passes' : 'pass'}`].join(', ')}`;
 }

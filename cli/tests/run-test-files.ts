@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Definition } from '../../compiler/check/checked.ts';
 import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
 import { countBySeverity } from '../../compiler/diagnostics/render.ts';
@@ -5,8 +6,7 @@ import { coverageOf, type CoverageItem } from '../../review/coverage.ts';
 import type { ClaimResult } from '../../review/prove/prove-claims.ts';
 import { runTests, type TestReport } from '../../review/run-tests.ts';
 import { analyzeFile, tellDiagnostics } from '../input/read-definition.ts';
-import { readSource, sourceIfThere } from '../input/read-source.ts';
-import { CommandProblem } from '../problems.ts';
+import { readSource } from '../input/read-source.ts';
 import { tell } from '../terminal/standard-output.ts';
 
 export interface TestRun {
@@ -41,21 +41,23 @@ export interface FileCoverage {
 
 export function runTestFiles(paths: readonly string[], withCoverage: boolean): TestRun {
   const suites: TestSuite[] = [];
-  const items = new Map<string, (readonly CoverageItem[])[]>();
+  // By where a file is, and not by how it is named: `./crm.mql` is the `crm.mql` that a file of tests uses.
+  const covered = new Map<string, { readonly path: string; readonly runs: (readonly CoverageItem[])[] }>();
   let broken = false;
   for (const path of paths) {
-    const { definition, diagnostics } = analyzeFile(readSource(path));
+    const file = readSource(path);
+    const { definition, diagnostics } = analyzeFile(file);
     const errors = diagnostics.filter(({ severity }) => severity === 'error');
     if (errors.length > 0) broken = sayBroken(path, errors);
     if (definition === undefined) continue;
     const report = runTests(definition);
-    suites.push({ path, report, definition, claims: [] });
+    suites.push({ path: file.path, report, definition, claims: [] });
     if (!withCoverage) continue;
-    const ofDefinition = items.get(definition.file.path) ?? [];
-    ofDefinition.push(coverageOf(definition, report).items);
-    items.set(definition.file.path, ofDefinition);
+    const place = resolve(definition.file.path);
+    if (!covered.has(place)) covered.set(place, { path: definition.file.path, runs: [] });
+    covered.get(place)!.runs.push(coverageOf(definition, report).items);
   }
-  const coverage = [...items].map(([path, runs]) => merged(path, runs));
+  const coverage = [...covered.values()].map(({ path, runs }) => merged(path, runs));
   return { suites, ...countOf(suites), broken, coverage };
 }
 
@@ -80,23 +82,6 @@ function countOf(suites: readonly TestSuite[]): Pick<TestRun, 'passed' | 'failed
   const claims = (outcome: ClaimResult['outcome']): number => suites.reduce((sum, suite) => sum + suite.claims.filter((claim) => claim.outcome === outcome).length, 0);
   const tests = (count: (report: TestReport) => number): number => suites.reduce((sum, { report }) => sum + count(report), 0);
   return { passed: tests(({ passed }) => passed) + claims('proved'), failed: tests(({ failed }) => failed) + claims('broken'), undecided: claims('not decided') };
-}
-
-/** The files themselves, and all that they use. Those that cannot be read stand alone. */
-export function filesOf(paths: readonly string[]): readonly string[] {
-  const files = new Set(paths);
-  for (const path of paths) {
-    try {
-      const file = sourceIfThere(path);
-      if (file === undefined) continue;
-      const { main, definition, used } = analyzeFile(file).files;
-      for (const tree of [main, definition, ...used]) files.add(tree.file.path);
-    } catch (problem) {
-      // Running the tests says what it is.
-      if (!(problem instanceof CommandProblem)) throw problem;
-    }
-  }
-  return [...files];
 }
 
 function sayBroken(path: string, errors: readonly Diagnostic[]): true {

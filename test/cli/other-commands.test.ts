@@ -177,6 +177,12 @@ claim "only US":
     expect(strict).toMatchObject({ exitCode: 1, err: '`a.mql` is covered to 50%, less than 60%\n' });
     write('more.mql', 'use "a.mql"\ntest "none": given employees 1; expect not mql\n');
     expect((await mql(['test', '--min', '100', 't.mql', 'more.mql'])).exitCode).toBe(0);
+    const otherwise = await mql(['test', '--min', '100', './a.mql', './t.mql', join(folder(), 'more.mql')]);
+    expect(otherwise).toMatchObject({ exitCode: 0, out: expect.stringMatching(/(?<!covered[\s\S]*)\.\/a\.mql: 100% covered(?![\s\S]*covered)/) as string });
+  });
+
+  test('standard input is named as in every other message', async () => {
+    expect((await mql(['test', '-'], { input: 'fit: employees 5..\nmql when qualified\ntest "in":\n  given employees 6\n  expect mql\n' })).out).toMatch(/^<stdin>\n/);
   });
 
   test('a file with an error says so, and fails', async () => {
@@ -199,7 +205,7 @@ claim "only US":
         let seen = '';
         child.stdout.on('data', (chunk: Buffer) => {
           seen += String(chunk);
-          if (seen.endsWith('1 fails, 1 pass\n')) child.kill('SIGINT');
+          if (seen.endsWith('1 fails, 1 passes\n')) child.kill('SIGINT');
         });
         child.stderr.once('data', () => writeFileSync(join(folder(), 'a.mql'), definition.replace('+25', '+24')));
       },
