@@ -4,6 +4,7 @@ import { commands } from './commands.ts';
 import { removeUnfinishedFiles } from './output/whole-file.ts';
 import { CommandProblem, exitCodes, type ExitCode } from './problems.ts';
 import { colourOf } from './terminal/colour.ts';
+import { plainText } from './terminal/plain-text.ts';
 import { endWithPipes } from './terminal/standard-output.ts';
 import { version } from './version.ts';
 
@@ -75,8 +76,8 @@ function say(problem: unknown): ExitCode {
   }
   if (problem instanceof CommandProblem) {
     const { paint } = colourOf(process.stderr);
-    process.stderr.write(`${paint('error', 'error:')} ${problem.message}\n`);
-    if (problem.advice !== undefined) process.stderr.write(`  ${problem.advice}\n`);
+    process.stderr.write(`${paint('error', 'error:')} ${plainText(problem.message)}\n`);
+    if (problem.advice !== undefined) process.stderr.write(`  ${plainText(problem.advice)}\n`);
     return problem.exitCode;
   }
   process.stderr.write(`error: mql ${version} has a bug, and your files may be well\n  please report this: ${problem instanceof Error ? problem.stack : String(problem)}\n`);

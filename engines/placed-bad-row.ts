@@ -4,6 +4,8 @@ import type { BadRow } from '../runtime/bad-row.ts';
 export interface RowPlace {
   /** From 0, of the whole table. */
   readonly row: number;
+  /** From 0, of the file. */
+  readonly rowInFile: number;
   readonly shownPath: string;
   /** The line it begins on, from 1; `undefined` where there are no lines (Parquet, a query, a JSON array). */
   readonly line: number | undefined;

@@ -2,8 +2,9 @@ import { Option } from 'commander';
 import { emitModule } from '../../compiler/emit/js/emit-module.ts';
 import { makePlan } from '../../compiler/plan/make-plan.ts';
 import type { AddCommand } from '../commands.ts';
-import { readDefinition } from '../input/read-definition.ts';
+import { filesOf, readDefinition } from '../input/read-definition.ts';
 import { readSource } from '../input/read-source.ts';
+import { outputOptions, refuseInputs } from '../output/output-path.ts';
 import { writeWholeFile } from '../output/whole-file.ts';
 import { exitCodes, usageProblem } from '../problems.ts';
 import { print } from '../terminal/standard-output.ts';
@@ -33,11 +34,13 @@ export const addCompile: AddCommand = (command, finish) => {
     .option('--leads <table>', 'SQL: the table of leads, `schema.table` or `table` (default: leads)')
     .option('--events <table>', 'SQL: the table of events (default: events)')
     .addHelpText('after', examples)
-    .action(async (path: string, options: CompileOptions) => {
+    .action(async (path: string, given: CompileOptions) => {
+      const options = outputOptions(given);
       if (options.to === undefined && options.emit === undefined) throw usageProblem('nothing says what to compile to', 'say `--to js`, `--to json` or `--to sql:duckdb`');
       const output = options.emit === undefined ? await compile(path, options) : { text: await dump(path, options.emit), beside: undefined };
       if (options.output === undefined) await print(output.text);
       else {
+        refuseInputs([options.output, output.beside?.path(options.output)], path === '-' ? [] : filesOf([path]));
         // What stands beside it first: a module without types would not be noticed, types without a module would.
         if (output.beside !== undefined) writeWholeFile(output.beside.path(options.output), output.beside.text);
         writeWholeFile(options.output, output.text);

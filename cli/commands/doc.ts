@@ -4,6 +4,7 @@ import { renderHtml } from '../../review/doc/render-html.ts';
 import { renderMarkdown } from '../../review/doc/render-markdown.ts';
 import type { AddCommand } from '../commands.ts';
 import { readDefinition } from '../input/read-definition.ts';
+import { outputOptions, refuseInputs } from '../output/output-path.ts';
 import { writeWholeFile } from '../output/whole-file.ts';
 import { print } from '../terminal/standard-output.ts';
 
@@ -18,8 +19,11 @@ export const addDoc: AddCommand = (command) => {
 Example:
   $ mql doc crm.mql
   $ mql doc crm.mql -o crm.html`)
-    .action(async (path: string, options: { readonly format?: (typeof formats)[number]; readonly output?: string }) => {
-      const document = documentOf(readDefinition(path).definition);
+    .action(async (path: string, given: { readonly format?: (typeof formats)[number]; readonly output?: string }) => {
+      const options = outputOptions(given);
+      const { definition, paths } = readDefinition(path);
+      refuseInputs([options.output], paths);
+      const document = documentOf(definition);
       const format = options.format ?? (/\.html?$/i.test(options.output ?? '') ? 'html' : 'markdown');
       const text = format === 'html' ? renderHtml(document) : renderMarkdown(document);
       if (options.output === undefined) await print(text);

@@ -34,9 +34,12 @@ Example:
   $ mql init lead-scoring
   $ cd lead-scoring && npx mql score scoring.mql`;
 
+/** Folder by folder: where the system takes no folder, as in `/proc`, Node would try to make all of them at once for ever. */
 function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
   try {
-    mkdirSync(path, { recursive: true });
+    mkdirSync(path);
   } catch (cause) {
     throw fileProblem('write', path, cause);
   }

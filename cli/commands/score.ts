@@ -3,18 +3,19 @@ import { resolve } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
 import type { Definition } from '../../compiler/check/checked.ts';
 import type { FileOutput, ResultsOutput, Scored, ScoredDefinition, ScoreRequest, TableFormat } from '../../engines/engine.ts';
-import { findEngine } from '../../engines/find-engine.ts';
+import { engineKind, findEngine } from '../../engines/find-engine.ts';
 import type { AddCommand } from '../commands.ts';
 import { badRowMessage, badRowPlace } from '../data/bad-row-text.ts';
 import { addDataOptions, dataRequest, type DataOptions, type DataRequest } from '../data/data-options.ts';
 import { workOnData } from '../data/open-request.ts';
 import { scoreReport } from '../data/score-report.ts';
 import { readDefinition } from '../input/read-definition.ts';
+import { outputOptions, refuseInputs } from '../output/output-path.ts';
 import { writeRejects } from '../output/rejects-file.ts';
 import { resultTable } from '../output/result-table.ts';
 import { temporaryFile, wholeFile, type WholeFile } from '../output/whole-file.ts';
 import { exitCodes, inputProblem, usageProblem } from '../problems.ts';
-import { resultFormats, type ResultFormat } from '../settings/read-settings.ts';
+import { findSettings, resultFormats, type ResultFormat } from '../settings/read-settings.ts';
 import { colourOf } from '../terminal/colour.ts';
 import { startProgress, type Progress } from '../terminal/progress.ts';
 import { print, tell } from '../terminal/standard-output.ts';
@@ -30,22 +31,25 @@ interface ScoreOptions extends DataOptions {
 
 export const addScore: AddCommand = (command, finish) => {
   command.argument('<files...>', 'definitions, scored in one pass over the data; `-` is standard input');
-  addDataOptions(command)
+  addDataOptions(command, true)
     .addOption(new Option('--format <format>', 'how results are written (default: by the name of the output, else table)').choices(resultFormats))
     .option('-o, --output <file>', 'write results to a file, whole or not at all; with a database, a name without extension is a table')
     .option('--explain-to <file>', 'write what each rule paid each lead: .csv, .jsonl or .parquet')
     .option('--rejects <file>', 'write bad rows to a file with the reason, and score the others')
     .addOption(new Option('--top <count>', 'rows of the table').default(20).argParser(wholeNumber))
     .addHelpText('after', examples)
-    .action(async (paths: readonly string[], options: ScoreOptions) => {
+    .action(async (paths: readonly string[], given: ScoreOptions) => {
+      const options = outputOptions(given);
       refuseTwice(paths);
-      const definitions = paths.map((path): ScoredDefinition => ({ name: path, definition: readDefinition(path).definition }));
+      const read = paths.map((path) => readDefinition(path));
+      const definitions = read.map(({ definition }, index): ScoredDefinition => ({ name: paths[index]!, definition }));
       const request = dataRequest(paths, definitions.map(({ definition }) => definition), options);
-      const format = options.format ?? formatOf(options.output) ?? (options.output === undefined ? request.format : undefined);
+      refuseInputs([options.output, options.rejects, options.explainTo], [...read.flatMap((each) => each.paths), findSettings(paths[0]!), request.leads, request.events]);
+      refuseSameOutput(options);
+      const format = resultFormat(options, request);
       if (format === 'parquet' && options.output === undefined && process.stdout.isTTY) {
         throw usageProblem('Parquet cannot be shown on a terminal', 'name a file with `-o FILE`');
       }
-      refuseOwnInput(paths, request, options);
       const progress = startProgress(process.stderr);
       await workOnData(progress, (signal) => run({ definitions, request, format, progress, options, signal }));
       finish(exitCodes.well);
@@ -64,13 +68,11 @@ function refuseTwice(paths: readonly string[]): void {
   if (twice !== undefined) throw usageProblem(`\`${twice}\` is named twice`);
 }
 
-/** An output that is an input would take away what it is made of. */
-function refuseOwnInput(paths: readonly string[], { leads, events }: DataRequest, { output, rejects, explainTo }: ScoreOptions): void {
-  const inputs = [...paths, leads, events].filter((each) => each !== undefined && each !== '-').map((each) => resolve(each!));
+function refuseSameOutput({ output, rejects, explainTo }: ScoreOptions): void {
   const outputs = [['results', output], ['rejects', rejects], ['explanations', explainTo]] as const;
   for (const [index, [kind, path]] of outputs.entries()) {
     if (path === undefined) continue;
-    if (inputs.includes(resolve(path))) throw usageProblem(`\`${path}\` is an input, and would be overwritten`);
+    if (path === '-') throw usageProblem(`\`-\` is standard output, where results go; ${kind} need a file`);
     const other = outputs.slice(0, index).find(([, each]) => each !== undefined && resolve(each) === resolve(path));
     if (other !== undefined) throw usageProblem(`${other[0]} and ${kind} cannot both go to \`${path}\``);
   }
@@ -182,6 +184,22 @@ async function badRowsProblem(scored: Scored, definitions: readonly Definition[]
   );
 }
 
+/**
+ * How results are written: as the option says, or the name of the output, or the settings; else as a table for people, which is
+ * no answer to a name that asks for something else. `undefined` where the output may be a table of a database.
+ */
+function resultFormat({ format, output }: ScoreOptions, request: DataRequest): ResultFormat | undefined {
+  if (output !== undefined && /\.(gz|zip|zst|bz2|xz)$/i.test(output)) {
+    throw usageProblem(`results are written plain, and \`${output}\` is named like something packed`, 'leave its last extension out, and pack the file afterwards');
+  }
+  const told = format ?? formatOf(output);
+  if (told !== undefined || output === undefined) return told ?? request.format;
+  if (engineKind(request.engine) === 'postgres') return undefined;
+  const isForPeople = /(^|[\\/])[^.\\/]+$|\.(txt|log|out)$/i.test(output);
+  if (request.format === undefined && !isForPeople) throw unknownFormat(output, ', or say `--format`');
+  return request.format;
+}
+
 function formatOf(path: string | undefined): ResultFormat | undefined {
   const extension = path === undefined ? undefined : /\.([a-z]+)$/.exec(path.toLowerCase())?.[1];
   if (extension === 'ndjson' || extension === 'json') return 'jsonl';
@@ -190,8 +208,12 @@ function formatOf(path: string | undefined): ResultFormat | undefined {
 
 function tableFormatOf(path: string): TableFormat {
   const format = formatOf(path);
-  if (format === undefined || format === 'table') throw usageProblem(`nothing says how \`${path}\` is to be written`, 'give it a name that ends in .csv, .jsonl or .parquet');
+  if (format === undefined || format === 'table') throw unknownFormat(path);
   return format;
+}
+
+function unknownFormat(path: string, otherwise = ''): Error {
+  return usageProblem(`nothing says how \`${path}\` is to be written`, `give it a name that ends in .csv, .jsonl or .parquet${otherwise}`);
 }
 
 function wholeNumber(text: string): number {

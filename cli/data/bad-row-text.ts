@@ -4,13 +4,17 @@ import type { Definition } from '../../compiler/check/checked.ts';
 import type { ValueType } from '../../compiler/vocabulary/types.ts';
 import type { PlacedBadRow } from '../../engines/placed-bad-row.ts';
 import { foldedSpelling } from '../../runtime/folded-spelling.ts';
+import { plainText } from '../terminal/plain-text.ts';
 import { unreachable } from '../../compiler/unreachable.ts';
 
 /** Says what is wrong with a row, in the words of the catalog. */
 export function badRowMessage(row: PlacedBadRow, definitions: readonly Definition[]): string {
-  const { column, value, reason } = row;
+  const { value, reason } = row;
+  const column = plainText(row.column);
   const definition = definitions[row.definition]!;
-  const shown = value.length > 80 ? `${value.slice(0, 79)}…` : value;
+  // A line break of the cell would end the message's line.
+  const plain = plainText(value.slice(0, 100).replace(/[\n\t]/g, '\u00b7'));
+  const shown = plain.length > 80 ? `${plain.slice(0, 79)}…` : plain;
   switch (reason) {
     case 'MQL3001':
       return dataCodes.unreadableValue.message({ column, value: shown, due: dueIn(row, definition) });
@@ -35,7 +39,7 @@ export function badRowMessage(row: PlacedBadRow, definitions: readonly Definitio
 
 /** `leads.csv:12`, or `leads.parquet, row 12` where there are no lines. */
 export function badRowPlace({ place }: PlacedBadRow): string {
-  return place.line === undefined ? `${place.shownPath}, row ${place.row + 1}` : `${place.shownPath}:${place.line}`;
+  return place.line === undefined ? `${place.shownPath}, row ${place.rowInFile + 1}` : `${place.shownPath}:${place.line}`;
 }
 
 /** What the column should hold. */

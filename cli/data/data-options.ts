@@ -19,12 +19,13 @@ export interface DataOptions {
   readonly eventAt?: string;
 }
 
-export function addDataOptions(command: Command): Command {
+/** @param withTables whether the command takes tables of a database, too */
+export function addDataOptions(command: Command, withTables = false): Command {
   return command
     .option('--leads <data>', 'leads: a file or pattern (CSV, JSON Lines, Parquet, gzip), a .sql file with a query, or `-`')
     .option('--events <data>', 'events, as for --leads')
     .option('--now <time>', 'the time to judge at, such as 2026-01-01 or 2026-01-01T09:30Z (default: the time of the run)')
-    .option('--engine <engine>', 'where the work is done: `duckdb` (default), `js`, `postgres://HOST/DATABASE`')
+    .option('--engine <engine>', `where the work is done: \`duckdb\` (default), \`js\`${withTables ? ', `postgres://HOST/DATABASE`' : ''}`)
     .addOption(new Option('--memory <size>', 'memory that the work may take, such as 1GB; what needs more goes to disk').argParser(readMemory))
     .option('--lead-id <column>', 'the column of leads that holds their id (default: id)')
     .option('--event-lead-id <column>', "the column of events that holds their lead's id (default: lead_id)")
@@ -76,10 +77,18 @@ export function dataRequest(paths: readonly string[], definitions: readonly Defi
   };
 }
 
+const timesAre = 'write a date such as 2026-01-01, or an instant such as 2026-01-01T09:30Z';
+
+/** In 1973: what is less is a year, a date without its hyphens, or a time in seconds. */
+const leastMilliseconds = 1e11;
+
 function readNow(text: string, definitions: readonly Definition[]): number {
   const instants = definitions.map(({ timezone }) => readInstant(text, timezone));
   const [instant] = instants;
-  if (instant === undefined) throw usageProblem(`\`${text}\` is no time`, 'write a date such as 2026-01-01, or an instant such as 2026-01-01T09:30Z');
+  if (instant !== undefined && /^[+-]?\d+$/.test(text.trim()) && instant < leastMilliseconds) {
+    throw usageProblem(`\`${text}\` would be ${new Date(instant).toISOString()}, since digits alone are milliseconds since 1970`, timesAre);
+  }
+  if (instant === undefined) throw usageProblem(`\`${text}\` is no time`, timesAre);
   if (instants.some((other) => other !== instant)) {
     throw usageProblem(`\`${text}\` is another instant in the time zone of each definition`, 'write an instant with an offset, such as 2026-01-01T09:30Z');
   }

@@ -1,4 +1,5 @@
 import type { DataReport } from '../../engines/data-report.ts';
+import { plainText } from '../terminal/plain-text.ts';
 import { counted, groupDigits } from '../terminal/table.ts';
 
 /** What is noteworthy about data, one line each, for standard error. Language reference, section 9. */
@@ -17,6 +18,6 @@ export function dataReportLines(report: DataReport): string[] {
 
 function mostFrequent(counts: ReadonlyMap<string, number>): string {
   const sorted = [...counts].sort(([one, count], [other, otherCount]) => otherCount - count || one.localeCompare(other));
-  const shown = sorted.slice(0, 5).map(([name, count]) => `\`${name}\` ${groupDigits(count)}`);
+  const shown = sorted.slice(0, 5).map(([name, count]) => `\`${plainText(name)}\` ${groupDigits(count)}`);
   return `${shown.join(', ')}${sorted.length > 5 ? `, and ${sorted.length - 5} more` : ''}`;
 }

@@ -20,8 +20,8 @@ function rejectOf(bad: PlacedBadRow, definitions: readonly Definition[]): Readon
     file: bad.place.shownPath,
     /** Null where the file has no lines. */
     line: bad.place.line ?? null,
-    /** From 1, over all files. */
-    row: bad.row + 1,
+    /** From 1, in the file. */
+    row: bad.place.rowInFile + 1,
     column: bad.column,
     value: bad.value,
     code: bad.reason,

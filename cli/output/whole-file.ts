@@ -24,8 +24,9 @@ const unfinished = new Set<WholeFile>();
 
 /** Opens the file at once, so that a folder that cannot be written is known before the work begins. */
 export function wholeFile(path: string): WholeFile {
+  // Before links are followed: what `/dev/stdout` and a shell's `>(...)` point to has no path of its own.
+  if (isDevice(resolve(path)) || openStream.test(resolve(path))) return device(resolve(path), path);
   const target = followLinks(resolve(path));
-  if (isDevice(target)) return device(target, path);
   const temporaryPath = join(dirname(target), `.${basename(target)}.${randomBytes(4).toString('hex')}.tmp`);
   attempt(path, () => refuseFolder(target));
   let descriptor: number | undefined = attempt(path, () => openSync(temporaryPath, 'wx', (statSync(target, { throwIfNoEntry: false })?.mode ?? 0o666) & 0o777));
@@ -87,9 +88,15 @@ function isDevice(path: string): boolean {
   return status !== undefined && !status.isFile() && !status.isDirectory();
 }
 
+const openStream = /^\/dev\/(?:stdout|stderr|fd\/(\d+))$/;
+
+/** What this process has open already is written to as it is: a file from where the shell stands in it, a socket, which has no name. */
 function device(target: string, path: string): WholeFile {
-  const descriptor = attempt(path, () => openSync(target, 'w'));
-  const close = () => closeSync(descriptor);
+  const open = attempt(path, () => statSync(target)).isFIFO() ? null : openStream.exec(target);
+  const descriptor = open === null ? attempt(path, () => openSync(target, 'w')) : Number(open[1] ?? (target.endsWith('out') ? 1 : 2));
+  const close = () => {
+    if (open === null) closeSync(descriptor);
+  };
   return {
     temporaryPath: target,
     isDevice: true,
@@ -114,5 +121,13 @@ function attempt<T>(path: string, work: () => T): T {
 
 function writeAll(descriptor: number, text: string | Uint8Array): void {
   const bytes = typeof text === 'string' ? Buffer.from(text) : text;
-  for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
+  for (let written = 0; written < bytes.length; ) {
+    try {
+      written += writeSync(descriptor, bytes, written);
+    } catch (cause) {
+      // A socket whose reader is slower.
+      if ((cause as NodeJS.ErrnoException).code !== 'EAGAIN') throw cause;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
+  }
 }

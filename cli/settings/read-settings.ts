@@ -24,12 +24,13 @@ const keys = ['$schema', 'leads', 'events', 'outcomes', 'now', 'engine', 'format
 
 /** The settings for a definition: of the nearest `mql.json` in its folder or above. For `-`: of the current folder. */
 export function readSettings(definitionPath: string): Settings {
-  const path = findSettings(definitionPath === '-' ? '.' : dirname(definitionPath));
+  const path = findSettings(definitionPath);
   return path === undefined ? {} : parseSettings(path);
 }
 
-function findSettings(folder: string): string | undefined {
-  for (let at = resolve(folder); ; at = dirname(at)) {
+/** The file that `readSettings` reads; `undefined` where there is none. */
+export function findSettings(definitionPath: string): string | undefined {
+  for (let at = resolve(definitionPath === '-' ? '.' : dirname(definitionPath)); ; at = dirname(at)) {
     const path = join(at, settingsFileName);
     if (existsSync(path)) return relative('.', path) || path;
     if (at === dirname(at)) return undefined;

@@ -16,7 +16,7 @@ export async function* locateRows(table: LoadedTable, rows: Iterable<number>): A
     let row = part.firstRow;
     for await (const record of rowRecords(table, part)) {
       if (row === next.value) {
-        yield { row, shownPath: part.shownPath, line: record.line, text: utf8(record.bytes) };
+        yield { row, rowInFile: row - part.firstRow, shownPath: part.shownPath, line: record.line, text: utf8(record.bytes) };
         next = wanted.next();
         if (next.done === true) return;
         if (next.value >= end) break;
@@ -24,7 +24,7 @@ export async function* locateRows(table: LoadedTable, rows: Iterable<number>): A
       row += 1;
     }
     while (next.done !== true && next.value < end) {
-      yield { row: next.value, shownPath: part.shownPath, line: undefined, text: undefined };
+      yield { row: next.value, rowInFile: next.value - part.firstRow, shownPath: part.shownPath, line: undefined, text: undefined };
       next = wanted.next();
     }
     if (next.done === true) return;

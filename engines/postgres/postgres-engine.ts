@@ -102,7 +102,7 @@ async function* badRows(session: Session, leads: LoadedTable, events: LoadedTabl
       for (const [row, column, value, reason, definition] of rows) {
         yield {
           table: isEvent ? 'events' : 'leads', row: Number(row), column: String(column), value: String(value), reason: String(reason) as PlacedBadRow['reason'],
-          definition: Number(definition), place: { row: Number(row), shownPath: table.shownName, line: undefined, text: undefined },
+          definition: Number(definition), place: { row: Number(row), rowInFile: Number(row), shownPath: table.shownName, line: undefined, text: undefined },
         };
       }
       said += rows.length;
