@@ -41,12 +41,18 @@ const spreads: readonly Spread[] = ['together, newest', 'evenly', 'one a day', '
 
 /** Leads that the model may stand for, the plainest first. None where a value of some kind could not be made, or with more events. */
 export function* witnessesOf(space: Space, model: Model, definition: Definition, mostEvents: number): Generator<Witness> {
-  const now = readableNow(numberOf(model.values.get(space.now)!), space, model);
+  const modelNow = numberOf(model.values.get(space.now)!);
+  // Where dates of the lead ask for a time of their own, they are moved to the usual one first.
+  for (const now of asksDates(space, model) ? [usualNow, modelNow] : [usualNow]) yield* witnessesAt(space, model, definition, mostEvents, now, now - modelNow);
+}
+
+/** @param later by how much dates are moved */
+function* witnessesAt(space: Space, model: Model, definition: Definition, mostEvents: number, now: number, later: number): Generator<Witness> {
   const fields = new Map<string, TypedValue>();
   for (const field of space.fields.values()) {
     const value = fieldValue(field, model, definition, now);
     if (value === 'not made') return;
-    if (value !== undefined) fields.set(field.asked.field.name, value);
+    if (value !== undefined) fields.set(field.asked.field.name, isDate(field) && typeof value === 'number' ? value + later : value);
   }
   const used = space.cells.map((cell) => ({ cell, count: Number(numberOf(model.values.get(cell.count)!)) })).filter(({ count }) => count > 0);
   if (used.some(({ cell }) => !cell.kind.made) || used.reduce((sum, { count }) => sum + count, 0) > mostEvents) return;
@@ -62,11 +68,14 @@ export function* witnessesOf(space: Space, model: Model, definition: Definition,
   }
 }
 
-/** The start of 2026 where no date of the lead asks for another time. */
-function readableNow(now: number, space: Space, model: Model): number {
-  const asksDates = [...space.fields.values()].some(({ asked, known }) => (
-    (asked.type.kind === 'date' || asked.type.kind === 'datetime') && model.values.get(known) === 'true'));
-  return asksDates ? now : Date.UTC(2026, 0, 1);
+const usualNow = Date.UTC(2026, 0, 1);
+
+function isDate({ asked: { type } }: FieldVariable): boolean {
+  return type.kind === 'date' || type.kind === 'datetime';
+}
+
+function asksDates(space: Space, model: Model): boolean {
+  return [...space.fields.values()].some((field) => isDate(field) && model.values.get(field.known) === 'true');
 }
 
 function fieldValue(field: FieldVariable, model: Model, definition: Definition, now: number): TypedValue | 'not made' {

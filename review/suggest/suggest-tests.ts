@@ -9,6 +9,7 @@ import { not } from '../prove/smt.ts';
 import type { Solver } from '../prove/solver.ts';
 import type { Witness } from '../prove/witness.ts';
 import type { TestResult } from '../run-tests.ts';
+import { besideEdges } from './beside-edges.ts';
 import { besideThresholds } from './beside-thresholds.ts';
 import { gapsOf, isShown, nameOfGap, passes, type Gap } from './gaps.ts';
 import { testBlock } from './test-block.ts';
@@ -46,9 +47,10 @@ export async function suggestTests(
     if (!(problem instanceof OutOfReach)) throw problem;
     return { tests, impossible: [], open: gaps.map((gap) => ({ what: nameOfGap(gap), reason: problem.message })) };
   }
-  const beside = await besideThresholds(definition, inquiry, present, { milliseconds: milliseconds / 2, clock });
-  const impossible = [...beside.impossible];
-  const open = [...beside.open];
+  const beside = await besideThresholds(definition, inquiry, present, { milliseconds: milliseconds * 0.4, clock });
+  const edges = await besideEdges(definition, inquiry, present, { milliseconds: milliseconds * 0.3, clock });
+  const impossible = [...beside.impossible, ...edges.impossible];
+  const open = [...beside.open, ...edges.open];
   /** Adds the test, if it can be written, and takes from the gaps what it shows. */
   const add = (name: string, witness: Witness, section?: string): void => {
     const trace: Trace = new Map();
@@ -62,7 +64,7 @@ export async function suggestTests(
     gaps = gaps.filter((gap) => !also.includes(gap));
     tests.push({ text, covers: [name, ...also.map(nameOfGap)] });
   };
-  for (const { name, witness, section } of beside.leads) add(name, witness, section);
+  for (const { name, witness, section } of [...beside.leads, ...edges.leads]) add(name, witness, section);
   while (gaps.length > 0) {
     const [gap, ...others] = gaps as [Gap, ...Gap[]];
     gaps = others;

@@ -22,10 +22,15 @@ export interface Threshold extends Cut {
   readonly requirement: object | undefined;
 }
 
+/** What has to hold for a test in a definition to decide something. */
+export type Context = Pick<Threshold, 'where' | 'qualified' | 'requirement'>;
+
+const free: Context = { where: [], qualified: false, requirement: undefined };
+
 /** Each boundary once, in the order of the text. */
 export function thresholdsOf(definition: Definition): Threshold[] {
   const found = new Map<string, Threshold>();
-  const add = (subject: Subject, test: ValueTest, name: string, context: Pick<Threshold, 'where' | 'qualified' | 'requirement'>): void => {
+  eachTest(definition, (subject, test, name, context) => {
     const target = targetOf(subject);
     if (target === undefined) return;
     for (const each of cutsOf(test)) {
@@ -35,8 +40,13 @@ export function thresholdsOf(definition: Definition): Threshold[] {
       const key = `${who} ${cut.value} ${cut.above}`;
       if (!found.has(key)) found.set(key, { ...cut, subject: target, name, ...context });
     }
-  };
-  const onCondition = (condition: Condition, of: string, context: Pick<Threshold, 'where' | 'qualified' | 'requirement'>): void => {
+  });
+  return [...found.values()];
+}
+
+/** Every test of a subject, with how it is called; those inside filters and names of `define` are not of the definition's own text. */
+export function eachTest(definition: Definition, add: (subject: Subject, test: ValueTest, name: string, context: Context) => void): void {
+  const onCondition = (condition: Condition, of: string, context: Context): void => {
     switch (condition.kind) {
       case 'and': {
         const { parts } = condition;
@@ -49,17 +59,17 @@ export function thresholdsOf(definition: Definition): Threshold[] {
       case 'defined': case 'qualified': case 'excluded': case 'stage':
     }
   };
-  const free = { where: [], qualified: false, requirement: undefined };
   const ofQualified = { ...free, qualified: true };
   for (const score of definition.scores) {
     if (score.kind !== 'section') continue;
     const of = ` of ${score.name}`;
     for (const requirement of score.requirements) onCondition(requirement.condition, of, { ...free, requirement });
     for (const rule of score.rules) {
+      const when = rule.when === undefined ? [] : [rule.when];
       if (rule.when !== undefined) onCondition(rule.when, of, free);
-      if (rule.kind === 'condition rule') onCondition(rule.condition, of, free);
+      if (rule.kind === 'condition rule') onCondition(rule.condition, of, { ...free, where: when });
       if (rule.kind !== 'band rule') continue;
-      for (const one of rule.cases) if (one.test !== undefined) add(rule.subject, one.test, `${sourceText(rule.subject.origin)}${of}`, free);
+      for (const one of rule.cases) if (one.test !== undefined) add(rule.subject, one.test, `${sourceText(rule.subject.origin)}${of}`, { ...free, where: when });
     }
   }
   for (const stage of definition.stages) for (const way of stage.ways) onCondition(way.condition, ` of ${stage.name}`, ofQualified);
@@ -72,7 +82,6 @@ export function thresholdsOf(definition: Definition): Threshold[] {
   const { mainStage } = definition;
   const ofMainStage = { ...ofQualified, where: [{ kind: 'stage', origin: mainStage.origin, stage: mainStage } as const] };
   for (const handoff of definition.handoffs ?? []) if (handoff.when !== undefined) onCondition(handoff.when, ` of handoff ${handoff.to}`, ofMainStage);
-  return [...found.values()];
 }
 
 function targetOf(subject: Subject): Threshold['subject'] | undefined {
@@ -81,7 +90,7 @@ function targetOf(subject: Subject): Threshold['subject'] | undefined {
   return subject.type.kind === 'number' || subject.type.kind === 'money' ? { kind: 'field', field: subject.field } : undefined;
 }
 
-function cutsOf(test: ValueTest): Cut[] {
+export function cutsOf(test: ValueTest): Cut[] {
   if (test.kind === 'any') return test.tests.flatMap(cutsOf);
   if (test.kind === 'not') return cutsOf(test.test);
   if (test.kind !== 'interval') return [];

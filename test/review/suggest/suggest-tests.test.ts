@@ -120,3 +120,32 @@ handoff:
     'both >= 30 of mql, at 30', 'intent of tier, at 10', 'fit > 20 of handoff Big, at 25',
   ]) expect(text).toContain(title);
 });
+
+it('windows, counts, durations, silences and recent dates, each on both sides, with the day before and the day itself', async () => {
+  const text = `fit: require country US; timeline ..90d +10; funding_date within 180d +5
+intent (within 30d): webinar +10 when employees 50..; page_view >= 3 +5; total page_view.duration >= 10min +5; pricing_view +2 per 2 up to 10
+silence: since activity 90d.. -30 | 30d.. -10
+mql when score > 20
+mql also when demo_request within 7d
+`;
+  const { tests, open } = await suggestionsFor(text);
+  expect(open).toEqual([]);
+  const written = tests.map((test) => test.text).join('\n');
+  for (const title of [
+    'timeline ..90d of fit, at 90d', 'timeline ..90d of fit, at 91d', 'funding_date within 180d of fit, 179d ago', 'funding_date within 180d of fit, 180d ago',
+    'page_view >= 3 of intent, at 2', 'page_view >= 3 of intent, at 3', 'page_view >= 3 of intent, 29d ago', 'page_view >= 3 of intent, 30d ago',
+    'total page_view.duration >= 10min of intent, at 9min', 'total page_view.duration >= 10min of intent, at 10min', 'since activity of silence, 89d ago', 'since activity of silence, 90d ago',
+    'since activity of silence, 29d ago', 'demo_request within 7d of mql, 6d ago', 'demo_request within 7d of mql, 7d ago', 'webinar within 30d of intent, 29d ago', 'pricing_view within 30d of intent, at 2',
+  ]) expect(written).toContain(`test "${title}":`);
+  expect(written).toContain('test "demo_request within 7d of mql, 7d ago":\n  given country US\n  given demo_request 7d ago\n  expect not mql, score 0\n');
+  // A rule under a `when` is tried on leads for whom it pays.
+  expect(written).toMatch(/29d ago":\n {2}given employees 50\n {2}given webinar 29d ago\n/);
+  // With them kept, no side is left to ask for.
+  expect((await suggestionsFor(`${text}\n${written}`)).tests).toEqual([]);
+});
+
+it('a boundary that a test stands on already is not asked for again', async () => {
+  const text = 'intent: webinar within 30d +10 once\nmql when score > 5\n';
+  expect(await titles(text)).toEqual(expect.arrayContaining(['webinar within 30d of intent, 29d ago', 'webinar within 30d of intent, 30d ago']));
+  expect(await titles(`${text}test "in": given webinar 29d ago; expect mql\ntest "out": given webinar 30d ago; expect not mql\n`)).toEqual([]);
+});
