@@ -14,6 +14,7 @@ import { equalParts } from './equal-parts.ts';
 import type { EqualParts } from './equal-parts.ts';
 import { focusesOf } from './focus.ts';
 import { greatest } from './greatest.ts';
+import { leastLead } from './least-lead.ts';
 import { readApart } from './reading.ts';
 import type { ReadApart } from './reading.ts';
 import { reduced, reduceRows } from './reduce.ts';
@@ -117,8 +118,8 @@ class Versions {
       return isDifferent(...explanations, difference) ? explanations : undefined;
     };
     if (this.apart.reason !== undefined) return found === undefined ? { kind: 'undecided', reason: this.apart.reason } : this.reducedRows(found, difference);
-    const small = found === undefined ? undefined : reduced(found, confirm);
     // That anything changes is what is asked, and not by what.
+    const small = found === undefined ? undefined : (difference.kind === 'any' ? leastLead : reduced)(found, confirm);
     if (small !== undefined && (small.witness.events.length === 0 || difference.kind === 'any')) return { kind: 'shown', ...small };
     try {
       const { space, old, now } = await this.exactly();

@@ -1,5 +1,5 @@
 /** Leads on both sides of the boundaries that events and time draw: those that no test has yet. */
-import type { Condition, Definition, Selector, TypedEvent } from '../../compiler/check/checked.ts';
+import type { Condition, Definition, Origin, Selector, TypedEvent } from '../../compiler/check/checked.ts';
 import { holds } from '../../reference/conditions.ts';
 import { judge } from '../../reference/evaluate.ts';
 import type { Explanation } from '../../reference/result.ts';
@@ -72,6 +72,15 @@ function isOn(definition: Definition, edge: Edge, { witness, situation, explanat
   }
 }
 
+/** Of a lead that can be moved to the boundary. */
+function askedOf(edge: Edge, origin: Origin): Condition {
+  switch (edge.kind) {
+    case 'value': return edge.subject.kind === 'total' ? countIs(edge.subject.selector, 1) : valueIs(edge);
+    case 'age': return countIs(edge.selector, edge.count);
+    case 'date': return { kind: 'test', origin, subject: { kind: 'field', origin, field: edge.field, part: undefined, type: edge.field.type }, test: { kind: 'known' } };
+  }
+}
+
 /** Whether what else has to hold for the boundary to mean something does. */
 function decides({ where }: Edge, { situation }: Scored): boolean {
   return where.every((condition) => holds(condition, situation));
@@ -90,10 +99,7 @@ class EdgeFinder {
   async find(edge: Edge, options: ProofOptions): Promise<Scored | undefined> {
     const { encoded } = this.inquiry;
     const conditionHolds = (condition: Condition): Term => encoded.condition(condition);
-    const asked = edge.kind === 'value' ? conditionHolds(edge.subject.kind === 'total' ? countIs(edge.subject.selector, 1) : valueIs(edge))
-      : edge.kind === 'age' ? conditionHolds(countIs(edge.selector, edge.count)) : conditionHolds({
-        kind: 'test', origin: this.definition.mainStage.origin, subject: { kind: 'field', origin: this.definition.mainStage.origin, field: edge.field, part: undefined, type: edge.field.type }, test: { kind: 'known' },
-      });
+    const asked = conditionHolds(askedOf(edge, this.definition.mainStage.origin));
     const state = edge.requirement !== undefined ? this.otherRequirements(edge.requirement) : edge.qualified ? encoded.qualified : yes;
     const held = edge.held === undefined ? yes : encoded.held.get(edge.held) ?? yes;
     for (const context of new Set([and([state, held, ...edge.where.map(conditionHolds)]), and([state, held]), state])) {
