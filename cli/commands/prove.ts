@@ -71,7 +71,8 @@ function sameAnswer(path: string, other: string, proof: Proof, definition: Defin
       const [mine, others] = proof.explanations.map((explanation) => outcomeText({ ...proof, explanations: [explanation] }));
       const same = mine === others ? `; \`mql diff ${path} ${other}\` says what differs` : '';
       return [
-        `broken: ${claim}`, '  by this lead:', ...leadLines(proof, definition).map((line) => `    ${line}`), `  which comes out as ${mine} in \`${path}\``, `  and as ${others} in \`${other}\`${same}`, '',
+        `broken: ${claim}`, '  by this lead:', ...leadLines(proof, definition).map((line) => `    ${line}`),
+        `  which comes out as ${mine} in \`${path}\``, `  and as ${others} in \`${other}\`${same}`, '',
       ].join('\n');
     }
     default: return unreachable(proof);

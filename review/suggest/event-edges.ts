@@ -98,7 +98,8 @@ export function eventEdgesOf(definition: Definition): Edge[] {
       const context: Context = { where: rule.when === undefined ? [] : [rule.when], qualified: false, requirement: undefined };
       const selector = rule.kind === 'occurrence rule' ? rule.selector : rule.kind !== 'condition rule' && 'selector' in rule.subject ? rule.subject.selector : undefined;
       if (selector === undefined) continue;
-      const name = `${sourceText(selector.origin)}${/\bwithin\b/i.test(sourceText(selector.origin)) || selector.window === undefined ? '' : ` within ${durationText(selector.window)}`} of ${score.name}`;
+      const text = sourceText(selector.origin);
+      const name = `${text}${/\bwithin\b/i.test(text) || selector.window === undefined ? '' : ` within ${durationText(selector.window)}`} of ${score.name}`;
       onWindow(selector, 1, name, context, rule.kind === 'occurrence rule' ? rule : undefined);
       if (rule.kind !== 'proportional rule' || rule.points === 0) continue;
       // The first whole unit.

@@ -275,3 +275,31 @@ describe('mql init', () => {
     expect(await mql(['init', 'file/crm'])).toMatchObject({ exitCode: 2, err: expect.stringContaining('cannot write') as string });
   });
 });
+
+describe('mql prove', () => {
+  test('a claim is proved, or broken by a lead', async () => {
+    write('a.mql', definition);
+    const proved = await mql(['prove', 'a.mql', 'mql implies country is known']);
+    expect(proved).toMatchObject({ exitCode: 0, err: '', out: 'proved: mql implies country is known, for every lead that could exist\n' });
+    const broken = await mql(['prove', 'a.mql', 'score <= 30']);
+    expect(broken).toMatchObject({ exitCode: 1, err: '' });
+    expect(broken.out).toMatch(/^broken: score <= 30\n {2}by this lead:\n( {4}given .*\n)+ {2}which comes out as score \d+, (not )?qualified/);
+  });
+
+  test('what is no claim is an error that shows one', async () => {
+    write('a.mql', definition);
+    const { exitCode, out, err } = await mql(['prove', 'a.mql', 'no lead with title student is ever mql']);
+    expect({ exitCode, out }).toEqual({ exitCode: 1, out: '' });
+    expect(err).toContain('such as `never (mql and title mentions "student")`');
+  });
+
+  test('that two definitions are the same', async () => {
+    write('a.mql', definition);
+    write('b.mql', definition.replace('employees 50..500 +25', '(employees 50..200 or employees 200..500) +25'));
+    write('c.mql', definition.replace('+25', '+26'));
+    expect(await mql(['prove', 'a.mql', 'same as "b.mql"'])).toMatchObject({ exitCode: 0, out: 'proved: `a.mql` is the same as `b.mql`: the same result for every lead that could exist\n' });
+    const { exitCode, out } = await mql(['prove', 'a.mql', 'same as c.mql']);
+    expect(exitCode).toBe(1);
+    expect(out).toMatch(/^broken: `a\.mql` is the same as `c\.mql`\n {2}by this lead:\n {4}given employees \d+\n {2}which comes out as score 25, not qualified in `a\.mql`\n {2}and as score 26, not qualified in `c\.mql`\n$/);
+  });
+});
