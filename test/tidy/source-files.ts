@@ -14,7 +14,8 @@ function filesUnder(folder: string): string[] {
   return readdirSync(`${root}${folder}`, { withFileTypes: true }).flatMap(entry => {
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
     if (entry.isDirectory()) return passedOver.has(entry.name) || entry.name.startsWith('dist.') ? [] : filesUnder(path);
-    return entry.isFile() ? [path] : [];
+    // In a second working tree `.git` is a file.
+    return entry.isFile() && !passedOver.has(entry.name) ? [path] : [];
   });
 }
 
