@@ -24,7 +24,7 @@ import { listFilesRequest, readFileRequest } from './protocol/requests.ts';
 import { proveCommand, runTestCommand, serveCommands, writeTestsCommand } from './protocol/serve-commands.ts';
 import { serveRequests } from './protocol/serve-requests.ts';
 import { SampleFiles, sampleSettings } from './sample-files.ts';
-import { offsetAt } from '../compiler/source/source-file.ts';
+import { offsetAt, positionAt, sourceFile } from '../compiler/source/source-file.ts';
 import type { Span } from '../compiler/source/span.ts';
 import { Publisher } from './publisher.ts';
 import { WorkspaceFiles } from './workspace-files.ts';
@@ -321,6 +321,9 @@ export function startServer(connection: Connection, host: ServerHost): void {
         title: action.title, kind: action.kind,
         ...(action.later === undefined ? { edit: workspaceEdit(uris, action.edits) }
           : { command: { title: action.title, command: writeTestsCommand, arguments: [textDocument.uri, wanted] } }),
+        ...(action.madeUp === undefined || !hasOwnCommands ? {} : { command: {
+          title: 'Rename', command: 'mql.renameAt', arguments: [textDocument.uri, positionAt(sourceFile('', action.madeUp.text), action.madeUp.offset)],
+        } }),
         ...(action.diagnostic === undefined ? {} : { diagnostics: [diagnostic(uris, action.diagnostic)] }),
         ...(action.preferred ? { isPreferred: true } : {}),
       }));

@@ -18,6 +18,8 @@ export interface CodeAction {
   readonly preferred: boolean;
   /** What takes too long to be done before it is asked for: tests to be written for the range. */
   readonly later?: 'write tests';
+  /** A made-up name in the text after the edits, to be given a better one. */
+  readonly madeUp?: { readonly text: string; readonly offset: number };
 }
 
 /** @param testing analyses of the files of tests that are known of the definition */
@@ -113,8 +115,14 @@ function extractCondition(analysis: Analysis, range: Span): CodeAction | undefin
   let name = 'condition_1';
   for (let index = 2; taken.has(name); index += 1) name = `condition_${index}`;
   const text = file.text.slice(span.start, span.end).replace(/\s+/g, ' ');
+  const declaration = addToBlock(analysis, 'define', `${name} = ${text}`);
+  // The two never overlap: a block of definitions holds no condition that is not one.
+  const isAbove = declaration.span.start <= span.start;
+  const used = `${file.text.slice(0, span.start)}${name}${file.text.slice(span.end)}`;
+  const at = isAbove ? declaration.span.start : declaration.span.start + name.length - (span.end - span.start);
   return {
     title: 'Extract into `define`', kind: 'refactor.extract', diagnostic: undefined, preferred: false,
-    edits: [addToBlock(analysis, 'define', `${name} = ${text}`), { file, span, text: name }],
+    edits: [declaration, { file, span, text: name }],
+    madeUp: { text: `${used.slice(0, at)}${declaration.text}${used.slice(at)}`, offset: span.start + (isAbove ? declaration.text.length : 0) },
   };
 }

@@ -39,9 +39,10 @@ export interface ClientOptions {
   readonly capabilities?: ClientCapabilities;
   /** The URI of the folder that is open. */
   readonly folder?: string;
+  readonly initializationOptions?: unknown;
 }
 
-export async function startClient({ capabilities = usual, folder }: ClientOptions = {}): Promise<Client> {
+export async function startClient({ capabilities = usual, folder, initializationOptions }: ClientOptions = {}): Promise<Client> {
   const script = await buildLanguageServer();
   const child: ChildProcessWithoutNullStreams = spawn(process.execPath, [script], { cwd: root });
   let complaints = '';
@@ -61,7 +62,7 @@ export async function startClient({ capabilities = usual, folder }: ClientOption
   connection.onRequest('workspace/applyEdit', ({ edit: one }: { edit: WorkspaceEdit }) => { asked.push(one); return { applied: true }; });
   connection.listen();
   await connection.sendRequest('initialize', {
-    processId: process.pid, rootUri: null, capabilities, ...(folder === undefined ? {} : { workspaceFolders: [{ uri: folder, name: 'workspace' }] }),
+    processId: process.pid, rootUri: null, capabilities, initializationOptions, ...(folder === undefined ? {} : { workspaceFolders: [{ uri: folder, name: 'workspace' }] }),
   });
   await connection.sendNotification('initialized', {});
 

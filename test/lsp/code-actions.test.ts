@@ -42,6 +42,22 @@ it('keep the line ends of the file', async () => {
   const fix = found.find((action) => action.title === 'Declare `seats` as a lead field');
   expect(applyWorkspaceEdit(client, fix!.edit!)[uri]).toBe('vocabulary:\r\n  lead seats number\r\n\r\nfit:\r\n  seats 5.. +10\r\nmql when score > 5\r\n');
 });
+it.each([
+  ['fit:\n  require country US or country CA\nmql when score >= 0\n'],
+  ['define: a = employees > 5\nfit:\n  a +1\n  require country US or country CA\nmql when score >= 0\n'],
+  ['fit:\n  require country US or country CA\nmql when score >= 0\ndefine:\r\n  a = employees > 5\n'],
+])('lead the VS Code extension to the made-up name, %#', async (text) => {
+  const extension = await startClient({ initializationOptions: { hasOwnCommands: true } });
+  const uri = extension.open(text);
+  const start = text.indexOf('country US');
+  const range = { start: extension.position(uri, start), end: extension.position(uri, start + 'country US or country CA'.length) };
+  const found = await extension.request<CodeAction[]>('textDocument/codeAction', { textDocument: { uri }, range, context: { diagnostics: [] } });
+  const { edit, command } = found.find((action) => action.title === 'Extract into `define`')!;
+  const after = applyWorkspaceEdit(extension, edit!)[uri]!;
+  const { line, character } = (command!.arguments as [string, { line: number; character: number }])[1];
+  expect([command!.command, after.split('\n')[line]!.slice(character - 8)]).toEqual(['mql.renameAt', 'require condition_1']);
+  await extension.close();
+});
 it('write the tests that a rule lacks, which then pass', async () => {
   const text = 'fit (up to 40):\n  employees 50.. +20\n  country US +20\nmql when score > 30\ntest "small": given country US; expect not mql\n';
   const { uri, found } = await actions(text, text.indexOf('50..'), text.indexOf('50..'));

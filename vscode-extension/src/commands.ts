@@ -27,6 +27,7 @@ export function registerCommands({ session, panels, tests, output, restart }: Co
     register('restartServer', restart),
     register('showOutput', () => { output.show(true); }),
     register('newDefinition', newDefinition),
+    register('renameAt', renameAt),
     onDocument('showLeadPanel', (uri) => panels.show(uri)),
     onDocument('explainLead', (uri, id) => explainLead(session, panels, uri, id)),
     onDocument('scoreSample', (uri) => scoreSample(session, panels, uri)),
@@ -63,6 +64,14 @@ test "a US company that asks for a demo":
 
 async function newDefinition(): Promise<void> {
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'mql', content: firstDefinition }));
+}
+
+/** Asks for a better name, at a position of the protocol. */
+async function renameAt(uri: string, { line, character }: { readonly line: number; readonly character: number }): Promise<void> {
+  const editor = await vscode.window.showTextDocument(vscode.Uri.parse(uri, true));
+  const at = new vscode.Position(line, character);
+  editor.selection = new vscode.Selection(at, at);
+  await vscode.commands.executeCommand('editor.action.rename');
 }
 
 async function sampleOf(session: Session, uri: vscode.Uri): Promise<ScoreSampleResult> {
