@@ -54,7 +54,8 @@ function conditions(definition: Definition, change: (condition: Condition) => Co
 function split(test: ValueTest): ValueTest {
   if (test.kind !== 'interval' || test.low === undefined || test.high === undefined || test.high.value <= test.low.value) return test;
   const middle = Math.floor((test.low.value + test.high.value) / 2);
-  if (!Number.isSafeInteger(middle)) return test;
+  // Between 0.3 and 0.5 there is no whole number.
+  if (!Number.isSafeInteger(middle) || middle < test.low.value || middle >= test.high.value) return test;
   return { kind: 'any', tests: [{ kind: 'interval', low: test.low, high: { value: middle, inclusive: true } }, { kind: 'interval', low: { value: middle, inclusive: false }, high: test.high }] };
 }
 
