@@ -1,5 +1,5 @@
 import { spark } from '../compiler/emit/sql/spark.ts';
-import { planningSettings } from './databases/spark-settings.ts';
+import { excluding, planningSettings, projectsOnDriver, settingsForSmallData } from './databases/spark-settings.ts';
 import type { Cell } from '../engines/sql/read-result.ts';
 import { startProgram, type PythonProgram } from './databases/python.ts';
 import { javaOptions, sparkEnvironment } from './databases/spark-cluster.ts';
@@ -9,24 +9,11 @@ import type { TypedCell, TypedForm } from './typed-tables.ts';
 
 export type SparkDatabase = TestDatabase & TypedDatabase;
 
-/** Small data and large queries: compiling them to Java would take longer than running them, and one partition is enough. */
-const settingsForSmallData = {
-  'spark.sql.codegen.wholeStage': 'false',
-  'spark.sql.codegen.factoryMode': 'NO_CODEGEN',
-  'spark.sql.adaptive.enabled': 'false',
-  'spark.sql.shuffle.partitions': '1',
-  'spark.default.parallelism': '1',
-};
-
-/**
- * Projections of rows that are written in the query are worked out by the driver while it plans, unless this rule is left out, and
- * then they reach the cluster. Cells of JSON make projections so long that planning them for the cluster takes minutes; what is
- * joined and gathered reaches it all the same.
- */
-const projectsOnDriver = 'org.apache.spark.sql.catalyst.optimizer.ConvertToLocalRelation';
-
-function excluding(...rules: readonly string[]): string {
-  return `set spark.sql.optimizer.excludedRules = ${[planningSettings['spark.sql.optimizer.excludedRules']!, ...rules].join(',')}`;
+/** An application of Spark: what its sessions share is the driver. */
+export interface SparkApplication {
+  /** @param settings beside those that the application has */
+  openSession(settings?: Readonly<Record<string, string>>): Promise<SparkDatabase>;
+  close(): Promise<void>;
 }
 
 const settingsOfTests = {
@@ -35,38 +22,61 @@ const settingsOfTests = {
   'spark.driver.bindAddress': '127.0.0.1',
   'spark.driver.host': '127.0.0.1',
   'spark.driver.memory': '2g',
-  'spark.driver.extraJavaOptions': javaOptions,
+  // Plans live for a moment, and there are many.
+  'spark.driver.extraJavaOptions': `${javaOptions} -Xms1g -Xmn600m`,
   'spark.executor.extraJavaOptions': javaOptions,
-  'spark.sql.maxPlanStringLength': '1000',
+  // Descriptions of plans that nobody looks at.
+  'spark.sql.maxPlanStringLength': '100',
+  'spark.sql.ui.explainMode': 'simple',
+  'spark.sql.ui.retainedExecutions': '1',
+  'spark.ui.retainedJobs': '1',
+  'spark.ui.retainedStages': '1',
+  'spark.default.parallelism': '1',
 };
 
-/** @param master the URL of a cluster; @param settings beside those that every session has */
-export async function openSpark(master: string, settings: Readonly<Record<string, string>> = settingsForSmallData): Promise<SparkDatabase> {
-  const session = await startProgram('spark-session.py', {
-    ...sparkEnvironment(), SPARK_MASTER: master, SPARK_SETTINGS: JSON.stringify({ ...settingsOfTests, ...planningSettings, ...settings }),
+/**
+ * @param master the URL of a cluster
+ * @param settings of all sessions, beside those that every application has
+ * @param atOnce how many requests are worked on at once, of different sessions
+ */
+export async function startSparkApplication(master: string, settings: Readonly<Record<string, string>>, atOnce: number): Promise<SparkApplication> {
+  const program = await startProgram('spark-session.py', {
+    ...sparkEnvironment(), SPARK_MASTER: master, SPARK_AT_ONCE: String(atOnce), SPARK_SETTINGS: JSON.stringify({ ...settingsOfTests, ...planningSettings, ...settings }),
   });
+  return {
+    openSession: async (ownSettings = {}) => databaseOf(program, await program.ask<number>({ do: 'open', settings: ownSettings })),
+    close: () => program.close(),
+  };
+}
+
+/** An application of one session, which closes it. */
+export async function openSpark(master: string, settings: Readonly<Record<string, string>> = settingsForSmallData): Promise<SparkDatabase> {
+  const application = await startSparkApplication(master, settings, 1);
+  return { ...await application.openSession(), close: () => application.close() };
+}
+
+function databaseOf(program: PythonProgram, session: number): SparkDatabase {
   return {
     dialect: spark,
     load: async (table, columns, rows) => {
-      await session.ask({ do: 'run', sql: excluding() });
-      if (rows.length > mostWritten) await session.ask({ do: 'load', table, columns, rows });
-      else await session.ask({ do: 'run', sql: `create or replace temporary view ${spark.quoted(table)} as ${tableText(columns, rows)}` });
+      const request = { session, table, settings: excluding() };
+      if (rows.length > mostWritten) await program.ask({ ...request, do: 'load', columns, rows });
+      else await program.ask({ ...request, do: 'view', sql: tableText(columns, rows) });
     },
     loadTyped: async (table, { columns, rows }) => {
       const names = columns.map(({ name }) => name);
       const types = columns.map(({ form }) => typeOf(form));
       const written = rows.map((row) => row.map((cell, index) => `cast(${valueText(cell)} as ${types[index]})`));
-      await session.ask({ do: 'run', sql: excluding(projectsOnDriver) });
-      await session.ask({ do: 'run', sql: `create or replace temporary view ${spark.quoted(table)} as ${rowsText(names, types, written)}` });
+      await program.ask({ do: 'view', session, table, sql: rowsText(names, types, written), settings: excluding(projectsOnDriver) });
     },
     run: async (sql) => {
       try {
-        return await session.ask<Cell[][]>({ do: 'run', sql });
+        return await program.ask<Cell[][]>({ do: 'run', session, sql });
       } catch (problem) {
         throw new Error(`${String(problem)}\n${sql}`);
       }
     },
-    close: () => session.close(),
+    close: () => Promise.resolve(),
   };
 }
 

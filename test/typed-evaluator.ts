@@ -6,9 +6,9 @@ import { trusted } from '../compiler/emit/sql/sql.ts';
 import { makePlan } from '../compiler/plan/make-plan.ts';
 import { readItems, readResult, type Cell } from '../engines/sql/read-result.ts';
 import { readRows } from '../reference/read-rows.ts';
-import type { Explanation, RawData } from './evaluator.ts';
+import type { Evaluator, Explanation, RawData } from './evaluator.ts';
 import { readPayments } from './sql-evaluator.ts';
-import { typedSource, typedTables, type TypedTable } from './typed-tables.ts';
+import { NotTabular, typedSource, typedTables, type TypedTable } from './typed-tables.ts';
 
 export interface TypedDatabase {
   readonly dialect: Dialect;
@@ -32,4 +32,28 @@ export async function explainTyped(database: TypedDatabase, definition: Definiti
     const id = String(cells.next().value);
     return { ...readResult(plan, id, cells), items: readItems(scored.items[0]!, cells, (item) => payments.get(`${item + 1} ${id}`) ?? []) };
   });
+}
+
+/** An evaluator of data that typed tables can hold. Bad rows and the report are the reference's, which reads the rows. */
+export function typedEvaluator(name: string, use: <Result>(work: (database: TypedDatabase) => Promise<Result>) => Promise<Result>): Evaluator {
+  return {
+    name,
+    async evaluate(definition, data, now) {
+      const explanations = await use((database) => explainTyped(database, definition, data, now));
+      const { badRows, report } = readRows(definition, data);
+      return { results: explanations.map(({ items: _items, ...result }) => result), explanations, badRows, report };
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+/** Whether typed tables can hold the data. */
+export function isTabular(definition: Definition, data: RawData): boolean {
+  try {
+    typedTables(makePlan(definition), readRows(definition, data));
+    return true;
+  } catch (problem) {
+    if (problem instanceof NotTabular) return false;
+    throw problem;
+  }
 }

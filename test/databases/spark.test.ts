@@ -1,59 +1,79 @@
 /**
- * Emitted SQL in a cluster of Spark: the conformance cases. Planning takes Spark longer than anything else, and cells of JSON make
- * long queries: cases that are not about reading have their rows in typed tables, and explanations are compared. `SPARK_CASES` says
- * how many of the cases are run, spread evenly; `DIFFERENTIAL_PAIRS` adds random pairs, which take minutes for each definition.
+ * Emitted SQL in a cluster of Spark: the conformance cases and random pairs, several at once, each in a session of its own. Planning
+ * takes Spark longer than anything else, and cells of JSON make long queries: cases that are not about reading have their rows in
+ * typed tables, and explanations are compared. Sessions have settings for small data; a part of the cases is run once more with
+ * those that users have. `SPARK_CASES` says how many of the cases are run, spread evenly, `DIFFERENTIAL_PAIRS` how many pairs.
  */
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { makePlan } from '../../compiler/plan/make-plan.ts';
-import { readRows } from '../../reference/read-rows.ts';
 import { referenceEvaluator } from '../../reference/reference-evaluator.ts';
-import { openSpark, type SparkDatabase } from '../spark-evaluator.ts';
+import { definitionOf } from '../check-text.ts';
+import type { GeneratedCase } from '../differential/case.ts';
+import type { Evaluator } from '../evaluator.ts';
+import { startSparkApplication, type SparkApplication, type SparkDatabase } from '../spark-evaluator.ts';
 import { sqlEvaluator } from '../sql-evaluator.ts';
-import { explainTyped } from '../typed-evaluator.ts';
-import { NotTabular, typedTables } from '../typed-tables.ts';
+import { explainTyped, isTabular, typedEvaluator } from '../typed-evaluator.ts';
 import { testAgreement } from './agreement-with-reference.ts';
-import { scoringCases, testConformance, type ScoringCase } from './conformance-cases.ts';
+import { scoringCases, type ScoringCase } from './conformance-cases.ts';
+import { SessionPool } from './session-pool.ts';
 import { startSpark, type SparkCluster } from './spark-cluster.ts';
+import { settingsForSmallData, settingsOfUsers } from './spark-settings.ts';
 
 // The limits end what hangs: a cluster on a busy machine takes its time.
-vi.setConfig({ testTimeout: 900_000, hookTimeout: 900_000 });
+vi.setConfig({ testTimeout: 3_600_000, hookTimeout: 900_000 });
 
+/** How many plans the driver makes at once: one for each processor, and one while others wait for the cluster. */
+const atOnce = 3;
 let cluster: SparkCluster;
-let database: SparkDatabase;
-const evaluator = sqlEvaluator('spark', () => Promise.resolve(database));
+let application: SparkApplication;
+let sessions: SessionPool<SparkDatabase>;
+let sessionsOfUsers: SessionPool<SparkDatabase>;
 
 beforeAll(async () => {
   cluster = await startSpark();
-  database = await openSpark(cluster.url);
+  application = await startSparkApplication(cluster.url, settingsForSmallData, atOnce);
+  sessions = new SessionPool(await Promise.all(Array.from({ length: atOnce }, () => application.openSession())));
+  sessionsOfUsers = new SessionPool([await application.openSession(settingsOfUsers)]);
 });
 afterAll(async () => {
-  await database.close();
+  await application.close();
   await cluster.close();
 });
 
 const all = scoringCases();
 const step = Math.max(1, Math.ceil(all.length / Number(process.env['SPARK_CASES'] ?? all.length)));
 const cases = all.filter((_case, index) => index % step === 0);
-const [inJson, inTables] = [cases.filter((each) => !isTabular(each)), cases.filter(isTabular)];
+const inTables = cases.filter(({ isOfReading, definition, data }) => !isOfReading && isTabular(definition, data));
+const inJson = cases.filter((each) => !inTables.includes(each));
 
-function isTabular({ isOfReading, definition, data }: ScoringCase): boolean {
-  if (isOfReading) return false;
-  try {
-    typedTables(makePlan(definition), readRows(definition, data));
-    return true;
-  } catch (problem) {
-    if (problem instanceof NotTabular) return false;
-    throw problem;
-  }
+async function expectSameExplanations(database: SparkDatabase, { definition, data, now }: ScoringCase): Promise<void> {
+  const { explanations } = await referenceEvaluator.evaluate(definition, data, now);
+  expect(await explainTyped(database, definition, data, now)).toEqual(explanations);
 }
 
-describe('typed tables', () => {
-  test.each(inTables)('$title', async ({ definition, data, now }) => {
-    const { explanations } = await referenceEvaluator.evaluate(definition, data, now);
-    expect(await explainTyped(database, definition, data, now)).toEqual(explanations);
-  });
-});
+const pairs = Number(process.env['DIFFERENTIAL_PAIRS'] ?? 2_000);
+const pairsInJson = Math.ceil(pairs / 20);
+const leads = 50;
+const inSession: Evaluator = {
+  name: 'Spark, cells of JSON',
+  evaluate: (definition, data, now) => sessions.use((database) => sqlEvaluator('spark', () => Promise.resolve(database)).evaluate(definition, data, now)),
+  close: () => Promise.resolve(),
+};
+const inTypedTables = typedEvaluator('Spark, typed tables', (work) => sessions.use(work));
+const suitsTables = (generated: GeneratedCase): boolean => isTabular(definitionOf(generated.text), generated);
 
-testConformance(evaluator, inJson);
-const pairs = Number(process.env['DIFFERENTIAL_PAIRS'] ?? 0);
-if (pairs > 0) testAgreement(evaluator, pairs, 200);
+describe.concurrent('several at once', () => {
+  // What takes longest comes first.
+  if (pairs > 0) {
+    testAgreement(inSession, pairsInJson, leads, { isToldWhole: true });
+    for (let part = 0; part < atOnce; part += 1) testAgreement(inTypedTables, Math.ceil(pairs / atOnce), leads, { part, suits: suitsTables, isToldWhole: true });
+  }
+
+  test.each(inJson)('cells of JSON: $title', async ({ definition, data, now }) => {
+    expect(await inSession.evaluate(definition, data, now)).toEqual(await referenceEvaluator.evaluate(definition, data, now));
+  });
+
+  test.each(inTables)('typed tables: $title', (each) => sessions.use((database) => expectSameExplanations(database, each)));
+
+  test.each(inTables.filter((_case, index) => index % 20 === 0))('typed tables, with the settings that users have: $title', (each) =>
+    sessionsOfUsers.use((database) => expectSameExplanations(database, each)));
+});

@@ -6,11 +6,12 @@ import { cases, type GeneratedCase } from './case.ts';
 import { caseText, difference } from './compare.ts';
 import type { Tally } from './tally.ts';
 
-/** @param leads of each definition */
-export function agreement(leads: number, evaluator: Evaluator, tally?: Tally): fc.IAsyncProperty<[GeneratedCase]> {
+/** @param leads of each definition; @param suits whether the evaluator can take a case at all: another is drawn for one that it cannot */
+export function agreement(leads: number, evaluator: Evaluator, tally?: Tally, suits: (generated: GeneratedCase) => boolean = () => true): fc.IAsyncProperty<[GeneratedCase]> {
   /** Of the case that is being cut down: only a case that fails in the same way shows the same fault. */
   let failing: string | undefined;
   return fc.asyncProperty(cases(leads), async (generated) => {
+    fc.pre(suits(generated));
     const found = await fault(generated, evaluator, tally);
     if (found === undefined) return;
     if (failing !== undefined && failing !== found.kind) return;
