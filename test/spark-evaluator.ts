@@ -31,7 +31,6 @@ const settingsOfTests = {
   'spark.sql.ui.retainedExecutions': '1',
   'spark.ui.retainedJobs': '1',
   'spark.ui.retainedStages': '1',
-  'spark.default.parallelism': '1',
 };
 
 /**

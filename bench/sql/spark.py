@@ -11,7 +11,10 @@ job = json.load(sys.stdin)
 # What docs/sql.md says of settings: without them the optimizer writes steps into each other over and over.
 rules = ("PushDownPredicates", "CollapseProject", "InferFiltersFromConstraints", "InferFiltersFromGenerate")
 session = (SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").config("spark.sql.session.timeZone", "UTC")
+           .config("spark.ui.showConsoleProgress", "false")
            .config("spark.sql.shuffle.partitions", "8").config("spark.driver.memory", "4g")
+           # The processor's time of a process is told by a class that Java keeps to itself.
+           .config("spark.driver.extraJavaOptions", "--add-opens=jdk.management/com.sun.management.internal=ALL-UNNAMED")
            .config("spark.sql.optimizer.excludedRules", ",".join(f"org.apache.spark.sql.catalyst.optimizer.{rule}" for rule in rules))
            .config("spark.sql.constraintPropagation.enabled", "false").getOrCreate())
 session.sparkContext.setLogLevel("ERROR")
@@ -19,34 +22,43 @@ for name in ("leads", "events"):
     frame = session.read.parquet(f"{job['folder']}/{name}.parquet")
     frame.createOrReplaceTempView(name)
     frame.createOrReplaceTempView(f"plain_{name}")
-
-
-def processor():
-    """Seconds of the processor that the Java process had."""
-    bean = session._jvm.java.lang.management.ManagementFactory.getOperatingSystemMXBean()
-    return bean.getProcessCpuTime() / 1e9
+bean = session._jvm.java.lang.management.ManagementFactory.getOperatingSystemMXBean()
 
 
 def comparable(query):
+    """The answers, kept, with all numbers in one type."""
     frame = session.sql(query)
     parts = [f"cast({column} as decimal(18, 4)) as {column}" if kind in ("double", "int", "bigint") or kind.startswith("decimal") else column
              for column, kind in frame.dtypes]
-    return frame.selectExpr(*parts)
+    return frame.selectExpr(*parts).cache()
+
+
+def cost(query):
+    """Seconds of planning, of all by the clock, and of the processor in the Java process."""
+    start, before = time.perf_counter(), bean.getProcessCpuTime()
+    frame = session.sql(query)
+    frame._jdf.queryExecution().executedPlan()
+    planned = time.perf_counter()
+    frame.write.format("noop").mode("overwrite").save()
+    return planned - start, time.perf_counter() - start, (bean.getProcessCpuTime() - before) / 1e9
 
 
 for pair in job["pairs"]:
     made, hand = comparable(pair["made"]), comparable(pair["hand"])
+    count = hand.count()
     different = made.select(*hand.columns).exceptAll(hand).count()
-    if different or made.count() != hand.count():
-        raise SystemExit(f"{pair['name']}: {different} leads are scored otherwise")
+    if different or made.count() != count:
+        raise SystemExit(f"{pair['name']}: {different} of {count} leads are scored otherwise")
+    made.unpersist()
+    hand.unpersist()
     costs = {"hand": [], "made": []}
     for _ in range(job["rounds"]):
         for name in costs:
-            start, before = time.perf_counter(), processor()
-            session.sql(pair[name]).write.format("noop").mode("overwrite").save()
-            costs[name].append((time.perf_counter() - start, processor() - before))
-    for index, what in enumerate(("wall", "processor")):
-        took = {name: statistics.median(cost[index] for cost in each) for name, each in costs.items()}
-        print(f"{pair['name']:16} {what:9} by hand {took['hand']:.2f} s, emitted {took['made']:.2f} s, {took['made'] / took['hand']:.2f} times; "
-              f"load {os.getloadavg()[0]:.1f}", flush=True)
+            costs[name].append(cost(pair[name]))
+    print(f"{pair['name']}: the same answers for {count} leads; {job['rounds']} rounds in turns, medians, and least in brackets; load {os.getloadavg()[0]:.1f}")
+    for index, what in enumerate(("planning", "wall", "processor")):
+        hand_costs, made_costs = ([each[index] for each in costs[name]] for name in ("hand", "made"))
+        middle, least = (of(made_costs) / of(hand_costs) for of in (statistics.median, min))
+        print(f"  {what:9} by hand {statistics.median(hand_costs):.2f} s ({min(hand_costs):.2f}), "
+              f"emitted {statistics.median(made_costs):.2f} s ({min(made_costs):.2f}), {middle:.2f} ({least:.2f}) times", flush=True)
 session.stop()

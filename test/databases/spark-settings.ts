@@ -23,6 +23,7 @@ export const settingsForSmallData: Readonly<Record<string, string>> = {
   'spark.sql.codegen.factoryMode': 'NO_CODEGEN',
   'spark.sql.adaptive.enabled': 'false',
   'spark.sql.shuffle.partitions': '1',
+  'spark.default.parallelism': '1',
   'spark.sql.legacy.ctePrecedencePolicy': 'LEGACY',
   'spark.sql.lightweightPlanChangeValidation': 'false',
 };
