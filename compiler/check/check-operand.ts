@@ -163,6 +163,7 @@ export function orderedValue(context: CheckContext, comparable: Comparable, valu
     return report(context, codes.currencyMismatch, value.span, { subject, currency, found: value.currency });
   }
   if (value.kind !== 'number' && !(value.kind === 'money' && currency !== undefined)) return mismatch(context, subject, dueOf(comparable), value, plainNumber(value, comparable));
+  warnOfThousands(context, value);
   if (type?.kind === 'points') return pointsOf(context, value);
   const number = Number(value.decimal);
   if (!Number.isFinite(number)) return mismatch(context, subject, 'a number that a computer can hold', value);
@@ -186,6 +187,19 @@ function adviceOnDates(value: Value): string | undefined {
   if (value.kind === 'word' && /^(today|now|yesterday|tomorrow)$/i.test(value.text)) return 'a window is counted back from the evaluation time: write `within 30d`';
   if (value.kind !== 'number' || !/^(19|20)\d\d$/.test(value.decimal)) return undefined;
   return `write \`${value.decimal}-01-01..${value.decimal}-12-31\` for the whole year`;
+}
+
+/** `1.000`, which much of Europe writes for a thousand. Nobody writes three noughts behind a decimal point for nothing. */
+function warnOfThousands(context: CheckContext, value: Value): void {
+  const text = context.file.text.slice(value.span.start, value.span.end);
+  if (!/[.]000$/.test(text) || !/(^|[^\d_])\d{1,3}[.]000$/.test(text)) return;
+  // The entries of a list are looked at wherever it is used.
+  if (context.diagnostics.some(({ code, file, span }) => code === codes.pointForThousands.code && file === context.file && span.start === value.span.start)) return;
+  const thousands = text.replace('.', '_');
+  const plain = text.replace('.000', '');
+  report(context, codes.pointForThousands, value.span, { text, thousands, plain }, {
+    fixes: [thousands, plain].map((written) => ({ title: `write \`${written}\``, edits: [{ file: context.file, span: value.span, text: written }] })),
+  });
 }
 
 /** A plain number where a duration is due most likely means seconds. */

@@ -1,5 +1,6 @@
 /** Amounts as the language writes them. */
 import type { Subject } from '../check/checked.ts';
+import { currencySymbols } from '../../tables/currencies.ts';
 
 /** A value of the subject, in the units of its tests. */
 export function showAmount(subject: Subject, value: number): string {
@@ -11,8 +12,16 @@ export function showAmount(subject: Subject, value: number): string {
     case 'instant':
       return new Date(value).toISOString().replace(/T00:00:00\.000Z$/, '').replace(/(:00)?\.000Z$/, 'Z');
     case 'number':
-      return String(value);
+      return 'type' in subject && subject.type.kind === 'money' ? showMoney(subject.type.currency, value) : String(value);
   }
+}
+
+/** `$5m`, `€200k`, `JPY 50`. */
+function showMoney(currency: string, value: number): string {
+  const symbol = Object.keys(currencySymbols).find((each) => currencySymbols[each] === currency);
+  const unit = ([['bn', 1e9], ['m', 1e6], ['k', 1e3]] as const).find(([, size]) => value !== 0 && value % size === 0);
+  const amount = unit === undefined ? String(Math.abs(value)) : `${Math.abs(value) / unit[1]}${unit[0]}`;
+  return `${value < 0 ? '-' : ''}${symbol ?? `${currency} `}${amount}`;
 }
 
 export function amountKind(subject: Subject): 'points' | 'duration' | 'instant' | 'number' {

@@ -7,18 +7,18 @@ import { textOf } from './lint-context.ts';
 
 export function reasonNever(condition: Condition, reasoner: Reasoner): string | undefined {
   const pair = condition.kind === 'and' ? clashingPair(condition.parts, reasoner) : undefined;
-  return pair === undefined ? reasonOfOne(condition, reasoner) : `\`${textOf(pair[0].origin)}\` and \`${textOf(pair[1].origin)}\` never hold together`;
+  return pair === undefined ? reasonOfOne(condition, reasoner, false) : `\`${textOf(pair[0].origin)}\` and \`${textOf(pair[1].origin)}\` never hold together`;
 }
 
 export function reasonAlways(condition: Condition, reasoner: Reasoner): string | undefined {
   const pair = condition.kind === 'or' ? coveringPair(condition.parts, reasoner) : undefined;
-  return pair === undefined ? reasonOfOne(condition, reasoner) : `where \`${textOf(pair[0].origin)}\` does not hold, \`${textOf(pair[1].origin)}\` does`;
+  return pair === undefined ? reasonOfOne(condition, reasoner, true) : `where \`${textOf(pair[0].origin)}\` does not hold, \`${textOf(pair[1].origin)}\` does`;
 }
 
-/** Of a test or its opposite. */
-function reasonOfOne(condition: Condition, reasoner: Reasoner): string | undefined {
+/** Of a test or its opposite. `holds`: it always does; else it never does. */
+function reasonOfOne(condition: Condition, reasoner: Reasoner, holds: boolean): string | undefined {
   const only = condition.kind === 'not' ? condition.operand : condition;
-  return only.kind === 'test' ? reasonOfTest(only.subject, only.test, reasoner) : undefined;
+  return only.kind === 'test' ? reasonOfTest(only.subject, only.test, reasoner, condition.kind === 'not' ? !holds : holds) : undefined;
 }
 
 /** Of a condition that never holds, the part that never does, if it is one; else the whole. */
@@ -44,7 +44,8 @@ function firstPair(parts: readonly Condition[], isPair: (first: Condition, secon
   return undefined;
 }
 
-function reasonOfTest(subject: Subject, test: ValueTest, reasoner: Reasoner): string | undefined {
+/** `holds`: the test always holds; else it never does. */
+function reasonOfTest(subject: Subject, test: ValueTest, reasoner: Reasoner, holds: boolean): string | undefined {
   if (test.kind === 'text') return reasonOfText(subject, test);
   if (test.kind !== 'interval') return undefined;
   const name = `\`${nameOf(subject)}\``;
@@ -52,6 +53,8 @@ function reasonOfTest(subject: Subject, test: ValueTest, reasoner: Reasoner): st
   const [asked, limit] = [test.low?.value ?? test.high?.value ?? 0, test.high?.value ?? test.low?.value ?? 0];
   // The far end of a window is outside, so `since` stays a millisecond below it.
   if (subject.kind === 'since' && Number.isFinite(high) && asked >= high) return `${name} is always less than ${showAmount(subject, high + 1)}`;
+  if (holds && test.high === undefined && Number.isFinite(low)) return `the least that ${name} can be is ${showAmount(subject, low)}`;
+  if (holds && test.low === undefined && Number.isFinite(high)) return `the most that ${name} can be is ${showAmount(subject, high)}`;
   if (Number.isFinite(high) && asked >= high) return `the most that ${name} can be is ${showAmount(subject, high)}`;
   if (Number.isFinite(low) && limit <= low) return `the least that ${name} can be is ${showAmount(subject, low)}`;
   if (Number.isFinite(low) && asked <= low && limit >= high) return `${name} is always from ${showAmount(subject, low)} to ${showAmount(subject, high)}`;

@@ -90,6 +90,8 @@ function makeTestKey(test: ValueTest): string {
     case 'label':
       return `label ${JSON.stringify(normalForm(test.label))}`;
     case 'any':
+      // `in (US)` asks what `US` asks.
+      if (test.tests.length === 1) return testKey(test.tests[0]!);
       return `any(${[...new Set(test.tests.map(testKey))].sort().join(';')})`;
     case 'not':
       return `not ${testKey(test.test)}`;

@@ -104,7 +104,7 @@ function testMark(test: ValueTest): number {
     case 'label':
       return mixed(29, textMark(normalForm(test.label)));
     case 'any':
-      return mixed(30, setMark(test.tests, testMark));
+      return test.tests.length === 1 ? testMark(test.tests[0]!) : mixed(30, setMark(test.tests, testMark));
     case 'not':
       return mixed(31, testMark(test.test));
     case 'missing':

@@ -40,6 +40,14 @@ mql when score > 5`, []],
 intent: page_view >= 3 within 30d +10
                        ^^^^^^^^^^ MQL1047 the order is: the event, its text, where, within, then the comparison of the count
 mql when score > 5`, ['intent: page_view within 30d >= 3 +10\nmql when score > 5']],
+  ['MQL1057: a point that looks like one between thousands', `
+fit: employees 1.000..5_000 +10
+               ^^^^^ MQL1057 1.000 is the number 1; write 1_000 for the thousands, or 1
+mql when score > 5`, ['fit: employees 1_000..5_000 +10\nmql when score > 5', 'fit: employees 1..5_000 +10\nmql when score > 5']],
+  ['MQL1057: of an amount', `
+fit: revenue > $5.000 +10
+               ^^^^^^ MQL1057 write $5_000 for the thousands, or $5
+mql when score > 5`, ['fit: revenue > $5_000 +10\nmql when score > 5', 'fit: revenue > $5 +10\nmql when score > 5']],
   ['MQL1048: two comparisons of one subject', `
 fit: employees >= 50 <= 500 +10
                      ^^^^^^ MQL1048 join two comparisons with and, each with its subject, or write a range: 50..500

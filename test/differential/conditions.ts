@@ -109,7 +109,7 @@ export function pickEvent(place: Place): PoolEvent {
   return event;
 }
 
-function filter(place: Place, event: PoolEvent): Draft {
+export function filter(place: Place, event: PoolEvent): Draft {
   const { draw } = place;
   const one = (): Draft => {
     const property = draw.pick(event.properties);
@@ -123,7 +123,7 @@ function filter(place: Place, event: PoolEvent): Draft {
 }
 
 /** A selector, or `activity`. */
-function anySelector(place: Place): Draft {
+export function anySelector(place: Place): Draft {
   const { draw } = place;
   if (draw.oneIn(5)) {
     place.events.forEach((event) => place.facts.events.add(event.name));
@@ -144,7 +144,7 @@ function mayOpenRange(before: Draft): boolean {
   return /^`?\w+`?$|within \S+$/.test(textOf(before));
 }
 
-function countComparison({ draw }: Place, before: Draft): Draft {
+export function countComparison({ draw }: Place, before: Draft): Draft {
   const some = (): number => draw.integer(0, 4);
   const low = some();
   return draw.pick([` ${some()}`, ` ${low}..${low + 2}`, ` ${low}..`, mayOpenRange(before) ? ` ..${some()}` : ` <= ${some()}`, ` >= ${some()}`, ` > ${some()}`, ` < ${some()}`, ` <= ${some()}`, ` = ${some()}`, ` != ${some()}`, ` in (${some()}, ${low}..${low + 1})`, ` not in (${some()})`]);

@@ -1,6 +1,6 @@
 /** Whole definitions: every construct of the language, as text. */
-import { duration, literal, pattern, range, type ListNames } from './comparisons.ts';
-import { condition, pickEvent, selector, stageNames, type Place } from './conditions.ts';
+import { comparison, duration, literal, pattern, range, type ListNames } from './comparisons.ts';
+import { anySelector, condition, pickEvent, selector, stageNames, type Place } from './conditions.ts';
 import { group, optional, whole, type Draft } from './draft.ts';
 import type { Draw } from './draw.ts';
 import { Facts } from './facts.ts';
@@ -112,7 +112,7 @@ function section(place: Place, name: string): Draft {
   if (draw.oneIn(3)) settings.push(`within ${duration(place)}`);
   if (draw.oneIn(3)) settings.push(`up to ${draw.pick(['30', '60', '12.5', '0'])}`);
   if (draw.oneIn(4)) settings.push(`floor ${draw.pick(['0', '-10', '-0.5'])}`);
-  if (draw.oneIn(4)) settings.push(whole('after last ', selector(place, pickEvent(place))));
+  if (draw.oneIn(4)) settings.push(whole('after last ', draw.oneIn(4) ? anySelector(place) : selector(place, pickEvent(place))));
   return whole(
     name,
     group(settings, { before: ' (', between: ', ', after: ')', least: 0 }),
@@ -146,11 +146,30 @@ function tierStatements(place: Place, parts: Draft[]): readonly string[] {
   const bandings = draw.times(1, 2, (index) => {
     const marks = index === 0 ? ['A', 'B', 'C'] : ['1', '2', '3'];
     const used = draw.some(marks, 2, 3);
-    const cases = used.map((mark, at) => (at === used.length - 1 && draw.oneIn(2) ? ' otherwise' : ` ${draw.pick([5, 10, 20, 50])}..`) + ` "${mark}"`);
-    return { draft: whole(draw.pick([...place.scores, 'score']), group(cases, { between: ' |' })), used };
+    const [subject, test] = bandingSubject(place);
+    const cases = used.map((mark, at) => whole(at === used.length - 1 && draw.oneIn(2) ? ' otherwise' : test(), ` "${mark}"`));
+    return { draft: whole(subject, group(cases, { between: ' |' })), used };
   });
   parts.push(group(bandings.map((banding) => banding.draft), { before: 'tier = ', between: ', ' }));
   return bandings.reduce<readonly string[]>((joined, banding) => joined.flatMap((start) => banding.used.map((end) => start + end)), ['']);
+}
+
+/** What a banding of a grid asks, and its cases: mostly a score, now and then a field or the time since an event. */
+function bandingSubject(place: Place): readonly [subject: Draft, test: () => Draft] {
+  const { draw, facts } = place;
+  switch (draw.integer(1, 6)) {
+    case 1: {
+      const choices = place.fields.filter((field) => !place.scores.includes(field.name) && !stageNames.includes(field.name));
+      if (choices.length === 0) break;
+      const field = draw.pick(choices);
+      facts.fields.add(field.name);
+      return [written(field.name), () => comparison(place, field.type)];
+    }
+    case 2: return [whole('since ', anySelector(place)), () => ` <= ${duration(place)}`];
+    case 3: return [whole('days with ', anySelector(place)), () => ` >= ${draw.integer(0, 3)}`];
+    default: break;
+  }
+  return [draw.pick([...place.scores, 'score']), () => draw.pick([` ${draw.pick([5, 10, 20, 50])}..`, ' < 0', ' >= 12.5', ' in (0, 10..20)'])];
 }
 
 /** They change no result; every reader of definitions has to take them. */

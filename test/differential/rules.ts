@@ -1,7 +1,7 @@
 /** Rules of every kind, with tails that fit them. */
 import { comparison, duration, isText, pattern } from './comparisons.ts';
-import { condition, distinctMeasure, pickEvent, selector, totalMeasure, type Place } from './conditions.ts';
-import { group, textOf, whole, type Draft } from './draft.ts';
+import { anySelector, condition, distinctMeasure, filter, pickEvent, selector, totalMeasure, type Place } from './conditions.ts';
+import { group, optional, textOf, whole, type Draft } from './draft.ts';
 import { quoted, texts, written } from './pool.ts';
 
 const amounts = ['1', '2', '3', '5', '10', '15', '20', '40', '0', '0.5', '2.5', '12.5', '0.0001', '3.3333', '100', '1k', '1000000'] as const;
@@ -43,11 +43,11 @@ function bands(place: Place): Draft {
   const [subject, compare]: readonly [Draft, () => Draft] = (() => {
     switch (draw.integer(1, 5)) {
       case 1: {
-        const measure = draw.pick([() => whole('days with ', selector(place)), () => distinctMeasure(place), () => selector(place, pickEvent(place), false)])();
+        const measure = draw.pick([() => whole('days with ', anySelector(place)), () => distinctMeasure(place), () => selector(place, pickEvent(place), false), () => 'activity'])();
         return [measure, () => ` >= ${draw.integer(0, 4)}`];
       }
       case 2:
-        return [whole('since ', selector(place)), () => ` <= ${duration(place)}`];
+        return [whole('since ', anySelector(place)), () => draw.pick([` <= ${duration(place)}`, ` > ${duration(place)}`])];
       case 3: {
         const scores = place.scores.filter((score) => !place.fields.some((field) => field.name === score));
         if (scores.length > 0) return [draw.pick(scores), () => draw.pick([' 10..', ' 0..10', ' ..0', ' < -5'])];
@@ -75,7 +75,12 @@ function eventBands(place: Place): Draft {
   const event = draw.pick(choices);
   place.facts.events.add(event.name);
   const { kind } = event.properties[0]!.type;
-  const cases = draw.times(1, 3, (): Draft => ` ${pattern(place, kind)} ${points(place)}`);
+  const test = (): Draft => (draw.oneIn(3) ? group(draw.times(1, 3, () => pattern(place, kind)), { before: ' in (', between: ', ', after: ')' }) : ` ${pattern(place, kind)}`);
+  // Behind the first text `where` and `within` belong to the selector, and so to every case.
+  const first = (): Draft => whole(
+    test(), ...(draw.oneIn(4) ? [optional(' where ', filter(place, event))] : []), ...(draw.oneIn(4) ? [optional(` within ${duration(place)}`)] : []), ` ${points(place)}`,
+  );
+  const cases = draw.times(1, 3, (index): Draft => (index === 0 ? first() : whole(test(), ` ${points(place)}`)));
   const last = draw.oneIn(2) || cases.length < 2 ? [` otherwise ${points(place)}`] : [];
   const all = [...cases, ...last];
   const signs = new Set(all.map((one) => /([+-])[\d.km]+$/.exec(textOf(one))![1]!));
@@ -93,9 +98,9 @@ function proportion(place: Place): Draft {
         return scores.length > 0 ? [draw.pick(scores), draw.pick(['10', '2.5', '0.0001', '1'])] : [whole('days with ', selector(place)), '1'];
       }
       case 1:
-        return [selector(place, pickEvent(place), true), draw.pick(['1', '2', '3', '0.5'])];
+        return [anySelector(place), draw.pick(['1', '2', '3', '0.5'])];
       case 2:
-        return [whole('since ', selector(place)), duration(place)];
+        return [whole('since ', anySelector(place)), duration(place)];
       case 3: {
         const [measure, type] = totalMeasure(place);
         return [measure, type.kind === 'duration' ? draw.pick(['60s', '1s', '0.5h']) : draw.pick(['1', '10', '0.5', '0.3', '1k', '0.0001'])];

@@ -23,8 +23,16 @@ export class Tally {
     const plan = makePlan(definition);
     this.add('definitions');
     if (plan.timezone !== 'UTC') this.add('time zone');
+    this.#layout(definition.file.text);
     if (plan.schema.missingTexts.length > 0) this.add('missing texts');
     this.#plan(plan);
+  }
+
+  /** What of the text the plan no longer tells. */
+  #layout(text: string): void {
+    if (/\n\s*(and|or|\||,)[ \n]/i.test(text)) this.add('layout: a line goes on with its first word');
+    if (/ (and|or|\|)\r?\n|,\r?\n/i.test(text)) this.add('layout: a line goes on with its last word');
+    if (/\n(within|per|once|decay|fade|when) /i.test(text)) this.add('layout: a line begins with a tail');
   }
 
   #plan(plan: Plan): void {
@@ -52,6 +60,12 @@ export class Tally {
     });
     if (plan.tier !== null) this.add(plan.tier.kind);
     if (plan.tier?.kind === 'tier list') plan.tier.tiers.forEach((tier) => this.#condition(tier.condition, 'tier'));
+    if (plan.tier?.kind === 'tier grid') {
+      for (const { subject, cases } of plan.tier.bandings) {
+        this.#subject(subject, 'grid');
+        cases.forEach(({ test }) => this.#test(test));
+      }
+    }
     if (plan.handoffs !== null) this.add('handoff');
     plan.handoffs?.forEach((each) => this.#condition(each.when, 'handoff'));
   }
@@ -106,7 +120,7 @@ export class Tally {
   #subject(subject: Subject, place: string): void {
     const type = 'type' in subject ? `, ${subject.type.kind === 'list' ? `list of ${subject.type.element.kind}` : subject.type.kind}${subject.part === null ? '' : `.${subject.part}`}` : '';
     this.add(`subject: ${subject.kind}${type}`);
-    if (place === 'bands' || place === 'proportion') this.add(`${place} over ${subject.kind}`);
+    if (place === 'bands' || place === 'proportion' || place === 'grid') this.add(`${place} over ${subject.kind}`);
   }
 
   #test(test: Test | null): void {

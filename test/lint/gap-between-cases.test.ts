@@ -65,3 +65,7 @@ test('durations in whole seconds, and finer ones', () => {
   expectNoLints(`fit: timeline ..5s +1 | 6s.. +9${rest}`);
   expectLints(`fit: timeline ..5.5s +1 | 7s.. +9\n                          ^^^^^^^ MQL2008 no case takes what lies between \`5.5s\` and \`7s\`${rest}`);
 });
+
+test('amounts of money are shown as they are written', () => {
+  expectLints(`fit: revenue $0..$1m +1 | $2m.. +2\n                          ^^^^^^^^ MQL2008 no case takes what lies between \`$1m\` and \`$2m\`${rest}`);
+});

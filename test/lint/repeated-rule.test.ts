@@ -11,6 +11,11 @@ test('two rules for the same', () => {
   expectLints(`intent:\n  webinar "A*" +10 as "one"\n  webinar "a*" +10 as "two"\n  ^^^^^^^^^^^^^^^^^^^^^^^^^ MQL2010${rest}`);
 });
 
+test('one value in parentheses is that value', () => {
+  expectLints(`fit:\n  country US +10\n  country in (US) +15\n  ^^^^^^^^^^^^^^^^^^^ MQL2010 leads get both${rest}`);
+  expectNoLints(`fit:\n  country US +10\n  country in (US, CA) +15\n  country not in (US) +1${rest}`);
+});
+
 test('rules that pay in different ways', () => {
   expectNoLints(`intent:\n  webinar +10\n  webinar +20 once\n  webinar >= 3 +5\n  webinar +5 within 7d${rest}`);
   expectNoLints(`fit:\n  country US +10\n  country US +5 when employees 50..\n  employees 50.. +10\n  employees 100.. +10${rest}`);

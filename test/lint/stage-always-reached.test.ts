@@ -11,6 +11,11 @@ mql when score >= 0
   expectNoLints('fit: country US +10\nmql when score > 0\n');
 });
 
+test('the reason is the end that the threshold looks at', () => {
+  expectLints('\nfit: country US +0\nmql when score >= 0\n         ^^^^^^^^^^ MQL2002 the least that `score` can be is 0\n');
+  expectLints('\nfit: country US +0\nmql when score <= 0\n         ^^^^^^^^^^ MQL2002 the most that `score` can be is 0\n');
+});
+
 test('a threshold that the requirements ensure', () => {
   expectLints(`
 fit:

@@ -81,6 +81,14 @@ export const typeCodes = {
     avoid: 'fit: employees >= 50 <= 500 +10\nmql when score > 5\n',
     prefer: 'fit: employees 50..500 +10\nmql when score > 5\n',
   }),
+  pointForThousands: entry<{ text: string; thousands: string; plain: string }>({
+    code: 'MQL1057', severity: 'warning', title: 'A point that looks like one between thousands',
+    message: ({ text, plain }) => `\`${text}\` is the number \`${plain}\``,
+    advice: ({ thousands, plain }) => `write \`${thousands}\` for the thousands, or \`${plain}\``,
+    why: 'The point is the decimal sign. Digits are grouped by `_`.',
+    avoid: 'fit: employees 1.000.. +10\nmql when score > 5\n',
+    prefer: 'fit: employees 1_000.. +10\nmql when score > 5\n',
+  }),
   noNeedsEvent: entry<{ subject: string; instead: string }>({
     code: 'MQL1049', severity: 'error', title: '`no` before something that is no event',
     message: ({ subject }) => `\`no\` asks that an event did not happen, and \`${subject}\` is not an event by itself`,
