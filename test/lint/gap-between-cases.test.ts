@@ -67,5 +67,5 @@ test('durations in whole seconds, and finer ones', () => {
 });
 
 test('amounts of money are shown as they are written', () => {
-  expectLints(`fit: revenue $0..$1m +1 | $2m.. +2\n                          ^^^^^^^^ MQL2008 no case takes what lies between \`$1m\` and \`$2m\`${rest}`);
+  expectLints(`fit: revenue $0..$1m +10 | $2m.. +20\n                           ^^^^^^^^^ MQL2008 no case takes what lies between \`$1m\` and \`$2m\`${rest}`);
 });
