@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const commandLine = `${root}/cli/main.ts`;
 
-export const pagesWithCommands: readonly string[] = ['README.md', 'docs/command-line.md', 'docs/getting-started.md', 'docs/testing-definitions.md'];
+export const pagesWithCommands: readonly string[] = ['README.md', 'docs/command-line.md', 'docs/getting-started.md', 'docs/testing-definitions.md', 'docs/reviewing-changes.md'];
 
 export interface ShownCommand {
   readonly page: string;
@@ -36,8 +36,10 @@ export function shownCommands(): readonly ShownCommand[] {
 export function outputOf(command: string): string {
   const [program, ...words] = command.match(/"[^"]*"|\S+/g)!.map(word => word.replaceAll('"', ''));
   if (program !== 'mql') throw new Error(`the documentation may show \`mql\` only, and shows \`${program}\``);
+  // What a proof says does not depend on its time, as long as that does not run out on a busy machine.
+  const patience = ['diff', 'prove'].includes(words[0]!) || words.includes('--deep') ? ['--timeout', '600'] : [];
   const environment = { ...process.env, NO_COLOR: '1', COLUMNS: '120' };
-  const { stdout, stderr } = spawnSync(process.execPath, [commandLine, ...words], { cwd: root, encoding: 'utf8', env: environment });
+  const { stdout, stderr } = spawnSync(process.execPath, [commandLine, ...words, ...patience], { cwd: root, encoding: 'utf8', env: environment });
   return (stdout + stderr).trim();
 }
 

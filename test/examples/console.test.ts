@@ -6,6 +6,6 @@ it('there are commands to run', () => {
   expect(shownCommands().length).toBeGreaterThan(3);
 });
 
-it.each([...shownCommands()])('$page: $command', { timeout: 60_000 }, ({ command, output }) => {
+it.each([...shownCommands()])('$page: $command', { timeout: 600_000 }, ({ command, output }) => {
   expect(outputOf(command), 'run node scripts/documented-commands.ts').toBe(output);
 });
