@@ -13,6 +13,8 @@ export interface Engine {
   readonly name: string;
   /** Whether `leads`, `events` and results may be tables of a database. */
   readonly hasTables: boolean;
+  /** Whether results may be a folder of part files. */
+  readonly hasFolders?: boolean;
   /**
    * Scores the leads. Rejects with a `DataProblem` for data that cannot be read at all, and with any error once the signal
    * has come. Whatever it answers is to be closed.
@@ -60,6 +62,8 @@ export type ResultsOutput =
   | ({ readonly kind: 'file' } & FileOutput)
   /** Nothing is written: the so many leads of each definition with the highest scores are answered. */
   | { readonly kind: 'highest'; readonly rows: number }
+  /** A folder of part files of Parquet, where the engine's machines see it. */
+  | { readonly kind: 'folder'; readonly path: string }
   /** A table of the engine's database, made anew in one transaction. */
   | { readonly kind: 'table'; readonly name: string };
 

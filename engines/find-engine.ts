@@ -12,13 +12,13 @@ export async function findEngine(name: string): Promise<Engine> {
     case 'postgres':
       return (await import('./postgres/postgres-engine.ts')).postgresEngine(name);
     case 'spark':
-      throw new DataProblem('file', 'mql score does not run on Spark yet', 'compile the query with `mql compile --to sql:spark`, and run it there');
+      return (await import('./spark/spark-engine.ts')).sparkEngine(name === 'spark' ? undefined : name);
     case undefined:
       throw new DataProblem('file', `there is no engine \`${name}\``, `there is ${engineNames}`);
   }
 }
 
-export const engineNames = 'duckdb (files, the default), js (files, without SQL), postgres://HOST/DATABASE';
+export const engineNames = 'duckdb (files, the default), js (files, without SQL), postgres://HOST/DATABASE, spark, or a master of Spark such as spark://HOST:7077';
 
 export type EngineKind = 'duckdb' | 'js' | 'postgres' | 'spark';
 
@@ -26,7 +26,7 @@ export type EngineKind = 'duckdb' | 'js' | 'postgres' | 'spark';
 export function engineKind(name: string): EngineKind | undefined {
   if (name === 'duckdb' || name === 'js') return name;
   if (/^postgres(ql)?:\/\//.test(name)) return 'postgres';
-  return /^spark(:|$)/.test(name) ? 'spark' : undefined;
+  return /^(spark|yarn|local(\[[^\]]*\])?|(spark|sc|k8s):\/\/.+)$/.test(name) ? 'spark' : undefined;
 }
 
 /** An address as it may be shown. */

@@ -1,5 +1,6 @@
 import { spark } from '../compiler/emit/sql/spark.ts';
-import { excluding, planningSettings, projectsOnDriver, settingsForSmallData } from './databases/spark-settings.ts';
+import { planningSettings } from '../engines/spark/settings.ts';
+import { excluding, projectsOnDriver, settingsForSmallData } from './databases/spark-settings.ts';
 import type { Cell } from '../engines/sql/read-result.ts';
 import { startProgram, type PythonProgram } from './databases/python.ts';
 import { javaOptions, sparkEnvironment } from './databases/spark-cluster.ts';

@@ -90,8 +90,10 @@ interface Run {
 async function run({ definitions, request, format, progress, options, signal }: Run): Promise<void> {
   const engine = await findEngine(request.engine);
   const toTable = options.output !== undefined && engine.hasTables && format === undefined;
+  const toFolder = options.output !== undefined && engine.hasFolders === true && isFolder(options.output);
+  if (toFolder && format !== 'parquet') throw usageProblem(`a folder of part files is Parquet, and no ${format}`, 'name a file, or leave `--format` out');
   // Opened before the work: a folder that cannot be written should be known at once.
-  const output = openOutput(toTable ? undefined : options.output, format ?? 'table');
+  const output = openOutput(toTable || toFolder ? undefined : options.output, toFolder ? 'table' : format ?? 'table');
   const explanations = options.explainTo === undefined ? undefined : openOutput(options.explainTo, tableFormatOf(options.explainTo));
   const rejects = options.rejects === undefined ? undefined : wholeFile(options.rejects);
   const scoreRequest: ScoreRequest = {
@@ -101,7 +103,7 @@ async function run({ definitions, request, format, progress, options, signal }: 
     columns: request,
     standardInput: process.stdin,
     now: request.now,
-    results: toTable ? { kind: 'table', name: options.output! } : resultsOutput(output, options.top),
+    results: toTable ? { kind: 'table', name: options.output! } : toFolder ? { kind: 'folder', path: options.output! } : resultsOutput(output, options.top),
     contributions: explanations?.file,
     setsBadRowsApart: rejects !== undefined,
     memory: request.memory,
@@ -119,7 +121,7 @@ async function run({ definitions, request, format, progress, options, signal }: 
     progress.stop();
     rejects?.finish();
     await explanations?.finish();
-    if (output.file === undefined) await writeTables(definitions, scored, output);
+    if (output.file === undefined && !toFolder) await writeTables(definitions, scored, output);
     await output.finish();
     tell(scoreReport(definitions, scored, request, options.rejects));
   } finally {
@@ -151,6 +153,11 @@ function openOutput(path: string | undefined, format: ResultFormat): OpenOutput 
       target?.finish();
     },
   };
+}
+
+/** A name that ends as a folder does, or the address of one in a store such as `s3a://`. */
+function isFolder(path: string): boolean {
+  return path.endsWith('/') || /^[a-z][a-z0-9+.-]*:\/\//i.test(path);
 }
 
 function resultsOutput({ file }: OpenOutput, top: number): ResultsOutput {
@@ -192,6 +199,7 @@ function resultFormat({ format, output }: ScoreOptions, request: DataRequest): R
   if (output !== undefined && /\.(gz|zip|zst|bz2|xz)$/i.test(output)) {
     throw usageProblem(`results are written plain, and \`${output}\` is named like something packed`, 'leave its last extension out, and pack the file afterwards');
   }
+  if (output !== undefined && engineKind(request.engine) === 'spark' && isFolder(output)) return format ?? 'parquet';
   const told = format ?? formatOf(output);
   if (told !== undefined || output === undefined) return told ?? request.format;
   if (engineKind(request.engine) === 'postgres') return undefined;

@@ -25,7 +25,7 @@ export function addDataOptions(command: Command, withTables = false): Command {
     .option('--leads <data>', 'leads: a file or pattern (CSV, JSON Lines, Parquet, gzip), a .sql file with a query, or `-`')
     .option('--events <data>', 'events, as for --leads')
     .option('--now <time>', 'the time to judge at, such as 2026-01-01 or 2026-01-01T09:30Z (default: the time of the run)')
-    .option('--engine <engine>', `where the work is done: \`duckdb\` (default), \`js\`${withTables ? ', `postgres://HOST/DATABASE`' : ''}`)
+    .option('--engine <engine>', `where the work is done: \`duckdb\` (default), \`js\`${withTables ? ', `postgres://HOST/DATABASE`, `spark` or the URL of a master' : ''}`)
     .addOption(new Option('--memory <size>', 'memory that the work may take, such as 1GB; what needs more goes to disk').argParser(readMemory))
     .option('--lead-id <column>', 'the column of leads that holds their id (default: id)')
     .option('--event-lead-id <column>', "the column of events that holds their lead's id (default: lead_id)")

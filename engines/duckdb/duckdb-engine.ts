@@ -47,7 +47,8 @@ async function scoreLoaded(request: ScoreRequest, plans: readonly Plan[], data: 
     case 'highest':
       break;
     case 'table':
-      throw new DataProblem('file', 'this engine writes files, and no tables');
+    case 'folder':
+      throw new DataProblem('file', `this engine writes files, and no ${results.kind}s`);
     default:
       unreachable(results);
   }

@@ -122,7 +122,8 @@ async function writerOfResults({ results, definitions }: ScoreRequest, database:
     case 'highest':
       return undefined;
     case 'table':
-      throw new DataProblem('file', 'this engine writes files, and no tables');
+    case 'folder':
+      throw new DataProblem('file', `this engine writes files, and no ${results.kind}s`);
     case 'file':
       break;
     default:

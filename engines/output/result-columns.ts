@@ -1,4 +1,5 @@
 import type { Definition } from '../../compiler/check/checked.ts';
+import type { Plan } from '../../compiler/plan/plan.ts';
 import { unreachable } from '../../compiler/unreachable.ts';
 import type { Result } from '../../runtime/result.ts';
 
@@ -6,6 +7,20 @@ import type { Result } from '../../runtime/result.ts';
 export type ResultPart =
   | { readonly kind: 'definition' | 'id' | 'score' | 'qualified' | 'excluded' | 'tier' | 'handoff_to' | 'handoff_within_ms' }
   | { readonly kind: 'section' | 'stage'; readonly name: string };
+
+/** The parts of a result in the order of the columns of an emitted query, without the id. */
+export function resultParts(plan: Plan): readonly ResultPart[] {
+  return [
+    { kind: 'score' }, ...plan.scores.map(({ name }) => ({ kind: 'section', name } as const)), { kind: 'qualified' }, { kind: 'excluded' },
+    ...plan.stages.map(({ name }) => ({ kind: 'stage', name } as const)), ...(plan.tier === null ? [] : [{ kind: 'tier' } as const]),
+    ...(plan.handoffs === null ? [] : [{ kind: 'handoff_to' }, { kind: 'handoff_within_ms' }] as const),
+  ];
+}
+
+/** What two parts share exactly if they are the same. */
+export function partKey(part: ResultPart): string {
+  return 'name' in part ? `${part.kind} ${part.name}` : part.kind;
+}
 
 export type OutputType = 'text' | 'number' | 'whole number' | 'boolean';
 export type OutputValue = string | number | boolean | null;

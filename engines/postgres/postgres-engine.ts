@@ -1,21 +1,19 @@
 import { emitBadEvents, emitBadLeads, emitDataReport } from '../../compiler/emit/sql/emit-data-check.ts';
-import { emitQuery, readingRules, type EmittedQuery } from '../../compiler/emit/sql/emit-query.ts';
+import { emitQuery, readingRules } from '../../compiler/emit/sql/emit-query.ts';
 import { postgres } from '../../compiler/emit/sql/postgres.ts';
 import type { Relation, Source } from '../../compiler/emit/sql/source.ts';
 import { trusted } from '../../compiler/emit/sql/sql.ts';
 import { makePlan } from '../../compiler/plan/make-plan.ts';
 import type { Plan } from '../../compiler/plan/plan.ts';
-import type { Result } from '../../runtime/result.ts';
 import { DataProblem } from '../data-problem.ts';
 import type { DataReport } from '../data-report.ts';
 import type { Engine, Scored, ScoreRequest } from '../engine.ts';
-import { Highest } from '../highest.ts';
-import type { Contribution } from '../output/contribution.ts';
 import { resultColumns, valueOfPart, type OutputType } from '../output/result-columns.ts';
-import { contributionRowWriter, resultRowWriter, type ResultRow } from '../output/write-rows.ts';
+import type { ResultRow } from '../output/write-rows.ts';
 import type { PlacedBadRow } from '../placed-bad-row.ts';
 import { ReportRows } from '../sql/read-report.ts';
-import { readResult, type Cell } from '../sql/read-result.ts';
+import type { Cell } from '../sql/read-result.ts';
+import { writeScoreRows, type ScoreGroup, type WrittenScores } from '../sql/write-score-rows.ts';
 import { wantedOfEvents, wantedOfLeads } from '../wanted-data.ts';
 import { openSession, type Session } from './connection.ts';
 import { goodRows, loadTable, type LoadedTable } from './load-table.ts';
@@ -121,9 +119,8 @@ async function reportOf(session: Session, plan: Plan, source: Source, leads: Loa
 // ---------------------------------------------------------------- scores
 
 /** Definitions that read rows alike share a query and the table of its results: a row for each good lead, in their order. */
-interface Group {
+interface Group extends ScoreGroup {
   readonly table: string;
-  readonly plans: readonly { readonly index: number; readonly items: EmittedQuery['items'][number] }[];
 }
 
 async function makeScores(session: Session, plans: readonly Plan[], source: Source, { now, contributions }: ScoreRequest): Promise<readonly Group[]> {
@@ -133,72 +130,26 @@ async function makeScores(session: Session, plans: readonly Plan[], source: Sour
     const output = contributions === undefined ? 'results' : 'points';
     const { text, items } = emitQuery(members.map((index) => plans[index]!), postgres, { source, output, now: trusted(`cast(${now} as bigint)`), repeatedIds: true });
     await session.run(`create temporary table ${table} as select row_number() over () as mql_order, scored.* from (\n${text}) as scored`);
-    groups.push({ table, plans: members.map((index, place) => ({ index, items: contributions === undefined ? [] : items[place]! })) });
+    groups.push({ table, members: members.map((index, place) => ({ index, items: contributions === undefined ? [] : items[place]! })) });
   }
   return groups;
 }
 
 const batchSize = 5_000;
 
-interface Written {
-  readonly leads: number;
-  readonly stages: readonly (readonly number[])[];
-  readonly highest: readonly (readonly Result[])[];
-}
-
-async function writeScores(session: Session, plans: readonly Plan[], groups: readonly Group[], request: ScoreRequest, table: ResultTable | undefined): Promise<Written> {
-  const { definitions, results, contributions, progress } = request;
-  const resultWriter = results.kind === 'file' ? await resultRowWriter(results, definitions) : undefined;
-  const contributionWriter = contributions === undefined ? undefined : await contributionRowWriter(contributions, definitions);
-  const highest = plans.map(() => new Highest(results.kind === 'highest' ? results.rows : 0));
-  const stages = plans.map((plan) => plan.stages.map(() => 0));
+async function writeScores(session: Session, plans: readonly Plan[], groups: readonly Group[], request: ScoreRequest, table: ResultTable | undefined): Promise<WrittenScores> {
   const [first, ...others] = groups;
   await session.run(`declare mql_scores no scroll cursor for select * from ${first!.table}${others.map((group) => ` join ${group.table} using (mql_order)`).join('')} order by mql_order`);
-  for (let leads = 0;;) {
+  return writeScoreRows({ plans, groups, request, batches: batchesOf(session), also: (rows) => table?.write(rows) });
+}
+
+/** Without their number. */
+async function* batchesOf(session: Session): AsyncGenerator<readonly (readonly Cell[])[]> {
+  for (;;) {
     const rows = await session.run(`fetch ${batchSize} from mql_scores`);
-    if (rows.length === 0) {
-      await resultWriter?.finish();
-      await contributionWriter?.finish();
-      return { leads, stages, highest: highest.map((each) => each.results) };
-    }
-    const read = rows.map((row) => readRow(row, plans, groups));
-    for (const each of read) {
-      each.forEach(({ result }, index) => {
-        plans[index]!.stages.forEach(({ name }, stage) => {
-          if (result.stages[name] === true) stages[index]![stage]! += 1;
-        });
-        highest[index]!.add(result);
-      });
-    }
-    const made = read.flatMap((each) => each.map(({ result }, index): ResultRow => ({ definition: definitions[index]!.name, result })));
-    resultWriter?.write(made);
-    await table?.write(made);
-    contributionWriter?.write(read.flatMap((each) => each.flatMap(({ paid }, index) => paid.map((one) => ({ definition: definitions[index]!.name, ...one })))));
-    leads += rows.length;
-    progress(`wrote ${String(leads).replace(/\B(?=(\d{3})+$)/g, ',')} leads`);
+    if (rows.length === 0) return;
+    yield rows.map((row) => row.slice(1));
   }
-}
-
-interface ReadRow {
-  readonly result: Result;
-  readonly paid: readonly Omit<Contribution, 'definition'>[];
-}
-
-/** Of each definition, in the order of the request. */
-function readRow(row: readonly Cell[], plans: readonly Plan[], groups: readonly Group[]): readonly ReadRow[] {
-  const read = new Array<ReadRow>(plans.length);
-  const cells = row[Symbol.iterator]();
-  cells.next();
-  for (const group of groups) {
-    const id = String(cells.next().value);
-    for (const { index, items } of group.plans) {
-      const result = readResult(plans[index]!, id, cells);
-      const paid = items.filter(({ points }) => points !== undefined)
-        .map(({ section, label, line }) => ({ id, section: section!, label, line, points: Number(cells.next().value) })).filter(({ points }) => points !== 0);
-      read[index] = { result, paid };
-    }
-  }
-  return read;
 }
 
 // ---------------------------------------------------------------- a table of results

@@ -84,7 +84,6 @@ describe('--engine and --memory', () => {
 
   test.each([
     [['--engine', 'oracle'], 'there is no engine `oracle`'],
-    [['--engine', 'spark'], 'mql score does not run on Spark yet'],
     [['--memory', '1'], 'It should be a size such as 1GB or 800MB.'],
     [['--memory', '10MB'], 'It takes 512MiB at least.'],
   ])('%s is refused', async (args, message) => {

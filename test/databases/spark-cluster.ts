@@ -8,6 +8,8 @@ import { pythonPath } from './python.ts';
 
 export interface SparkCluster {
   readonly url: string;
+  /** The master's page; `/json/` under it says what runs. */
+  readonly page: string;
   /** Ends the worker's process, and the executors that it started, as a machine does that loses its power. */
   killWorker(index: number): void;
   close(): Promise<void>;
@@ -36,13 +38,14 @@ export async function startSpark(workers = 2): Promise<SparkCluster> {
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    await start('master.Master', ['--port', String(port), '--webui-port', String(await freePort())], /I have been elected leader/);
+    const pagePort = await freePort();
+    await start('master.Master', ['--port', String(port), '--webui-port', String(pagePort)], /I have been elected leader/);
     const started = await Promise.all(Array.from({ length: workers }, async () => start(
       'worker.Worker',
       ['--port', String(await freePort()), '--webui-port', String(await freePort()), '--cores', '1', '--memory', '1g', '--work-dir', join(folder, 'work'), url],
       /Successfully registered with master/,
     )));
-    return { url, killWorker: (index) => killGroup(started[index]!), close };
+    return { url, page: `http://127.0.0.1:${pagePort}`, killWorker: (index) => killGroup(started[index]!), close };
   } catch (problem) {
     await close();
     throw problem;

@@ -24,6 +24,8 @@ export interface QueryOptions {
    * `contributions`: a row for each lead and rule that paid. `payments`: a row for each event that a rule paid for.
    */
   readonly output: 'results' | 'points' | 'explanations' | 'contributions' | 'payments';
+  /** The number of the lead's row comes last, as `mql_row`; of `results` and `points`. */
+  readonly withRow?: boolean;
   /** Rows of events may share an `id`; then they are one event. Otherwise the column `id` is not looked at. */
   readonly repeatedIds?: boolean;
   /** What stands above the query. */
@@ -90,11 +92,12 @@ export function emitQuery(plans: readonly Plan[], forAllLetters: Dialect, option
   return emitted(writeSteps([...steps, ...scored.steps], last, dialect.sharedStep));
 }
 
-function lastSelect(dialect: Dialect, { output }: QueryOptions, outcomes: readonly Emitted[], id: Sql, from: Sql, row: Sql | undefined): Sql {
+function lastSelect(dialect: Dialect, { output, withRow = false }: QueryOptions, outcomes: readonly Emitted[], id: Sql, from: Sql, row: Sql | undefined): Sql {
   if (output === 'contributions') return contributions(dialect, outcomes, id, from);
   const columns = outcomes.flatMap(({ plan: each, outcome }, index) =>
     resultColumns(dialect, each, outcome, outcomes.length === 1 ? '' : `${index + 1}_`, output));
-  return outdented(select([{ name: dialect.quoted('id'), value: id }, ...columns], from, [row === undefined ? undefined : sql`order by ${row}`]));
+  const number = withRow && row !== undefined ? [{ name: sql`mql_row`, value: row }] : [];
+  return outdented(select([{ name: dialect.quoted('id'), value: id }, ...columns, ...number], from, [row === undefined ? undefined : sql`order by ${row}`]));
 }
 
 /** Letters that the database lower-cases otherwise matter where texts of the data are compared with each other, or with such a letter. */

@@ -3,7 +3,7 @@ import { duckdb } from '../../../compiler/emit/sql/duckdb.ts';
 import { emitQuery, readingRules } from '../../../compiler/emit/sql/emit-query.ts';
 import { trusted } from '../../../compiler/emit/sql/sql.ts';
 import type { Plan } from '../../../compiler/plan/plan.ts';
-import type { ResultPart } from '../../output/result-columns.ts';
+import { partKey, resultParts, type ResultPart } from '../../output/result-columns.ts';
 import type { LoadedData } from '../load-data.ts';
 import type { CheckedData } from './check-data.ts';
 import { sourceOf } from './relation-of.ts';
@@ -53,27 +53,13 @@ type Items = ReturnType<typeof emitQuery>['items'][number];
 function tableOf(plan: Plan, table: string, take: () => string, items: Items): ScoreTable {
   const byPart = new Map<string, string>();
   const columns: string[] = [];
-  const add = (part: ResultPart): void => {
+  for (const part of resultParts(plan)) {
     const column = `${table}.${take()}`;
     columns.push(column);
-    byPart.set(keyOf(part), column);
-  };
-  add({ kind: 'score' });
-  plan.scores.forEach(({ name }) => add({ kind: 'section', name }));
-  add({ kind: 'qualified' });
-  add({ kind: 'excluded' });
-  plan.stages.forEach(({ name }) => add({ kind: 'stage', name }));
-  if (plan.tier !== null) add({ kind: 'tier' });
-  if (plan.handoffs !== null) {
-    add({ kind: 'handoff_to' });
-    add({ kind: 'handoff_within_ms' });
+    byPart.set(partKey(part), column);
   }
   const rules = items.filter(({ points }) => points !== undefined)
     .map(({ section, label, line }) => ({ section: section!, label, line, points: `${table}.${take()}` }));
-  byPart.set(keyOf({ kind: 'id' }), `${table}.c0`);
-  return { plan, from: table, id: `${table}.c0`, column: (part) => byPart.get(keyOf(part)), columns, rules };
-}
-
-function keyOf(part: ResultPart): string {
-  return 'name' in part ? `${part.kind} ${part.name}` : part.kind;
+  byPart.set(partKey({ kind: 'id' }), `${table}.c0`);
+  return { plan, from: table, id: `${table}.c0`, column: (part) => byPart.get(partKey(part)), columns, rules };
 }
