@@ -21,6 +21,9 @@ export interface ReadDefinition {
   readonly paths: readonly string[];
 }
 
+/** A file that is something else altogether has a mistake in every line. */
+const mostShown = 20;
+
 /** A definition that is to be run: its errors end the command, its warnings are `mql check`'s to say. */
 export function readDefinition(path: string): ReadDefinition {
   const file = readSource(path);
@@ -28,8 +31,8 @@ export function readDefinition(path: string): ReadDefinition {
   if (definition !== undefined) return { file, definition, paths: [files.main, files.definition, ...files.used].map((tree) => tree.file.path) };
   const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
   if (errors.length === 0) throw inputProblem(`\`${file.path}\` declares names, but nothing that scores`, 'name the definition that uses it');
-  tellDiagnostics(errors);
-  throw inputProblem(`\`${file.path}\` has ${countBySeverity(errors)}`);
+  tellDiagnostics(errors.slice(0, mostShown));
+  throw inputProblem(`\`${file.path}\` has ${countBySeverity(errors)}`, errors.length > mostShown ? `the first ${mostShown} are above; \`mql check\` says all` : undefined);
 }
 
 /** The files themselves, and all that they use. Those that cannot be read stand alone. */

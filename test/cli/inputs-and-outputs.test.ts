@@ -162,3 +162,11 @@ test.each(['2026', '20260101', '1767225600', '-5'])('`--now %s` is no time that 
 test('`--now` in milliseconds is the instant', async () => {
   expect((await mql(['score', 'a.mql', '--now', '1767225600000'])).err).toContain('as of 2026-01-01T00:00:00.000Z');
 });
+
+test('a file that is no definition at all is not read out line by line', async () => {
+  write('a.mql', 'const x = [1, 2];\n'.repeat(200));
+  const { exitCode, err } = await mql(score);
+  expect(exitCode).toBe(1);
+  expect(err.match(/ error MQL/g)).toHaveLength(20);
+  expect(err).toMatch(/error: `a\.mql` has [\d,]{3,} errors\n  the first 20 are above; `mql check` says all\n$/);
+});
