@@ -88,7 +88,6 @@ function reasonOf(error: unknown): string {
 }
 
 function isCompiledDefinition(module: unknown): module is CompiledDefinition {
-  if (typeof module !== 'object' || module === null) return false;
   const { score, explain, version, schema } = module as Partial<Record<keyof CompiledDefinition, unknown>>;
   return typeof score === 'function' && typeof explain === 'function' && typeof version === 'string' && typeof schema === 'object' && schema !== null;
 }

@@ -76,7 +76,7 @@ const ownTests: readonly (readonly [path: string, ...tests: string[]])[] = [
   ['compiler/lint/', 'lint/'],
   ['compiler/plan/', 'plan/'],
   ['compiler/reason/', 'reason/'],
-  ['reference/', 'reference/', 'mutation/agreement'],
+  ['reference/', 'reference/', 'conformance/'],
   ['runtime/', 'runtime/'],
   ['tables/', 'tables/'],
 ];

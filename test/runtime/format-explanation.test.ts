@@ -92,6 +92,21 @@ not reached
     expect(text).not.toContain('not reached');
   });
 
+  test('a lead that is neither qualified nor excluded; stages that are all reached; a handoff without a time', () => {
+    expect(formatExplanation({ ...explanation, qualified: false, stages: { mql: false } })).toContain('Lead 42: score 72.5\n  not qualified\n  not in stage mql\n  tier A\n');
+    expect(formatExplanation({ ...explanation, stages: { mql: true, sql: true }, handoff: { to: 'SDR', within_ms: null } }))
+      .toContain('  qualified\n  in stage mql, sql\n  tier A\n  handed to SDR\n\n');
+  });
+
+  test('ten events are shown, and of more the latest ten', () => {
+    const events = (count: number) => Array.from({ length: count }, (_, index) => ({ at: `2025-12-${index + 10}T00:00:00.000Z`, type: 'ping', points: 1 }));
+    const shown = (count: number): string => formatExplanation({ ...explanation, items: [{ kind: 'rule', section: 'fit', label: 'ping +1', line: 1, column: 1, held: true, points: count, events: events(count) }] });
+    expect(shown(10)).not.toContain('earlier');
+    expect(shown(10).match(/ping\n/g)).toHaveLength(10);
+    expect(shown(11)).toContain('1 earlier events\n                  +1  2025-12-11');
+    expect(shown(11).match(/ping\n/g)).toHaveLength(10);
+  });
+
   test('says nothing of tiers and handoffs where the definition declares none', () => {
     const { tier: _tier, handoff: _handoff, ...bare } = explanation;
     expect(formatExplanation(bare)).not.toMatch(/tier|hand/);

@@ -41,6 +41,11 @@ describe('loadDefinition', () => {
     ['nothing', '', /not one that/],
     ['a module that fails', 'throw new Error("boom")', /fails as it loads: boom/],
     ['a module that imports', 'import "./other.js"; export {}', /fails as it loads/],
+    ['a module without a version', 'export const score = () => 0, explain = score, schema = {};', /not one that/],
+    ['a module without a schema', 'export const score = () => 0, explain = score, version = "1", schema = null;', /not one that/],
+    ['a module that cannot explain', 'export const score = () => 0, explain = 1, version = "1", schema = {};', /not one that/],
+    ['a module that cannot score', 'export const explain = () => 0, version = "1", schema = {};', /not one that/],
+    ['a module that throws what is no error', 'throw "no";', /fails as it loads: no/],
     ['half a character', 'export const name = "\ud800";', /not one that/],
   ])('refuses %s', async (_name, code, message) => {
     const loading = loadDefinition(code);

@@ -1,0 +1,16 @@
+/** One mistake, one message: a name whose declaration is broken is not missed where it is used. */
+import { expect, test } from 'vitest';
+import { checkText } from '../../check-text.ts';
+
+test.each([
+  ['a field', 'vocabulary:\n  lead seats number number\nmql when seats > 5\n'],
+  ['a field of an unknown type', 'vocabulary:\n  lead seats nomber\nmql when seats > 5\n'],
+  ['a field that hides one of the standard vocabulary', 'vocabulary:\n  lead employees nomber\nmql when employees "x"\n'],
+  ['a property', 'vocabulary:\n  event ping (size nomber)\nmql when ping where size > 5\n'],
+  ['a list', 'lists:\n  rivals "x", "y"\nmql when email.domain in rivals\n'],
+  ['a defined name', 'define:\n  large = employees 5 5\nmql when large and country US\n'],
+  ['a section', 'fit (up to): employees 5 +5\nmql when fit > 5\n'],
+  ['a stage', 'hot when\nmql when hot\n'],
+])('%s', (_what, text) => {
+  expect(checkText(text).diagnostics.map(({ code, message }) => `${code} ${message}`)).toHaveLength(1);
+});
