@@ -1,4 +1,4 @@
-/** One mistake, one message: a name whose declaration is broken is not missed where it is used. */
+/** One mistake, one message: a name whose declaration is broken, or cannot be read, is not missed where it is used. */
 import { expect, test } from 'vitest';
 import { checkText } from '../../check-text.ts';
 
@@ -10,6 +10,9 @@ test.each([
   ['a list', 'lists:\n  rivals "x", "y"\nmql when email.domain in rivals\n'],
   ['a defined name', 'define:\n  large = employees 5 5\nmql when large and country US\n'],
   ['a section', 'fit (up to): employees 5 +5\nmql when fit > 5\n'],
+  ['names of a file that is not there', 'use "gone.mql"\nmql when large and seats > 5 and email.domain in rivals\n'],
+  ['the definition under test, which is not there', 'use "gone.mql"\ntest "t":\n  given seats 5\n  expect hot, fit 5\n'],
+  ['a file of tests that uses itself', 'use "definition.mql"\ntest "t":\n  given seats 5\n  expect hot, fit 5\n'],
   ['a stage', 'hot when\nmql when hot\n'],
 ])('%s', (_what, text) => {
   expect(checkText(text).diagnostics.map(({ code, message }) => `${code} ${message}`)).toHaveLength(1);
