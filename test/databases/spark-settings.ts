@@ -3,8 +3,8 @@ import { planningSettings, rule } from '../../engines/spark/settings.ts';
 
 /**
  * For small data and large queries: compiling them to Java would take longer than running them, and one partition is enough. Under
- * the older rule of names a step is put in its place before anything is looked up, which takes half the time; the two rules differ
- * only where a name is given twice, which no emitted query does.
+ * the older rule of names a step is put in its place before anything is looked up, which takes half the time of
+ * analysing and optimizing; the two rules differ only where a name is given twice, which no emitted query does.
  */
 export const settingsForSmallData: Readonly<Record<string, string>> = {
   'spark.sql.codegen.wholeStage': 'false',
