@@ -23,7 +23,7 @@ export async function expectSameLetters(database: TestDatabase, below = 0x110000
   const { plainly } = dialect;
   const columns = [
     dialect.lower(letter), wordsForm(dialect, letter), dialect.lower(expression), dialect.normalForm(letter),
-    ...(plainly === undefined ? [] : [plainly.lower(letter), plainly.normalForm(letter)]),
+    ...(plainly === undefined ? [] : [plainly.forms.lower(letter), plainly.forms.normalForm(letter)]),
   ];
   const rows = await database.run(`select ${columns.join(', ')} from ${dialect.quoted('letters')} order by mql_row`);
   const apart = new Set(plainly?.apart);

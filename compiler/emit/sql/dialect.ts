@@ -7,6 +7,14 @@ import type { Sql } from './sql.ts';
 /** A regular expression of ours, written with literal letters, classes `[...]`, groups, `* + ? {m,n} |`; `end` is the end of the text. */
 export type Pattern = (end: string) => string;
 
+/** See `Dialect.ofFew`. */
+export interface FewTexts {
+  normalForm(value: Sql): Sql;
+  isOneOf(value: Sql, values: readonly Sql[]): Sql;
+  /** The first match replaced. */
+  replaceFirst(value: Sql, pattern: Pattern, by: string): Sql;
+}
+
 export interface Dialect {
   /** As in `--to sql:NAME`. */
   readonly name: string;
@@ -66,11 +74,18 @@ export interface Dialect {
   lower(value: Sql): Sql;
   /** Trimmed and lower-cased. */
   normalForm(value: Sql): Sql;
+  /** The same, but null for a blank text; where it is not said, `nullif` says it. */
+  readonly knownForm?: (value: Sql) => Sql;
+  /**
+   * The same by functions of one argument alone, for a column of few different texts: where the database works a function out once a
+   * text, a case in between would make it look at each row.
+   */
+  readonly ofFew?: FewTexts;
   /**
    * Both cheaper, save for the letters that `apart` holds, which may stay as they are: enough where a text is compared with none but
    * texts without those letters. `undefined` where the database makes something else of any letter than the mapping does.
    */
-  readonly plainly: (Pick<Dialect, 'lower' | 'normalForm'> & { readonly apart: string }) | undefined;
+  readonly plainly: { readonly forms: Pick<Dialect, 'lower' | 'normalForm' | 'knownForm' | 'ofFew'>; readonly apart: string } | undefined;
   replace(value: Sql, sought: Sql, by: Sql): Sql;
   /** Whether the whole text is of the pattern. */
   matchesWhole(value: Sql, pattern: Pattern): Sql;

@@ -1,5 +1,5 @@
 /** DuckDB 1.3 and later. */
-import type { Dialect } from './dialect.ts';
+import type { Dialect, FewTexts } from './dialect.ts';
 import { isName, translationOf, wordClass } from './letters.ts';
 import { likePattern, numberText, quotedText } from './spelling.ts';
 import { list, oneOf, sql, trusted, type Sql } from './sql.ts';
@@ -7,6 +7,9 @@ import { list, oneOf, sql, trusted, type Sql } from './sql.ts';
 const blanks = trusted("e' \\t\\n\\x0B\\f\\r'");
 // Of the letters apart, DuckDB knows those before Unicode 16.
 const apart = translationOf((code) => code === 0x1c89 || (code >= 0xa7cb && code !== 0xa7d0 && code !== 0xa7d6 && code !== 0xa7d8 && code < 0xb000) || code >= 0x10d50);
+
+/** Inside an expression over the elements of a list there are no joins. */
+const isElement = (value: Sql): boolean => /^(item|key|each|bound_[0-9]+)$/.test(value);
 
 function text(value: string): Sql {
   // The text of a statement ends at a NUL.
@@ -24,6 +27,17 @@ const needsNoTable = (value: Sql): Sql => sql`(strlen(${value}) = length(${value
 function fastIf(value: Sql, condition: (value: Sql) => Sql, fast: Sql, slow: Sql): Sql {
   return isName(value) ? sql`case when ${condition(value)} then ${fast} else ${slow} end` : slow;
 }
+
+/** Says in one case after another what is nearly always known from the first, and of no blank text that it is one. */
+function knownIf(value: Sql, condition: (value: Sql) => Sql, fast: Sql, slow: Sql): Sql {
+  return fastIf(value, condition, fast, sql`nullif(${slow}, '')`);
+}
+
+const ofFew = (normalForm: (value: Sql) => Sql): FewTexts => ({
+  normalForm,
+  isOneOf: (value, values) => sql`list_contains([${list(values)}], ${value})`,
+  replaceFirst: (value, pattern, by) => sql`regexp_replace(${value}, ${text(pattern('\\z'))}, ${text(by)})`,
+});
 
 const wordCharacters = wordClass((code) => code < 128 ? String.fromCharCode(code) : `\\x{${code.toString(16)}}`);
 
@@ -54,15 +68,21 @@ export const duckdb: Dialect = {
   entry: (table, index) => sql`[${list(table.map((each) => sql`${each}`))}][${index} + 1]`,
   month: (dayNumber) => sql`date_diff('month', date '1970-01-01', date '1970-01-01' + cast(${dayNumber} as integer))`,
 
-  // Long lists after `in` become joins, which cost more than looking through the list.
-  isOneOf: (value, values) => values.length > 4 ? sql`list_contains([${list(values)}], ${value})` : oneOf(value, values),
+  // Lists after `in` become joins: where values are few, to look through the list costs no more, and on few different texts less.
+  isOneOf: (value, values) => values.length > 4 && (values.length <= 32 || isElement(value)) ? sql`list_contains([${list(values)}], ${value})` : oneOf(value, values),
   trim: (value) => fastIf(value, needsNoTrim, value, trimmed(value)),
   lower: (value) => fastIf(value, needsNoTable, sql`lower(${value})`, translated(value)),
   normalForm: (value) => fastIf(value, (name) => sql`${needsNoTrim(name)} and ${needsNoTable(name)}`, sql`lower(${value})`, trimmed(translated(value))),
+  knownForm: (value) => knownIf(value, (name) => sql`${needsNoTrim(name)} and ${needsNoTable(name)}`, sql`lower(${value})`, trimmed(translated(value))),
+  ofFew: ofFew((value) => trimmed(translated(value))),
   plainly: {
     apart: apart.from + apart.to,
-    lower: (value) => sql`lower(${value})`,
-    normalForm: (value) => fastIf(value, needsNoTrim, sql`lower(${value})`, trimmed(sql`lower(${value})`)),
+    forms: {
+      lower: (value) => sql`lower(${value})`,
+      normalForm: (value) => fastIf(value, needsNoTrim, sql`lower(${value})`, trimmed(sql`lower(${value})`)),
+      knownForm: (value) => knownIf(value, needsNoTrim, sql`lower(${value})`, trimmed(sql`lower(${value})`)),
+      ofFew: ofFew((value) => trimmed(sql`lower(${value})`)),
+    },
   },
   replace: (value, sought, by) => sql`replace(${value}, ${sought}, ${by})`,
   matchesWhole: (value, pattern) => sql`regexp_full_match(${value}, ${text(pattern(''))})`,

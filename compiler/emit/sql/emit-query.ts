@@ -105,7 +105,7 @@ function forLettersOf(plans: readonly Plan[], dialect: Dialect): Dialect {
   const { plainly } = dialect;
   if (plainly === undefined || plans.some((plan) => plan.measures.some(({ kind }) => kind === 'distinct'))) return dialect;
   const written = JSON.stringify(plans);
-  return [...plainly.apart].some((letter) => written.includes(letter)) ? dialect : { ...dialect, lower: plainly.lower, normalForm: plainly.normalForm };
+  return [...plainly.apart].some((letter) => written.includes(letter)) ? dialect : { ...dialect, ...plainly.forms };
 }
 
 export function readingRules(plan: Plan): ReadingRules {

@@ -12,6 +12,8 @@ export interface Operand {
   /** Of the elements, where it is a list. */
   readonly element?: ScalarType;
   facet(facet: Facet): Sql;
+  /** Whether the value is one of the members, true or else false or null, where that can be had without the value. */
+  isMember?(members: readonly string[]): Sql | undefined;
 }
 
 export interface Testing {
@@ -37,8 +39,8 @@ export function emitTest(testing: Testing, operand: Operand, test: Test): Sql {
     case 'boolean':
       return sql`${operand.facet('value')} = ${test.value ? yes : no}`;
     case 'members': {
-      const members = test.members.map((member) => dialect.text(member));
-      return members.length === 0 ? no : dialect.isOneOf(operand.facet({ members: test.members }), members);
+      if (test.members.length === 0) return no;
+      return operand.isMember?.(test.members) ?? dialect.isOneOf(operand.facet({ members: test.members }), test.members.map((member) => dialect.text(member)));
     }
     case 'text in':
       return dialect.isOneOf(textOf(operand, test.path, test.texts), test.texts.map((text) => dialect.text(text)));

@@ -8,7 +8,7 @@ import { emitCondition } from './emit-condition.ts';
 import { EventTypes } from './event-types.ts';
 import type { Names } from './names.ts';
 import { readId, readNormal } from './read-cell.ts';
-import { RelationReader, type ReadingRules } from './read-relation.ts';
+import { RelationReader, type Place, type ReadingRules } from './read-relation.ts';
 import type { Facet } from './scalar-facet.ts';
 import { folded, ownColumn, propertyColumn, type Column as RelationColumn, type Relation } from './source.ts';
 import { and, caseOf, or, sql, trusted, type Sql } from './sql.ts';
@@ -87,15 +87,20 @@ export class EventSteps {
       const ofPart = this.property({ ...subject, part: null }, subject.part, rules);
       return typeof facet === 'object' && 'words' in facet ? this.reader.words(ofPart, facet.words) : ofPart;
     }
-    const place = { column: propertyColumn(this.#relation, subject.name), member: folded(subject.name) };
-    return this.reader.facet(`event_${subject.name}`, place, subject.type, facet, rules);
+    return this.reader.facet(`event_${subject.name}`, this.#placeOf(subject), subject.type, facet, rules);
+  }
+
+  isMember(subject: PropertySubject, members: readonly string[], rules: ReadingRules): Sql | undefined {
+    return subject.part === null ? this.reader.isMember(`event_${subject.name}`, this.#placeOf(subject), subject.type, members, rules) : undefined;
+  }
+
+  #placeOf(subject: PropertySubject): Place {
+    return { column: propertyColumn(this.#relation, subject.name), member: folded(subject.name) };
   }
 
   /** Most data spells types as definitions do, and to see that costs less than to fold a text. */
   #foldedType(text: Sql): Sql {
-    const at = ownColumn(this.#relation, 'at');
-    // Where even times are texts, the data is a file of texts, and has no dictionaries.
-    if (this.dialect.foldsDictionaries && at !== undefined && at.form !== 'text' && at.form !== 'json') return foldedForm(this.dialect, text);
+    if (this.reader.holdsDictionaries) return foldedForm(this.dialect, text);
     const isWanted = ([, form]: readonly [string, string]): number => (this.#windows.has(form) ? 0 : 1);
     const written = [...this.#written].filter(([spelling]) => spelling !== '').sort((left, right) => isWanted(left) - isWanted(right));
     return caseOf(written.map(([spelling, form]) => [sql`${text} = ${this.dialect.text(spelling)}`, this.dialect.text(form)] as const), foldedForm(this.dialect, text));
@@ -264,6 +269,7 @@ export function propertyOperand(events: EventSteps, subject: PropertySubject, ru
     amounts: isDouble(type.kind === 'list' ? type.element.kind : type.kind) ? 'double' as const : 'whole' as const,
     ...(type.kind === 'list' ? { element: type.element } : {}),
     facet: (facet: Facet): Sql => events.property(subject, facet, rules),
+    isMember: (members: readonly string[]): Sql | undefined => events.isMember(subject, members, rules),
   };
 }
 

@@ -59,6 +59,10 @@ export class Facts {
       amounts: isDouble(type.kind === 'list' ? type.element.kind : type.kind) ? 'double' : 'whole',
       ...(type.kind === 'list' ? { element: type.element } : {}),
       facet: (facet) => this.#columns.plain(value(facet)),
+      isMember: (members) => {
+        const known = part === null ? this.#leads.isMember(`lead_${field.name}`, place, type, members, this.#rules) : undefined;
+        return known === undefined ? undefined : this.#columns.plain(known);
+      },
     };
   }
 

@@ -1,5 +1,5 @@
 /** The cells of a column, read by a type, as SQL. Language reference, sections 3 and 9. */
-import { countryCodesByKey } from '../../../tables/countries.ts';
+import { countryCode, countryCodesByKey } from '../../../tables/countries.ts';
 import type { Part, ScalarType } from '../../plan/plan.ts';
 import { unreachable } from '../../unreachable.ts';
 import { normalForm } from '../../vocabulary/normal-form.ts';
@@ -7,8 +7,8 @@ import { instantOfLocal } from './calendar.ts';
 import type { Dialect } from './dialect.ts';
 import { inRange, readFormatted, readInstant, type Let } from './read-instant.ts';
 import type { ColumnForm } from './source.ts';
-import { and, caseOf, list, not, nothing, oneOf, or, sql, type Sql } from './sql.ts';
-import { bareCountryForm, countryKeyForm, partForm } from './texts.ts';
+import { and, caseOf, list, no, not, nothing, oneOf, or, sql, type Sql } from './sql.ts';
+import { bareCountryForm, bareOfFew, countryKeyForm, knownForm, partForm } from './texts.ts';
 
 export interface Reading {
   readonly dialect: Dialect;
@@ -65,9 +65,8 @@ function cellText({ dialect, let: let_ }: Reading, cell: Cell): { readonly text:
 /** The normal form of a cell's text; null where it is missing. */
 export function readNormal(reading: Reading, cell: Cell): { readonly normal: Sql; readonly text: Sql; readonly isNoText: Sql } {
   const { text, isNoText } = cellText(reading, cell);
-  const normal = reading.dialect.normalForm(text);
-  if (reading.missingTexts.length === 0) return { normal: reading.let('normal', sql`nullif(${normal}, '')`), text, isNoText };
-  const named = reading.let('normal', normal);
+  if (reading.missingTexts.length === 0) return { normal: reading.let('normal', knownForm(reading.dialect, text)), text, isNoText };
+  const named = reading.let('normal', reading.dialect.normalForm(text));
   const missing = oneOf(named, ['', ...reading.missingTexts].map((each) => reading.dialect.text(each)));
   return { normal: reading.let('known', caseOf([[missing, nothing]], named)), text, isNoText };
 }
@@ -204,6 +203,29 @@ export function memberOf(dialect: Dialect, let_: Let, type: ScalarType, normal: 
   }
   if (type.kind !== 'one of') throw new Error(`no members of ${type.kind}`);
   return lookUp(dialect, [[normal, wantedEntries(memberSpellings(type), wanted)]]);
+}
+
+/**
+ * Whether the text of a column is a spelling of one of the members, by functions alone; null for null. `undefined` where the database
+ * gains nothing by that, or where a spelling may be a missing text.
+ */
+export function isMemberOfFew(dialect: Dialect, type: ScalarType, cell: Sql, members: readonly string[], missingTexts: readonly string[]): Sql | undefined {
+  const few = dialect.ofFew;
+  if (few === undefined || type.kind !== 'country' && type.kind !== 'one of') return undefined;
+  const wanted = new Set(members);
+  const isOneOf = (value: Sql, entries: ReadonlyMap<string, string>): Sql => {
+    const spellings = wantedEntries(entries, wanted);
+    return spellings.size === 0 ? no : few.isOneOf(value, [...spellings.keys()].map((spelling) => dialect.text(spelling)));
+  };
+  const normal = few.normalForm(cell);
+  if (type.kind === 'one of') {
+    const spellings = memberSpellings(type);
+    return missingTexts.some((missing) => spellings.has(missing)) ? undefined : isOneOf(normal, spellings);
+  }
+  if (missingTexts.some((missing) => countryCode(missing) !== undefined)) return undefined;
+  const { plain, bare } = countrySpellings();
+  const key = countryKeyForm(dialect, normal);
+  return or([isOneOf(key, plain), isOneOf(bareOfFew(dialect, few, key), bare)]);
 }
 
 interface CountrySpellings {

@@ -3,7 +3,7 @@ import type { ScalarType, ValueType } from '../../plan/plan.ts';
 import { bindValue } from './bind-value.ts';
 import type { Dialect } from './dialect.ts';
 import type { Names } from './names.ts';
-import { memberOf, readNormal, readPart, readScalar, type Cell, type Reading, type ScalarForm } from './read-cell.ts';
+import { isMemberOfFew, memberOf, readNormal, readPart, readScalar, type Cell, type Reading, type ScalarForm } from './read-cell.ts';
 import { noValue } from './no-value.ts';
 import { scalarFacet, type Facet } from './scalar-facet.ts';
 import type { Column, Relation } from './source.ts';
@@ -119,6 +119,22 @@ export class RelationReader {
       return [{ wanted, sql: this.add(`${wanted}_either`, sql`coalesce(${nested}, ${cell})`), form: 'json' }];
     }
     return [...cells, { wanted, sql: cell, form: column.form }];
+  }
+
+  /**
+   * Whether a value is one of the members, where that costs next to nothing: in data with types of its own, whose columns of
+   * countries and members hold few different texts, as they do in Parquet. `undefined` where it has to be read row by row.
+   */
+  isMember(wanted: string, place: Place, type: ValueType, members: readonly string[], rules: ReadingRules): Sql | undefined {
+    const { column } = place;
+    if (type.kind === 'list' || column?.form !== 'text' || !this.holdsDictionaries || this.nested(wanted, place, rules) !== undefined) return undefined;
+    const known = isMemberOfFew(this.dialect, type, this.cell(column), members, rules.missingTexts);
+    return known === undefined ? undefined : this.add(`${wanted}_is_${members.length === 1 ? members[0]! : 'one'}`, known);
+  }
+
+  /** Where even times and numbers are texts, the data is a file of texts, and has no dictionaries. */
+  get holdsDictionaries(): boolean {
+    return this.dialect.foldsDictionaries && this.#relation.columns.some(({ form }) => form !== 'text' && form !== 'json');
   }
 
   /** How many values are known but no country or member; `undefined` for other types. */
