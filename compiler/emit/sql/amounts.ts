@@ -77,8 +77,13 @@ export function scaled(dialect: Dialect, value: Sql, factor: number): Sql {
   return caseOf([[sql`${value} < 0`, negative]], positive);
 }
 
-/** What an event that a case takes pays at its age. `points` are those of the case. */
-export function faded(dialect: Dialect, points: number, fading: Decay | Fade | null, age: Sql): Sql {
+/** What is left of a point after a decay, in millionths. */
+export function remainder(dialect: Dialect, { factors, every }: Decay, age: Sql): Sql {
+  return dialect.entry(factors, dialect.least(dialect.quotient(age, sql`${every}`), sql`${factors.length - 1}`));
+}
+
+/** What an event that a case takes pays at its age. `points` are those of the case, `left` is the remainder where a column holds it. */
+export function faded(dialect: Dialect, points: number, fading: Decay | Fade | null, age: Sql, left?: Sql): Sql {
   if (fading === null || points === 0) return sql`${points}`;
   const magnitude = Math.abs(points);
   const sign = trusted(points < 0 ? '-' : '');
@@ -87,8 +92,7 @@ export function faded(dialect: Dialect, points: number, fading: Decay | Fade | n
     const paid = dialect.quotient(sql`(${2 * magnitude} * (${fading.days} - ${days}) + ${fading.days})`, sql`${2 * fading.days}`);
     return caseOf([[sql`${days} < ${fading.days}`, sql`${sign}${paid}`]], sql`0`);
   }
-  const last = fading.factors.length - 1;
-  const entry = dialect.entry(fading.factors, dialect.least(dialect.quotient(age, sql`${fading.every}`), sql`${last}`));
+  const entry = left ?? remainder(dialect, fading, age);
   // (2 * points * factor + a million) / 2 millions, by the smallest numbers: of whole points they need no 64 bits.
   const common = greatestDivisor(2 * magnitude, million);
   const [times, half] = [2 * magnitude / common, million / common];

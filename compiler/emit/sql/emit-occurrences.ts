@@ -5,7 +5,7 @@
  * of their own.
  */
 import type { OccurrenceRule, Plan } from '../../plan/plan.ts';
-import { faded, isSimple } from './amounts.ts';
+import { faded, isSimple, remainder } from './amounts.ts';
 import { calendarUnit } from './calendar.ts';
 import { emitTest, firstCase } from './emit-test.ts';
 import type { EventTypes } from './event-types.ts';
@@ -64,12 +64,25 @@ function direct(of: Occurrences, rule: OccurrenceRule, wanted: string, label: st
   if (!isSimple(rule)) return undefined;
   const age = sql`(${events.now} - ${events.at})`;
   const operand = mainProperty(of, rule);
-  const pay = firstCase(events, operand, rule.cases, (one) => faded(dialect, one.points, rule.fading, age));
+  const left = sharedRemainder(of, rule, age);
+  const pay = firstCase(events, operand, rule.cases, (one) => faded(dialect, one.points, rule.fading, age, left));
   const paid = events.aggregate(`${wanted}_paid`, events.aggregateIf({ call: 'sum', argument: dialect.summand(pay), isCostly: true }, isOf), label);
   if (!counted) return { columns: [paid], paid: boundedSum(dialect, paid), count: paid };
   const isTaken = firstCase(events, operand, rule.cases, () => yes);
   const count = events.aggregate(`${wanted}_count`, events.aggregateIf({ call: 'count' }, and([isOf, isTaken])), label);
   return { columns: [paid, count], paid: boundedSum(dialect, paid), count };
+}
+
+/** Where several rules fade alike, how much of a point is left is looked up once for each event. */
+function sharedRemainder({ plan, events }: Occurrences, { fading }: OccurrenceRule, age: Sql): Sql | undefined {
+  if (fading?.kind !== 'decay') return undefined;
+  const written = JSON.stringify(fading);
+  const alike = plan.scores.flatMap((score) => (score.kind === 'section' ? score.rules : []))
+    .filter((rule) => rule.kind === 'occurrence rule' && isSimple(rule) && JSON.stringify(rule.fading) === written);
+  if (alike.length < 2) return undefined;
+  // Events that are still to come are among the rows where nothing has left them out at once.
+  const past = events.isUntilNow ? age : events.dialect.greatest(age, sql`0`);
+  return events.reader.add('event_left_of_a_point', remainder(events.dialect, fading, past));
 }
 
 function boundedSum(dialect: EventSteps['dialect'], paid: Sql): Sql {

@@ -102,6 +102,8 @@ class ScoreWriter {
   }
 
   #add(wanted: string, value: Sql, label: string): Sql {
+    // What is a column already needs no step of its own to be one under another name.
+    if (this.#facts.isColumn(value)) return value;
     const name = `${this.#prefix}${wanted}`;
     return this.#facts.isOfLead(value) ? this.#facts.addOfLead(name, value, label) : this.#layers.add(name, value, label);
   }

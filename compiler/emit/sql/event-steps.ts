@@ -27,6 +27,13 @@ export interface Aggregate {
   readonly isCostly?: boolean;
 }
 
+interface TimestampColumn {
+  readonly column: RelationColumn;
+  /** The time stamp of epoch milliseconds, and back. */
+  readonly of: (milliseconds: Sql) => Sql;
+  readonly milliseconds: (cell: Sql) => Sql;
+}
+
 export class EventSteps {
   readonly dialect: Dialect;
   readonly now: Sql;
@@ -73,9 +80,17 @@ export class EventSteps {
       : isNativeKey ? lead.sql : readId(this.reader.reading('event_lead', rules), lead);
     const typeText = type === undefined ? text : readNormal(this.reader.reading('event_type', rules), type).text;
     this.type = this.reader.addLater('event_type', typeText, () => this.#foldedType(typeText));
-    this.at = this.reader.facet('event_at', { column: at, member: undefined }, { kind: 'datetime', format: null }, 'value', rules);
+    // Rows whose time stamp no instant of the language is are left out at once: the value needs no further look.
+    const timestamp = this.#timestamp;
+    this.at = timestamp !== undefined ? this.reader.add('event_at', timestamp.milliseconds(this.reader.cell(timestamp.column)))
+      : this.reader.facet('event_at', { column: at, member: undefined }, { kind: 'datetime', format: null }, 'value', rules);
     const id = repeatedIds ? cell('id') : undefined;
     this.#id = id === undefined ? undefined : readId(this.reader.reading('event_id', rules), id);
+  }
+
+  /** Whether rows of the future are left out before anything is read of a row. */
+  get isUntilNow(): boolean {
+    return this.#timestamp !== undefined;
   }
 
   get missingTexts(): readonly string[] {
@@ -247,18 +262,24 @@ export class EventSteps {
     const timestamp = (milliseconds: Sql): Sql => isLocal ? this.dialect.localTimestamp(milliseconds) : this.dialect.instantTimestamp(milliseconds);
     const windows = [...this.#windows.values()];
     const until = sql`${column} < ${timestamp(sql`${this.now} + ${1 + margin}`)}`;
+    const isExact = this.#timestamp !== undefined;
     if (windows.length === 0 || windows.includes(everyTime)) {
-      return this.#timestamp === undefined ? until : and([sql`${column} >= ${timestamp(sql`${firstInstant}`)}`, until]);
+      return isExact ? and([sql`${column} >= ${timestamp(sql`${firstInstant}`)}`, until]) : until;
     }
-    return and([sql`${column} >= ${timestamp(sql`${this.now} - ${Math.max(...windows) - 1 + margin}`)}`, until]);
+    const from = sql`${this.now} - ${Math.max(...windows) - 1 + margin}`;
+    return and([sql`${column} >= ${timestamp(isExact ? this.dialect.greatest(from, sql`${firstInstant}`) : from)}`, until]);
   }
 
   /** The column of `at`, where it can be compared as it is, and the value for epoch milliseconds. */
-  get #timestamp(): { readonly column: RelationColumn; readonly of: (milliseconds: Sql) => Sql } | undefined {
-    const at = ownColumn(this.#relation, 'at');
-    if (at === undefined || !this.dialect.exactTimestamps) return undefined;
-    if (at.form === 'timestamp with time zone') return { column: at, of: (milliseconds) => this.dialect.instantTimestamp(milliseconds) };
-    return at.form === 'timestamp' && this.#rules.zone === 'UTC' ? { column: at, of: (milliseconds) => this.dialect.localTimestamp(milliseconds) } : undefined;
+  get #timestamp(): TimestampColumn | undefined {
+    const column = ownColumn(this.#relation, 'at');
+    const { dialect } = this;
+    if (column === undefined || !dialect.exactTimestamps) return undefined;
+    if (column.form === 'timestamp with time zone') {
+      return { column, of: (milliseconds) => dialect.instantTimestamp(milliseconds), milliseconds: (cell) => dialect.instantMilliseconds(cell) };
+    }
+    if (column.form !== 'timestamp' || this.#rules.zone !== 'UTC') return undefined;
+    return { column, of: (milliseconds) => dialect.localTimestamp(milliseconds), milliseconds: (cell) => dialect.localMilliseconds(cell) };
   }
 }
 

@@ -72,6 +72,11 @@ export class Facts {
     return names.some((name) => this.#leads.has(name)) && !names.some((name) => this.#columns.isOfEvents(name) || this.#isOfScores(name));
   }
 
+  /** Whether an expression is the name of a column of the lead or of what is said of it. */
+  isColumn(value: Sql): boolean {
+    return this.#leads.has(value) || this.#isOfScores(value);
+  }
+
   /** A column that is there before the leads are joined with what they did: few texts stand for many leads there. */
   addOfLead(wanted: string, value: Sql, label: string): Sql {
     return this.#columns.plain(this.#leads.addLabelled(wanted, value, label));
