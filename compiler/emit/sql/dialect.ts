@@ -112,6 +112,8 @@ export interface Dialect {
    * `undefined` where the database has nothing that is quicker than to take the text apart.
    */
   readonly quickInstant: ((text: Sql) => Sql) | undefined;
+  /** The UTC day of epoch milliseconds as ISO 8601 writes it; empty before the year 1000. Known where the database can work it out once a query. */
+  readonly dayText?: (milliseconds: Sql) => Sql;
   /** Whether a text begins with an ASCII digit, or (`isAny`) with what is no blank, told by its first byte; `undefined` where that is not cheap. */
   readonly begins: ((text: Sql, isAny: boolean) => Sql) | undefined;
   /** A text of digits as an integer; null for what is none. */

@@ -11,7 +11,7 @@ import { readId, readNormal } from './read-cell.ts';
 import { RelationReader, type Place, type ReadingRules } from './read-relation.ts';
 import type { Facet } from './scalar-facet.ts';
 import { folded, ownColumn, propertyColumn, type Column as RelationColumn, type Relation } from './source.ts';
-import { and, caseOf, or, sql, trusted, type Sql } from './sql.ts';
+import { and, caseOf, not, or, sql, trusted, yes, type Sql } from './sql.ts';
 import { select, type Column, type Step } from './steps.ts';
 import { foldedForm } from './texts.ts';
 
@@ -25,6 +25,11 @@ export interface Aggregate {
   readonly isDistinct?: boolean;
   /** The argument is worked out for the rows that count and for no other. */
   readonly isCostly?: boolean;
+}
+
+interface TextColumns {
+  readonly type: Sql;
+  readonly at: Sql;
 }
 
 interface TimestampColumn {
@@ -117,7 +122,9 @@ export class EventSteps {
   #foldedType(text: Sql): Sql {
     if (this.reader.holdsDictionaries) return foldedForm(this.dialect, text);
     const isWanted = ([, form]: readonly [string, string]): number => (this.#windows.has(form) ? 0 : 1);
-    const written = [...this.#written].filter(([spelling]) => spelling !== '').sort((left, right) => isWanted(left) - isWanted(right));
+    const all = [...this.#written].filter(([spelling]) => spelling !== '').sort((left, right) => isWanted(left) - isWanted(right));
+    // Others of the definition's own spellings are left out with their rows.
+    const written = this.#texts === undefined ? all : all.filter((each) => isWanted(each) === 0);
     return caseOf(written.map(([spelling, form]) => [sql`${text} = ${this.dialect.text(spelling)}`, this.dialect.text(form)] as const), foldedForm(this.dialect, text));
   }
 
@@ -136,7 +143,8 @@ export class EventSteps {
     const stream = plan.streams[index]!;
     const parts = [types.isOne(this.type, stream.events)];
     // Older events of types that nobody wants for longer are gone already.
-    const isCut = types.spellings(stream.events).every((spelling) => this.#windows.get(spelling) === stream.window);
+    const isCut = this.#texts === undefined && types.spellings(stream.events).every((spelling) => this.#windows.get(spelling) === stream.window);
+    if (this.#texts !== undefined) parts.push(sql`${this.at} <= ${this.now}`);
     if (stream.window !== null && !isCut) parts.push(this.inWindow(stream.window));
     if (stream.filter !== null) {
       parts.push(emitCondition(this, stream.filter, {
@@ -213,11 +221,12 @@ export class EventSteps {
     const { steps, last } = this.reader.steps('event', 'events, their columns', this.#rowFilter());
     const wanted = this.#wanted();
     const read = [...steps];
+    const where = wanted === yes ? [] : [sql`where ${wanted}`];
     if (this.#cuts.size === 0 && this.#id === undefined) {
-      return [...read, { name: this.events, label: 'the types and windows that some rule needs', query: select([sql`*`], last, [sql`where ${wanted}`]) }];
+      return [...read, { name: this.events, label: 'the types and windows that some rule needs', query: select([sql`*`], last, where) }];
     }
     let from = this.#cuts.size === 0 || this.#id !== undefined ? this.names.take('events_wanted') : this.names.take('events_uncut');
-    read.push({ name: from, label: 'the types and windows that some rule needs', query: select([sql`*`], last, [sql`where ${wanted}`]) });
+    read.push({ name: from, label: 'the types and windows that some rule needs', query: select([sql`*`], last, where) });
     if (this.#id !== undefined) {
       const numbered = this.names.take('events_numbered');
       const place = this.names.take('place_of_id');
@@ -236,8 +245,12 @@ export class EventSteps {
     return [...read, { name: this.events, query: select([sql`*`], join) }];
   }
 
-  /** What keeps events out that no rule could count: by type, and by the widest window of their type. */
+  /**
+   * What keeps events out that no rule could count: by type, and by the widest window of their type. Rows of texts are left out as they
+   * are read, and the conditions of each rule say the rest: as one of the rows they would have the database read each time several times.
+   */
   #wanted(): Sql {
+    if (this.#texts !== undefined) return yes;
     const byWindow = Map.groupBy(this.#windows.keys(), (spelling) => this.#windows.get(spelling)!);
     const parts = [...byWindow].sort(([first], [second]) => first - second).map(([window, spellings]) => {
       const isOne = this.dialect.isOneOf(this.type, [...spellings].sort().map((spelling) => this.dialect.text(spelling)));
@@ -253,6 +266,7 @@ export class EventSteps {
 
   /** Where the database has time stamps, they are compared as such, so that it can leave whole parts of the data unread. */
   #rowFilter(): Sql | undefined {
+    if (this.#texts !== undefined) return this.#textFilter(this.#texts);
     const at = ownColumn(this.#relation, 'at');
     if (at === undefined || at.form !== 'timestamp' && at.form !== 'timestamp with time zone') return undefined;
     const column = this.dialect.quoted(at.name);
@@ -268,6 +282,26 @@ export class EventSteps {
     }
     const from = sql`${this.now} - ${Math.max(...windows) - 1 + margin}`;
     return and([sql`${column} >= ${timestamp(isExact ? this.dialect.greatest(from, sql`${firstInstant}`) : from)}`, until]);
+  }
+
+  /** Whether a row of texts may count, seen from its letters: most types are spelled as in the definition, most times as in ISO 8601. */
+  #textFilter({ type, at }: TextColumns): Sql {
+    const { dialect } = this;
+    const spelled = (isWanted: boolean): Sql[] =>
+      [...this.#written].filter(([spelling, form]) => spelling !== '' && this.#windows.has(form) === isWanted).map(([spelling]) => dialect.text(spelling));
+    const ofType = or([dialect.isOneOf(type, spelled(true)), not(dialect.isOneOf(type, spelled(false)))]);
+    const windows = [...this.#windows.values()];
+    if (windows.length === 0 || windows.includes(everyTime)) return ofType;
+    // A day for the time zone of the text, and one for the rest of the day that its first letters name.
+    const day = dialect.dayText!(sql`${this.now} - ${Math.max(...windows) + 2 * 86_400_000}`);
+    return and([ofType, or([sql`${at} >= ${day}`, not(sql`${at} like '____-__-__%'`)])]);
+  }
+
+  /** The columns of `type` and `at`, where both are texts of a file and the database can tell from their letters what surely does not count. */
+  get #texts(): TextColumns | undefined {
+    const [type, at] = [ownColumn(this.#relation, 'type'), ownColumn(this.#relation, 'at')];
+    if (this.dialect.dayText === undefined || type?.form !== 'text' || at?.form !== 'text') return undefined;
+    return { type: this.dialect.quoted(type.name), at: this.dialect.quoted(at.name) };
   }
 
   /** The column of `at`, where it can be compared as it is, and the value for epoch milliseconds. */
