@@ -42,12 +42,18 @@ export function views(format: Format): readonly string[] {
   const columns = (types: Readonly<Record<string, string>>): string => `{${Object.entries(types).map(([name, type]) => `'${name}': '${type}'`).join(', ')}}`;
   const csv = (name: string, types: Readonly<Record<string, string>>): readonly string[] => [
     `create view ${name} as select * ${name === 'leads' ? "replace (string_split(tech_stack, ';') as tech_stack) " : ''}from read_csv('${name}.csv', header = true, columns = ${columns(types)})`,
-    `create view plain_${name} as from read_csv('${name}.csv', header = true, all_varchar = true)`,
+    `create view plain_${name} as from read_csv('${name}.csv', header = true, columns = ${columns(allTexts(name))})`,
   ];
   if (format === 'csv') return ["set timezone = 'UTC'", ...csv('leads', leadTypes), ...csv('events', eventTypes)];
   return ["set timezone = 'UTC'", ...['leads', 'events'].flatMap((name) => [
     `create view ${name} as from '${name}.parquet'`, `create view plain_${name} as from '${name}.parquet'`,
   ])];
+}
+
+/** Both ways of reading a file name its columns, all that it has, so that the database has as much to find out by itself. */
+function allTexts(name: string): Readonly<Record<string, string>> {
+  const types = name === 'leads' ? leadTypes : eventTypes;
+  return Object.fromEntries(Object.keys(types).map((column) => [column, 'varchar']));
 }
 
 const forms: Readonly<Record<string, ColumnForm>> = { bigint: 'number', varchar: 'text', timestamptz: 'timestamp with time zone' };

@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import { dayNumber, instantOfLocal } from '../../tables/calendar.ts';
 import { lowerCaseOf } from '../../tables/lower-case.ts';
-import { calendarUnit, dayNumber as emitDayNumber, instantOfLocal as emitInstantOfLocal } from '../../compiler/emit/sql/calendar.ts';
+import { calendarUnit, dayNumber, dayNumber as emitDayNumber, instantOfLocal as emitInstantOfLocal } from '../../compiler/emit/sql/calendar.ts';
 import { sql, trusted } from '../../compiler/emit/sql/sql.ts';
 import { wordsForm } from '../../compiler/emit/sql/texts.ts';
 import { wordRanges } from '../../compiler/emit/sql/word-ranges.ts';
@@ -57,7 +57,7 @@ export async function expectSameDays(database: TestDatabase, zone: string): Prom
   for (const instant of [Date.UTC(1, 0, 3), Date.UTC(1931, 5, 1), Date.UTC(2099, 6, 1), Date.UTC(9999, 11, 30)]) instants.push(instant);
   await database.load('moments', ['moment'], instants.map((instant) => [String(instant)]));
   const moment = sql`cast(${dialect.quoted('moment')} as ${dialect.types.integer})`;
-  const units = (['day', 'week', 'month'] as const).map((unit) => calendarUnit(dialect, zone, unit, sql`moment_at`));
+  const units = (['day', 'week', 'month'] as const).map((unit) => calendarUnit(dialect, unit, emitDayNumber(dialect, zone, sql`moment_at`)));
   const columns = [emitDayNumber(dialect, zone, sql`moment_at`), emitInstantOfLocal(zone, sql`moment_at`), ...units.slice(1)].join(', ');
   const rows = await database.run(`select ${columns} from (select ${moment} as moment_at, mql_row from ${dialect.quoted('moments')}) as each_moment order by mql_row`);
   const wrong = instants.filter((instant, index) => {

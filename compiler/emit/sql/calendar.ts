@@ -39,10 +39,22 @@ function earlier(zone: string): number[] {
   return pairs;
 }
 
-/** How far local time is ahead of UTC at an instant. */
-export function offsetOf(zone: string, instant: Sql): Sql {
+/** Where an instant that matters lies: behind `after`, at most `until`. */
+export interface TimeRange {
+  readonly after: number;
+  readonly until: number;
+}
+
+const allTime: TimeRange = { after: -Infinity, until: Infinity };
+
+/** How far local time is ahead of UTC at an instant. Of one outside the range anything may be said. */
+export function offsetOf(zone: string, instant: Sql, range: TimeRange = allTime): Sql {
   if (zone === 'UTC') return sql`0`;
-  return search(instant, offsets(zone));
+  const pairs = offsets(zone);
+  const starts = pairs.filter((_value, index) => index % 2 === 0);
+  const first = Math.max(0, starts.findLastIndex((start) => start <= range.after));
+  const end = starts.findIndex((start, index) => index > first && start > range.until);
+  return search(instant, pairs.slice(2 * first, end === -1 ? undefined : 2 * end));
 }
 
 /** A tree of cases, so that an offset is found in a few comparisons. */
@@ -65,16 +77,15 @@ export function instantOfLocal(zone: string, local: Sql): Sql {
 }
 
 /** The calendar day on which an instant is. */
-export function dayNumber(dialect: Dialect, zone: string, instant: Sql): Sql {
-  const local = zone === 'UTC' ? instant : sql`${instant} + ${offsetOf(zone, instant)}`;
+export function dayNumber(dialect: Dialect, zone: string, instant: Sql, range?: TimeRange): Sql {
+  const local = zone === 'UTC' ? instant : sql`${instant} + ${offsetOf(zone, instant, range)}`;
   return sql`(${dialect.quotient(sql`(${local} + ${epochDay * day})`, sql`${day}`)} - ${epochDay})`;
 }
 
-/** A number that two instants share exactly if they are in the same day, ISO week or month. */
-export function calendarUnit(dialect: Dialect, zone: string, unit: 'day' | 'week' | 'month', instant: Sql): Sql {
-  const number = dayNumber(dialect, zone, instant);
-  if (unit === 'day') return number;
-  if (unit === 'month') return dialect.month(number);
+/** A number that two days, by their numbers, share exactly if they are the same, or in the same ISO week or month. */
+export function calendarUnit(dialect: Dialect, unit: 'day' | 'week' | 'month', dayOf: Sql): Sql {
+  if (unit === 'day') return dayOf;
+  if (unit === 'month') return dialect.month(dayOf);
   // 1970-01-01 was a Thursday, three days after a Monday; the shift is whole weeks, so that division rounds down.
-  return dialect.quotient(sql`(${number} + ${3 + 7 * 110_000})`, sql`7`);
+  return dialect.quotient(sql`(${dayOf} + ${3 + 7 * 110_000})`, sql`7`);
 }

@@ -51,7 +51,7 @@ function direct(of: Occurrences, rule: OccurrenceRule, wanted: string, label: st
     return times(count);
   }
   if (isPlain && rule.oncePer !== null) {
-    const unit = events.reader.add(`event_${rule.oncePer}`, calendarUnit(dialect, rules.zone, rule.oncePer, events.at));
+    const unit = events.reader.add(`event_${rule.oncePer}`, calendarUnit(dialect, rule.oncePer, events.day));
     const count = events.aggregate(`${wanted}_${rule.oncePer}s`, events.aggregateIf({ call: 'count', argument: unit, isDistinct: true }, takes), label);
     return times(count);
   }
@@ -133,7 +133,7 @@ export function paidEvents(of: Occurrences, rule: OccurrenceRule, wanted: string
     { name: points, value: firstCase(events, operand, rule.cases, (one) => sql`${one.points}`) },
     { name: sql`case_pay`, value: firstCase(events, operand, rule.cases, (one) => faded(dialect, one.points, rule.fading, age)) },
     { name: sql`type_rank`, value: rank },
-    ...(rule.oncePer === null ? [] : [{ name: sql`calendar_unit`, value: calendarUnit(dialect, rules.zone, rule.oncePer, at) }]),
+    ...(rule.oncePer === null ? [] : [{ name: sql`calendar_unit`, value: calendarUnit(dialect, rule.oncePer, events.day) }]),
   ], events.events, [sql`where ${and([isOf, isTaken])}`]));
 
   const numbered = (name: string, over: Sql, most: number): void => {

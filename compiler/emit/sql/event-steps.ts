@@ -3,6 +3,7 @@
  * in one aggregation. What one aggregation cannot say has steps of its own, joined to the leads beside it.
  */
 import type { Plan, PropertySubject, Stream } from '../../plan/plan.ts';
+import { dayNumber } from './calendar.ts';
 import type { Dialect } from './dialect.ts';
 import { emitCondition } from './emit-condition.ts';
 import { EventTypes } from './event-types.ts';
@@ -157,6 +158,16 @@ export class EventSteps {
     }
     if (stream.cut !== null) parts.push(this.#afterCut(plan, types, stream.cut, rules));
     return and(parts);
+  }
+
+  /** The number of the calendar day on which an event that counts was. */
+  get day(): Sql {
+    const windows = [...this.#windows.values()];
+    const widest = windows.includes(everyTime) ? Infinity : Math.max(...windows);
+    // Where the evaluation time is known, most changes of the clocks lie outside what counts.
+    const known = /^(?:cast\()?(-?[0-9]+)(?: as [a-z0-9]+\))?$/.exec(this.now);
+    const range = known === null ? undefined : { after: Number(known[1]) - widest, until: Number(known[1]) };
+    return this.reader.add('event_day', dayNumber(this.dialect, this.#rules.zone, this.at, range));
   }
 
   inWindow(window: number): Sql {

@@ -2,7 +2,6 @@
 import type { ColumnSubject, Plan, PropertySubject } from '../../plan/plan.ts';
 import { unreachable } from '../../unreachable.ts';
 import { tenThousandths } from './amounts.ts';
-import { dayNumber } from './calendar.ts';
 import type { Dialect } from './dialect.ts';
 import type { Occurrences } from './emit-occurrences.ts';
 import type { Operand } from './emit-test.ts';
@@ -104,8 +103,7 @@ export class Facts {
       case 'count':
         return this.#columns.counted(events.aggregate(wanted, events.aggregateIf({ call: 'count' }, isOf), label));
       case 'days': {
-        const day = events.reader.add('event_day', dayNumber(dialect, rules.zone, events.at));
-        return this.#columns.counted(events.aggregate(wanted, events.aggregateIf({ call: 'count', argument: day, isDistinct: true }, isOf), label));
+        return this.#columns.counted(events.aggregate(wanted, events.aggregateIf({ call: 'count', argument: events.day, isDistinct: true }, isOf), label));
       }
       case 'latest':
         return this.#columns.ofEvents(events.aggregate(wanted, events.aggregateIf({ call: 'max', argument: events.at }, isOf), label));
