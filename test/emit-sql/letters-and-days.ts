@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import { dayNumber, instantOfLocal } from '../../tables/calendar.ts';
 import { lowerCaseOf } from '../../tables/lower-case.ts';
-import { calendarUnit, dayNumber, dayNumber as emitDayNumber, instantOfLocal as emitInstantOfLocal } from '../../compiler/emit/sql/calendar.ts';
+import { calendarUnit, dayNumber as emitDayNumber, instantOfLocal as emitInstantOfLocal } from '../../compiler/emit/sql/calendar.ts';
 import { sql, trusted } from '../../compiler/emit/sql/sql.ts';
 import { wordsForm } from '../../compiler/emit/sql/texts.ts';
 import { wordRanges } from '../../compiler/emit/sql/word-ranges.ts';
