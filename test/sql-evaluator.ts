@@ -21,7 +21,7 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
-const rowNumber = 'mql_row';
+export const rowNumber = 'mql_row';
 
 export function sqlEvaluator(name: string, open: () => Promise<TestDatabase>): Evaluator {
   let database: Promise<TestDatabase> | undefined;
@@ -39,10 +39,14 @@ export function sqlEvaluator(name: string, open: () => Promise<TestDatabase>): E
 }
 
 async function evaluate(database: TestDatabase, definition: Definition, data: RawData, now: number): Promise<Evaluation> {
-  const { dialect } = database;
-  const plan = makePlan(definition);
   const leads = await loadTable(database, 'raw_leads', data.leads);
   const events = await loadTable(database, 'raw_events', data.events);
+  return evaluateTables(database, makePlan(definition), leads, events, data, now);
+}
+
+/** @param leads a table that is called by its name alone, as that of the events is */
+export async function evaluateTables(database: TestDatabase, plan: Plan, leads: Relation, events: Relation, data: RawData, now: number): Promise<Evaluation> {
+  const { dialect } = database;
   const badLeads = (await database.run(emitBadLeads(plan, dialect, leads))).map((row) => badRow('leads', row, data.leads));
   const badEvents = (await database.run(emitBadEvents(plan, dialect, events))).map((row) => badRow('events', row, data.events));
   const source: Source = { leads: without(dialect, leads, badLeads), events: without(dialect, events, badEvents) };

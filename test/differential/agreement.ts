@@ -6,13 +6,20 @@ import { cases, type GeneratedCase } from './case.ts';
 import { caseText, difference } from './compare.ts';
 import type { Tally } from './tally.ts';
 
-/** @param leads of each definition; @param suits whether the evaluator can take a case at all: another is drawn for one that it cannot */
-export function agreement(leads: number, evaluator: Evaluator, tally?: Tally, suits: (generated: GeneratedCase) => boolean = () => true): fc.IAsyncProperty<[GeneratedCase]> {
+export interface AgreementRules {
+  /** Whether the evaluator can take a case at all: another is drawn for one that it cannot. */
+  readonly suits?: ((generated: GeneratedCase) => boolean) | undefined;
+  /** How the rows are told first, for columns with types. */
+  readonly typed?: ((generated: GeneratedCase) => GeneratedCase) | undefined;
+}
+
+/** @param leads of each definition */
+export function agreement(leads: number, evaluator: Evaluator, tally?: Tally, { suits, typed }: AgreementRules = {}): fc.IAsyncProperty<[GeneratedCase]> {
   /** Of the case that is being cut down: only a case that fails in the same way shows the same fault. */
   let failing: string | undefined;
   return fc.asyncProperty(cases(leads), async (generated) => {
-    fc.pre(suits(generated));
-    const found = await fault(generated, evaluator, tally);
+    if (suits !== undefined) fc.pre(suits(generated));
+    const found = await fault(generated, evaluator, tally, typed);
     if (found === undefined) return;
     if (failing !== undefined && failing !== found.kind) return;
     failing = found.kind;
@@ -25,11 +32,11 @@ interface Fault {
   readonly text: string;
 }
 
-async function fault(generated: GeneratedCase, evaluator: Evaluator, tally: Tally | undefined): Promise<Fault | undefined> {
+async function fault(generated: GeneratedCase, evaluator: Evaluator, tally: Tally | undefined, typed: ((generated: GeneratedCase) => GeneratedCase) | undefined): Promise<Fault | undefined> {
   const [error] = checkText(generated.text).diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
   if (error !== undefined) return { kind: error.code, text: `the generator made a text with an error, ${error.code}: ${error.message}` };
   try {
-    const text = await difference(generated, evaluator, tally);
+    const text = await (typed === undefined ? difference(generated, evaluator, tally) : difference(typed(generated), evaluator, tally, false));
     return text === undefined ? undefined : { kind: 'difference', text };
   } catch (exception) {
     const text = exception instanceof Error ? exception.stack! : String(exception);

@@ -5,8 +5,8 @@ import { referenceEvaluator } from '../../reference/reference-evaluator.ts';
 import type { GeneratedCase } from './case.ts';
 import type { Tally } from './tally.ts';
 
-/** Where two engines differ about a case, in words; `undefined` where they agree. */
-export async function difference(generated: GeneratedCase, evaluator: Evaluator, tally?: Tally): Promise<string | undefined> {
+/** Where two engines differ about a case, in words; `undefined` where they agree. @param badValues whether what is shown of a bad row is compared, too */
+export async function difference(generated: GeneratedCase, evaluator: Evaluator, tally?: Tally, badValues = true): Promise<string | undefined> {
   const definition = definitionOf(generated.text);
   const data = { leads: generated.leads, events: generated.events };
   const expected = await referenceEvaluator.evaluate(definition, data, generated.now);
@@ -19,7 +19,13 @@ export async function difference(generated: GeneratedCase, evaluator: Evaluator,
   }
   const actual = await evaluator.evaluate(definition, data, generated.now);
   const wanted: Evaluation = actual.explanations === undefined ? withoutExplanations(expected) : expected;
-  return isDeepStrictEqual({ ...actual }, { ...wanted }) ? undefined : described(actual, wanted);
+  const [left, right] = badValues ? [{ ...actual }, { ...wanted }] : [actual, wanted].map(withoutBadValues) as [Evaluation, Evaluation];
+  return isDeepStrictEqual(left, right) ? undefined : described(left, right);
+}
+
+/** What a value is as a text is a matter of the type of its column. */
+function withoutBadValues({ badRows, ...rest }: Evaluation): Evaluation {
+  return { ...rest, badRows: badRows.map((row) => ({ ...row, value: '' })) };
 }
 
 function withoutExplanations({ results, badRows, report }: Evaluation): Evaluation {

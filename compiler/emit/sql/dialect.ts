@@ -168,6 +168,8 @@ export interface Dialect {
   /** The time stamp of epoch milliseconds, to compare such columns with. */
   localTimestamp(milliseconds: Sql): Sql;
   instantTimestamp(milliseconds: Sql): Sql;
+  /** A column as a time stamp that can be compared with these, where those of another grain cannot; of the same grain it costs nothing. */
+  readonly asTimestamp?: (column: Sql, isLocal: boolean) => Sql;
   /** Both are exact for every instant of the language. */
   readonly exactTimestamps: boolean;
   dateMilliseconds(date: Sql): Sql;

@@ -8,6 +8,11 @@ const blanks = trusted("e' \\t\\n\\x0B\\f\\r'");
 // Of the letters apart, DuckDB knows those before Unicode 16.
 const apart = translationOf((code) => code === 0x1c89 || (code >= 0xa7cb && code !== 0xa7d0 && code !== 0xa7d6 && code !== 0xa7d8 && code < 0xb000) || code >= 0x10d50);
 
+/** `epoch_ms` rounds towards 1970: what is left of a millisecond before it takes one more away. */
+function millisecondsOf(timestamp: Sql): Sql {
+  return sql`(epoch_ms(${timestamp}) - cast(epoch_us(${timestamp}) % 1000 < 0 as bigint))`;
+}
+
 /** Inside an expression over the elements of a list there are no joins. */
 const isElement = (value: Sql): boolean => /^(item|key|each|bound_[0-9]+)$/.test(value);
 
@@ -133,10 +138,12 @@ export const duckdb: Dialect = {
   },
 
   jsonText: (column) => sql`cast(${column} as varchar)`,
-  localMilliseconds: (timestamp) => sql`epoch_ms(${timestamp})`,
-  instantMilliseconds: (timestamp) => sql`epoch_ms(${timestamp})`,
+  localMilliseconds: (timestamp) => millisecondsOf(sql`cast(${timestamp} as timestamp)`),
+  instantMilliseconds: (timestamp) => millisecondsOf(sql`cast(${timestamp} as timestamptz)`),
   localTimestamp: (milliseconds) => sql`make_timestamp(1000 * (${milliseconds}))`,
   instantTimestamp: (milliseconds) => sql`make_timestamptz(1000 * (${milliseconds}))`,
+  // Time stamps of nanoseconds, as data frames write them, reach from 1677 to 2262 alone.
+  asTimestamp: (column, isLocal) => sql`cast(${column} as ${trusted(isLocal ? 'timestamp' : 'timestamptz')})`,
   exactTimestamps: true,
   dateMilliseconds: (date) => sql`epoch_ms(cast(${date} as timestamp))`,
   isFinite: (double) => sql`isfinite(${double})`,

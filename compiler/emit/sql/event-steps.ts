@@ -172,7 +172,7 @@ export class EventSteps {
 
   inWindow(window: number): Sql {
     if (this.#timestamp === undefined) return sql`${this.at} > ${this.now} - ${window}`;
-    return sql`${this.reader.cell(this.#timestamp.column)} >= ${this.#timestamp.of(sql`${this.now} - ${window - 1}`)}`;
+    return sql`${this.#asTimestamp(this.reader.cell(this.#timestamp.column), this.#timestamp.column)} >= ${this.#timestamp.of(sql`${this.now} - ${window - 1}`)}`;
   }
 
   #afterCut(plan: Plan, types: EventTypes, index: number, rules: ReadingRules): Sql {
@@ -280,7 +280,7 @@ export class EventSteps {
     if (this.#texts !== undefined) return this.#textFilter(this.#texts);
     const at = ownColumn(this.#relation, 'at');
     if (at === undefined || at.form !== 'timestamp' && at.form !== 'timestamp with time zone') return undefined;
-    const column = this.dialect.quoted(at.name);
+    const column = this.#asTimestamp(this.dialect.quoted(at.name), at);
     const isLocal = at.form === 'timestamp';
     // Local times are never a day off; what lets through a little more costs little.
     const margin = isLocal && this.#rules.zone !== 'UTC' ? 86_400_000 : 0;
@@ -293,6 +293,10 @@ export class EventSteps {
     }
     const from = sql`${this.now} - ${Math.max(...windows) - 1 + margin}`;
     return and([sql`${column} >= ${timestamp(isExact ? this.dialect.greatest(from, sql`${firstInstant}`) : from)}`, until]);
+  }
+
+  #asTimestamp(value: Sql, { form }: RelationColumn): Sql {
+    return this.dialect.asTimestamp?.(value, form === 'timestamp') ?? value;
   }
 
   /** Whether a row of texts may count, seen from its letters: most types are spelled as in the definition, most times as in ISO 8601. */
