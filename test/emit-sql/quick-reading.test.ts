@@ -27,7 +27,7 @@ const rowsOf = async (text: string): Promise<unknown[][]> => (await connection.r
 test('what is quickly read as an instant is one, and the right one', async () => {
   const whole = [
     '2026-01-09T10:20:30Z', '2024-02-29T23:59:59Z', '2026-01-09T10:20:30.125Z', '0001-01-01T00:00:00Z', '9999-12-31T23:59:59.999Z', '2023-02-29T00:00:00Z',
-    '2026-01-09T24:00:00Z', '2026-01-09T23:59:60Z', '0000-05-05T00:00:00Z',
+    '2026-01-09T24:00:00Z', '2026-01-09T23:59:60Z', '2026-01-09T24:00:00.000Z', '2026-01-09T\t1:20:30Z', '2026-01-09T11:20:3.Z', '2026-01-09T11:20:3\tZ', '0000-05-05T00:00:00Z',
   ];
   const characters = [...'0123456789 -+:.TZtzBCe_/,\t'];
   const texts = new Set(whole);

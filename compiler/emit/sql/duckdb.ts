@@ -104,9 +104,11 @@ export const duckdb: Dialect = {
   // `2026-01-14T10:00:00Z`, or with thousandths, and nothing else; each condition is the cheapest that says so.
   quickInstant: (value) => {
     const read = sql`epoch_ms(try_cast(${value} as timestamp))`;
-    const isTime = sql`${value} >= '0001' and ${value} < ':' and not contains(${value}, ' ')`;
-    return sql`case when ${value} like '____-__-__T__:__:__Z' and ${isTime} and not contains(${value}, '.') and not suffix(${value}, 'T24:00:00Z') then ${read} ${
-      sql`when ${value} like '____-__-__T__:__:__.___Z' and ${isTime} and ${value}[19] >= '0' and not contains(${value}, 'T24') then ${read} end`}`;
+    // Hours of two digits, in the order in which most things happen.
+    const isLike = (rest: string): Sql => sql`(${trusted(['1', '0', '2'].map((ten) => `${value} like '____-__-__T${ten}${rest}'`).join(' or '))})`;
+    const isTime = sql`${value} >= '0001' and ${value} < ':'`;
+    return sql`case when ${isLike('_:__:__Z')} and ${isTime} and not contains(${value}, '.') and not suffix(${value}, 'T24:00:00Z') then ${read} ${
+      sql`when ${isLike('_:__:__.___Z')} and ${isTime} and ${value}[19] >= '0' and not contains(${value}, 'T24') then ${read} end`}`;
   },
   dayText: (milliseconds) => sql`case when ${milliseconds} < ${Date.UTC(1000, 0, 1)} then '' else strftime(make_timestamp(1000 * (${milliseconds})), '%Y-%m-%d') end`,
   begins: (value, isAny) => isAny ? sql`${value} >= '!'` : sql`(${value} >= '0' and ${value} < ':')`,

@@ -6,7 +6,8 @@ import type { Plan, PropertySubject, Stream } from '../../plan/plan.ts';
 import { dayNumber } from './calendar.ts';
 import type { Dialect } from './dialect.ts';
 import { emitCondition } from './emit-condition.ts';
-import { EventTypes } from './event-types.ts';
+import { EventRows, everyTime } from './event-rows.ts';
+import type { EventTypes } from './event-types.ts';
 import type { Names } from './names.ts';
 import { readId, readNormal } from './read-cell.ts';
 import { RelationReader, type Place, type ReadingRules } from './read-relation.ts';
@@ -16,9 +17,6 @@ import { and, caseOf, not, or, sql, trusted, yes, type Sql } from './sql.ts';
 import { select, type Column, type Step } from './steps.ts';
 import { foldedForm } from './texts.ts';
 
-const everyTime = -1;
-const firstInstant = Date.parse('0001-01-01T00:00:00.000Z');
-
 export interface Aggregate {
   readonly call: 'count' | 'max' | 'sum';
   /** None: rows are counted. */
@@ -26,18 +24,6 @@ export interface Aggregate {
   readonly isDistinct?: boolean;
   /** The argument is worked out for the rows that count and for no other. */
   readonly isCostly?: boolean;
-}
-
-interface TextColumns {
-  readonly type: Sql;
-  readonly at: Sql;
-}
-
-interface TimestampColumn {
-  readonly column: RelationColumn;
-  /** The time stamp of epoch milliseconds, and back. */
-  readonly of: (milliseconds: Sql) => Sql;
-  readonly milliseconds: (cell: Sql) => Sql;
 }
 
 export class EventSteps {
@@ -59,10 +45,7 @@ export class EventSteps {
   /** Steps with a row for each lead, to be joined. */
   readonly #joined: Sql[] = [];
   readonly #cuts = new Map<string, { readonly name: Sql; readonly value: Sql }>();
-  /** By the folded spelling of each type: the widest window in which some definition wants it. */
-  readonly #windows = new Map<string, number>();
-  /** How definitions spell types, and the folded form of each. */
-  readonly #written = new Map<string, string>();
+  readonly #rows: EventRows;
 
   constructor(dialect: Dialect, relation: Relation, names: Names, now: Sql, rules: ReadingRules, repeatedIds: boolean, isNativeKey: boolean) {
     this.dialect = dialect;
@@ -70,6 +53,7 @@ export class EventSteps {
     this.#relation = relation;
     this.names = names;
     this.#rules = rules;
+    this.#rows = new EventRows(dialect, relation, rules, now);
     this.reader = new RelationReader(dialect, relation, names);
     this.events = names.take('events_that_count');
     const cell = (name: 'lead_id' | 'type' | 'at' | 'id'): { readonly sql: Sql; readonly form: 'text' | 'json' | 'number' } | undefined => {
@@ -87,7 +71,7 @@ export class EventSteps {
     const typeText = type === undefined ? text : readNormal(this.reader.reading('event_type', rules), type).text;
     this.type = this.reader.addLater('event_type', typeText, () => this.#foldedType(typeText));
     // Rows whose time stamp no instant of the language is are left out at once: the value needs no further look.
-    const timestamp = this.#timestamp;
+    const timestamp = this.#rows.timestamp;
     this.at = timestamp !== undefined ? this.reader.add('event_at', timestamp.milliseconds(this.reader.cell(timestamp.column)))
       : this.reader.facet('event_at', { column: at, member: undefined }, { kind: 'datetime', format: null }, 'value', rules);
     const id = repeatedIds ? cell('id') : undefined;
@@ -96,7 +80,7 @@ export class EventSteps {
 
   /** Whether rows of the future are left out before anything is read of a row. */
   get isUntilNow(): boolean {
-    return this.#timestamp !== undefined;
+    return this.#rows.timestamp !== undefined;
   }
 
   get missingTexts(): readonly string[] {
@@ -122,21 +106,16 @@ export class EventSteps {
   /** Most data spells types as definitions do, and to see that costs less than to fold a text. */
   #foldedType(text: Sql): Sql {
     if (this.reader.holdsDictionaries) return foldedForm(this.dialect, text);
-    const isWanted = ([, form]: readonly [string, string]): number => (this.#windows.has(form) ? 0 : 1);
-    const all = [...this.#written].filter(([spelling]) => spelling !== '').sort((left, right) => isWanted(left) - isWanted(right));
+    const isWanted = ([, form]: readonly [string, string]): number => (this.#rows.windows.has(form) ? 0 : 1);
+    const all = [...this.#rows.written].filter(([spelling]) => spelling !== '').sort((left, right) => isWanted(left) - isWanted(right));
     // Others of the definition's own spellings are left out with their rows.
-    const written = this.#texts === undefined ? all : all.filter((each) => isWanted(each) === 0);
+    const written = this.#rows.texts === undefined ? all : all.filter((each) => isWanted(each) === 0);
     return caseOf(written.map(([spelling, form]) => [sql`${text} = ${this.dialect.text(spelling)}`, this.dialect.text(form)] as const), foldedForm(this.dialect, text));
   }
 
   /** Events of these types are wanted as far back as the window reaches; `null` for ever. */
   want(types: EventTypes, stream: Stream): void {
-    for (const [spelling, form] of types.written) this.#written.set(spelling, form);
-    for (const spelling of types.spellings(stream.events)) {
-      const known = this.#windows.get(spelling);
-      const window = stream.window ?? everyTime;
-      this.#windows.set(spelling, known === undefined ? window : known === everyTime || window === everyTime ? everyTime : Math.max(known, window));
-    }
+    this.#rows.want(types, stream);
   }
 
   /** Whether an event that counts is of the stream. */
@@ -144,8 +123,8 @@ export class EventSteps {
     const stream = plan.streams[index]!;
     const parts = [types.isOne(this.type, stream.events)];
     // Older events of types that nobody wants for longer are gone already.
-    const isCut = this.#texts === undefined && types.spellings(stream.events).every((spelling) => this.#windows.get(spelling) === stream.window);
-    if (this.#texts !== undefined) parts.push(sql`${this.at} <= ${this.now}`);
+    const isCut = this.#rows.texts === undefined && types.spellings(stream.events).every((spelling) => this.#rows.windows.get(spelling) === stream.window);
+    if (this.#rows.texts !== undefined) parts.push(sql`${this.at} <= ${this.now}`);
     if (stream.window !== null && !isCut) parts.push(this.inWindow(stream.window));
     if (stream.filter !== null) {
       parts.push(emitCondition(this, stream.filter, {
@@ -162,7 +141,7 @@ export class EventSteps {
 
   /** The number of the calendar day on which an event that counts was. */
   get day(): Sql {
-    const windows = [...this.#windows.values()];
+    const windows = [...this.#rows.windows.values()];
     const widest = windows.includes(everyTime) ? Infinity : Math.max(...windows);
     // Where the evaluation time is known, most changes of the clocks lie outside what counts.
     const known = /^(?:cast\()?(-?[0-9]+)(?: as [a-z0-9]+\))?$/.exec(this.now);
@@ -171,8 +150,8 @@ export class EventSteps {
   }
 
   inWindow(window: number): Sql {
-    if (this.#timestamp === undefined) return sql`${this.at} > ${this.now} - ${window}`;
-    return sql`${this.#asTimestamp(this.reader.cell(this.#timestamp.column), this.#timestamp.column)} >= ${this.#timestamp.of(sql`${this.now} - ${window - 1}`)}`;
+    if (this.#rows.timestamp === undefined) return sql`${this.at} > ${this.now} - ${window}`;
+    return sql`${this.#rows.asTimestamp(this.reader.cell(this.#rows.timestamp.column), this.#rows.timestamp.column)} >= ${this.#rows.timestamp.of(sql`${this.now} - ${window - 1}`)}`;
   }
 
   #afterCut(plan: Plan, types: EventTypes, index: number, rules: ReadingRules): Sql {
@@ -229,7 +208,7 @@ export class EventSteps {
   }
 
   #readingSteps(): Step[] {
-    const { steps, last } = this.reader.steps('event', 'events, their columns', this.#rowFilter());
+    const { steps, last } = this.reader.steps('event', 'events, their columns', this.#rows.filter());
     const wanted = this.#wanted();
     const read = [...steps];
     const where = wanted === yes ? [] : [sql`where ${wanted}`];
@@ -261,75 +240,20 @@ export class EventSteps {
    * are read, and the conditions of each rule say the rest: as one of the rows they would have the database read each time several times.
    */
   #wanted(): Sql {
-    if (this.#texts !== undefined) return yes;
-    const byWindow = Map.groupBy(this.#windows.keys(), (spelling) => this.#windows.get(spelling)!);
+    if (this.#rows.texts !== undefined) return yes;
+    const byWindow = Map.groupBy(this.#rows.windows.keys(), (spelling) => this.#rows.windows.get(spelling)!);
     const parts = [...byWindow].sort(([first], [second]) => first - second).map(([window, spellings]) => {
       const isOne = this.dialect.isOneOf(this.type, [...spellings].sort().map((spelling) => this.dialect.text(spelling)));
       return window === everyTime ? isOne : and([isOne, this.inWindow(window)]);
     });
     // The types first: of events that nobody wants, not even the time is read.
-    const types = [...this.#windows.keys()].sort().map((spelling) => this.dialect.text(spelling));
+    const types = [...this.#rows.windows.keys()].sort().map((spelling) => this.dialect.text(spelling));
     return and([
       ...(byWindow.size > 1 ? [this.dialect.isOneOf(this.type, types)] : []),
-      ...(this.#timestamp === undefined ? [sql`${this.at} <= ${this.now}`] : []), or(parts),
+      ...(this.#rows.timestamp === undefined ? [sql`${this.at} <= ${this.now}`] : []), or(parts),
     ]);
   }
 
-  /** Where the database has time stamps, they are compared as such, so that it can leave whole parts of the data unread. */
-  #rowFilter(): Sql | undefined {
-    if (this.#texts !== undefined) return this.#textFilter(this.#texts);
-    const at = ownColumn(this.#relation, 'at');
-    if (at === undefined || at.form !== 'timestamp' && at.form !== 'timestamp with time zone') return undefined;
-    const column = this.#asTimestamp(this.dialect.quoted(at.name), at);
-    const isLocal = at.form === 'timestamp';
-    // Local times are never a day off; what lets through a little more costs little.
-    const margin = isLocal && this.#rules.zone !== 'UTC' ? 86_400_000 : 0;
-    const timestamp = (milliseconds: Sql): Sql => isLocal ? this.dialect.localTimestamp(milliseconds) : this.dialect.instantTimestamp(milliseconds);
-    const windows = [...this.#windows.values()];
-    const until = sql`${column} < ${timestamp(sql`${this.now} + ${1 + margin}`)}`;
-    const isExact = this.#timestamp !== undefined;
-    if (windows.length === 0 || windows.includes(everyTime)) {
-      return isExact ? and([sql`${column} >= ${timestamp(sql`${firstInstant}`)}`, until]) : until;
-    }
-    const from = sql`${this.now} - ${Math.max(...windows) - 1 + margin}`;
-    return and([sql`${column} >= ${timestamp(isExact ? this.dialect.greatest(from, sql`${firstInstant}`) : from)}`, until]);
-  }
-
-  #asTimestamp(value: Sql, { form }: RelationColumn): Sql {
-    return this.dialect.asTimestamp?.(value, form === 'timestamp') ?? value;
-  }
-
-  /** Whether a row of texts may count, seen from its letters: most types are spelled as in the definition, most times as in ISO 8601. */
-  #textFilter({ type, at }: TextColumns): Sql {
-    const { dialect } = this;
-    const spelled = (isWanted: boolean): Sql[] =>
-      [...this.#written].filter(([spelling, form]) => spelling !== '' && this.#windows.has(form) === isWanted).map(([spelling]) => dialect.text(spelling));
-    const ofType = or([dialect.isOneOf(type, spelled(true)), not(dialect.isOneOf(type, spelled(false)))]);
-    const windows = [...this.#windows.values()];
-    if (windows.length === 0 || windows.includes(everyTime)) return ofType;
-    // A day for the time zone of the text, and one for the rest of the day that its first letters name.
-    const day = dialect.dayText!(sql`${this.now} - ${Math.max(...windows) + 2 * 86_400_000}`);
-    return and([ofType, or([sql`${at} >= ${day}`, not(sql`${at} like '____-__-__%'`)])]);
-  }
-
-  /** The columns of `type` and `at`, where both are texts of a file and the database can tell from their letters what surely does not count. */
-  get #texts(): TextColumns | undefined {
-    const [type, at] = [ownColumn(this.#relation, 'type'), ownColumn(this.#relation, 'at')];
-    if (this.dialect.dayText === undefined || type?.form !== 'text' || at?.form !== 'text') return undefined;
-    return { type: this.dialect.quoted(type.name), at: this.dialect.quoted(at.name) };
-  }
-
-  /** The column of `at`, where it can be compared as it is, and the value for epoch milliseconds. */
-  get #timestamp(): TimestampColumn | undefined {
-    const column = ownColumn(this.#relation, 'at');
-    const { dialect } = this;
-    if (column === undefined || !dialect.exactTimestamps) return undefined;
-    if (column.form === 'timestamp with time zone') {
-      return { column, of: (milliseconds) => dialect.instantTimestamp(milliseconds), milliseconds: (cell) => dialect.instantMilliseconds(cell) };
-    }
-    if (column.form !== 'timestamp' || this.#rules.zone !== 'UTC') return undefined;
-    return { column, of: (milliseconds) => dialect.localTimestamp(milliseconds), milliseconds: (cell) => dialect.localMilliseconds(cell) };
-  }
 }
 
 /** A property of the event at hand, as what tests look at. */

@@ -63,9 +63,7 @@ export class RelationReader {
   }
 
   /** Whether a column of these steps is called so. */
-  has(name: string): boolean {
-    return this.#layers.has(name);
-  }
+  has = (name: string): boolean => this.#layers.has(name);
 
   /** A column that says something of the definition. */
   addLabelled(wanted: string, value: Sql, label: string): Sql {
@@ -121,10 +119,7 @@ export class RelationReader {
     return [...cells, { wanted, sql: cell, form: column.form }];
   }
 
-  /**
-   * Whether a value is one of the members, where that costs next to nothing: in data with types of its own, whose columns of
-   * countries and members hold few different texts, as they do in Parquet. `undefined` where it has to be read row by row.
-   */
+  /** Whether a value is one of the members, where a column of few different texts, as in Parquet, says so; `undefined` where each row has to be read. */
   isMember(wanted: string, place: Place, type: ValueType, members: readonly string[], rules: ReadingRules): Sql | undefined {
     const { column } = place;
     if (type.kind === 'list' || column?.form !== 'text' || !this.holdsDictionaries || this.nested(wanted, place, rules) !== undefined) return undefined;
@@ -281,9 +276,7 @@ export class RelationReader {
     };
     const body = write(reading);
     // Names inside names cost databases dearly: what is short, or stands once, is written out.
-    return bound.reduceRight((inner, { name, value }) => {
-      return bindValue(this.dialect, name, value, inner);
-    }, body);
+    return bound.reduceRight((inner, { name, value }) => bindValue(this.dialect, name, value, inner), body);
   }
 
   /** The elements of a cell, by what it holds. */
