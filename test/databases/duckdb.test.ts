@@ -7,7 +7,7 @@ import { testAgreement } from './agreement-with-reference.ts';
 const typed = typedDuckdbEvaluator();
 
 testAgreement(duckdbEvaluator, Number(process.env['DIFFERENTIAL_PAIRS'] ?? 20_000), 200);
-testAgreement(typed, Number(process.env['TYPED_PAIRS'] ?? 4_000), 100, typedCase);
+testAgreement(typed, Number(process.env['TYPED_PAIRS'] ?? 4_000), 100, { typed: typedCase });
 
 afterAll(async () => {
   await duckdbEvaluator.close();
