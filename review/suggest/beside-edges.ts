@@ -1,5 +1,5 @@
 /** Leads on both sides of the boundaries that events and time draw: those that no test has yet. */
-import type { Condition, Definition, Origin, Selector, TypedEvent } from '../../compiler/check/checked.ts';
+import type { Condition, Definition, Origin, Requirement, Selector, TypedEvent } from '../../compiler/check/checked.ts';
 import { holds } from '../../reference/conditions.ts';
 import { judge } from '../../reference/evaluate.ts';
 import type { Explanation } from '../../reference/result.ts';
@@ -14,8 +14,9 @@ import type { TestResult } from '../run-tests.ts';
 import type { Beside, BesideThresholds } from './beside-thresholds.ts';
 import { countIs, eventEdgesOf, valueIs, type Edge } from './event-edges.ts';
 
-/** Milliseconds for one question. */
-const longestQuestion = 2_000;
+/** Milliseconds that one question may always take, and the part of the whole time that it may. */
+const shortQuestion = 2_000;
+const questionShare = 1 / 6;
 
 interface Scored {
   readonly witness: Witness;
@@ -34,7 +35,7 @@ export async function besideEdges(definition: Definition, inquiry: Inquiry, test
     const on = tried.filter((one) => isOn(definition, edge, one));
     if (on.some((one) => decides(edge, one))) continue;
     const left = deadline - options.clock();
-    const found = left <= 0 ? undefined : await finder.find(edge, { milliseconds: Math.min(longestQuestion, left), clock: options.clock });
+    const found = left <= 0 ? undefined : await finder.find(edge, { milliseconds: Math.min(Math.max(shortQuestion, options.milliseconds * questionShare), left), clock: options.clock });
     if (found === undefined) {
       if (left <= 0) open.push({ what: edge.name, reason: 'the time ran out' });
       continue;
@@ -137,21 +138,28 @@ class EdgeFinder {
     return { ...witness, events: events.sort((first, second) => first.at - second.at) };
   }
 
-  /** Without what it does not need to stand there with the same outcome. */
+  /** Without what it does not need to stand there with the same outcome, and for the boundary to decide. */
   private least(edge: Edge, witness: Witness): Scored {
     const start = this.moved(edge, witness)!;
+    const requirements = edge.requirement === undefined ? [] : this.requirements().filter((other) => other !== edge.requirement);
+    const isTelling = (one: Scored): boolean => decides(edge, one) && requirements.every(({ condition }) => holds(condition, one.situation));
+    const mustTell = isTelling(start);
     const outcome = ({ stages, tier, handoff, score, qualified }: Explanation): string => JSON.stringify([stages, tier, handoff, score, qualified]);
     const wanted = outcome(start.explanation);
     const { witness: small } = leastLead({ witness: start.witness, explanations: [start.explanation] }, (other) => {
       const result = scored(this.definition, other);
-      return isOn(this.definition, edge, result) && outcome(result.explanation) === wanted ? [result.explanation] : undefined;
+      return isOn(this.definition, edge, result) && outcome(result.explanation) === wanted && (!mustTell || isTelling(result)) ? [result.explanation] : undefined;
     });
     return scored(this.definition, small);
   }
 
+  private requirements(): Requirement[] {
+    return this.definition.scores.flatMap((score) => (score.kind === 'section' ? score.requirements : []));
+  }
+
   private otherRequirements(requirement: object): Term {
     const { encoded } = this.inquiry;
-    const others = this.definition.scores.flatMap((score) => (score.kind === 'section' ? score.requirements : [])).filter((other) => other !== requirement);
+    const others = this.requirements().filter((other) => other !== requirement);
     return and([not(encoded.excluded), ...others.map((other) => encoded.held.get(other)!)]);
   }
 }

@@ -11,7 +11,7 @@ async function suggestionsFor(text: string): Promise<Suggestions> {
   const definition = definitionOf(text);
   const solver = await openSolver();
   const report = runTests(definition);
-  const found = await suggestTests(solver, definition, coverageOf(definition, report).items, report.tests, () => undefined, { milliseconds: 120_000, clock: () => performance.now() });
+  const found = await suggestTests(solver, definition, coverageOf(definition, report).items, report.tests, () => undefined, { milliseconds: 900_000, clock: () => performance.now() });
   await solver.close();
   return found;
 }
