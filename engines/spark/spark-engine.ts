@@ -9,7 +9,7 @@ import { writeScoreRows, type ScoreGroup, type WrittenScores } from '../sql/writ
 import { badRows, checkData, reportsOf, type CheckedData } from './check-data.ts';
 import { loadTable, sparkSource, type SparkSource } from './load-table.ts';
 import { batchesOf, openSession, type Session } from './session.ts';
-import { planningSettings } from './settings.ts';
+import { engineSettings } from './settings.ts';
 import { refuseKept, writeFolder, type FolderRequest } from './write-folder.ts';
 
 /** SQL in the user's Spark: no row of the data comes into this process but results and bad ones. @param master `undefined` for what Spark is set to */
@@ -47,7 +47,7 @@ async function scoreInSession(session: Session, request: ScoreRequest, sources: 
   progress('reading events');
   const events = request.events === undefined || sources.events === undefined ? undefined
     : await loadTable(session, { name: 'events', argument: request.events, source: sources.events, plans, columns });
-  await session.ask({ do: 'change', settings: planningSettings });
+  await session.ask({ do: 'change', settings: engineSettings });
   progress('looking for bad rows');
   const checked = await checkData(session, plans, { leads, events });
   const { badRowCount } = checked;
