@@ -8,15 +8,10 @@ import time
 from pyspark.sql import SparkSession
 
 job = json.load(sys.stdin)
-# What docs/sql.md says of settings: without them the optimizer writes steps into each other over and over.
-rules = ("PushDownPredicates", "CollapseProject", "InferFiltersFromConstraints", "InferFiltersFromGenerate")
-session = (SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").config("spark.sql.session.timeZone", "UTC")
-           .config("spark.ui.showConsoleProgress", "false")
+session = (SparkSession.builder.master("local[2]").config(map=job["settings"])
            .config("spark.sql.shuffle.partitions", "8").config("spark.driver.memory", "4g")
            # The processor's time of a process is told by a class that Java keeps to itself.
-           .config("spark.driver.extraJavaOptions", "--add-opens=jdk.management/com.sun.management.internal=ALL-UNNAMED")
-           .config("spark.sql.optimizer.excludedRules", ",".join(f"org.apache.spark.sql.catalyst.optimizer.{rule}" for rule in rules))
-           .config("spark.sql.constraintPropagation.enabled", "false").getOrCreate())
+           .config("spark.driver.extraJavaOptions", "--add-opens=jdk.management/com.sun.management.internal=ALL-UNNAMED").getOrCreate())
 session.sparkContext.setLogLevel("ERROR")
 for name in ("leads", "events"):
     frame = session.read.parquet(f"{job['folder']}/{name}.parquet")

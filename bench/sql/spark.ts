@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { spark } from '../../compiler/emit/sql/spark.ts';
+import { engineSettings, sessionSettings } from '../../engines/spark/settings.ts';
 import { emitted, type Job } from './jobs.ts';
 
 /** Of the jobs those that somebody has written for Spark. */
@@ -12,7 +13,7 @@ export function benchSpark(python: string, folder: string, jobs: readonly Job[],
     return existsSync(path) ? [{ name: job.name, hand: readFileSync(path, 'utf8'), made: emitted([job.plan], spark, 'parquet') }] : [];
   });
   const { status } = spawnSync(python, [fileURLToPath(new URL('spark.py', import.meta.url))], {
-    input: JSON.stringify({ folder, rounds, pairs }), stdio: ['pipe', 'inherit', 'inherit'], encoding: 'utf8',
+    input: JSON.stringify({ folder, rounds, pairs, settings: { ...sessionSettings, ...engineSettings } }), stdio: ['pipe', 'inherit', 'inherit'], encoding: 'utf8',
   });
   if (status !== 0) throw new Error('the run in Spark failed');
 }
