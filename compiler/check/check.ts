@@ -16,6 +16,7 @@ import type { LoadedFiles, Reader, Sources } from '../bind/load-files.ts';
 import { nameKey } from '../bind/scope.ts';
 import type { NameReference, Scope } from '../bind/scope.ts';
 import { namesAndTypesCodes as codes } from '../diagnostics/catalog/names-and-types.ts';
+import { typeCodes } from '../diagnostics/catalog/types.ts';
 import { nearest } from '../diagnostics/did-you-mean.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../source/source-file.ts';
@@ -68,7 +69,7 @@ export function checkNamed({ files, declared, tierLabels: labels }: NamedFiles, 
   const settings = checkSettings(context, tree);
   const zoned: CheckContext = { ...context, timezone: settings.timezone };
   const definition = files.orphaned ? undefined : checkDefinition(zoned, files, settings);
-  const diagnostics = sorted(zoned.diagnostics, [files.main.file, tree.file, ...files.used.map((used) => used.file)]);
+  const diagnostics = sorted(withoutConsequences(zoned.diagnostics, files.diagnostics), [files.main.file, tree.file, ...files.used.map((used) => used.file)]);
   const complete = definition !== undefined && diagnostics.every((diagnostic) => diagnostic.severity !== 'error');
   return { definition: complete ? definition : undefined, diagnostics, files, scope, references: context.references, tierLabels: labels };
 }
@@ -219,6 +220,13 @@ function definedOf(context: CheckContext): DefinedCondition[] {
     (defined as { used: boolean }).used = asked.has(key);
     return [defined];
   });
+}
+
+/** A value that could not be read has one diagnostic: that what stands for it in the tree is of the wrong type is no second mistake. */
+function withoutConsequences(diagnostics: readonly Diagnostic[], ofReading: readonly Diagnostic[]): readonly Diagnostic[] {
+  const place = ({ file, span }: Diagnostic): string => `${span.start} ${span.end} ${file.path}`;
+  const places = new Set(ofReading.filter(({ severity }) => severity === 'error').map(place));
+  return places.size === 0 ? diagnostics : diagnostics.filter((diagnostic) => diagnostic.code !== typeCodes.valueMismatch.code || !places.has(place(diagnostic)));
 }
 
 function sorted(diagnostics: readonly Diagnostic[], files: readonly SourceFile[]): Diagnostic[] {

@@ -8,6 +8,10 @@ const cases: readonly CheckCase[] = [
 intent: page_view where duration >= 180 +10
                                     ^^^ MQL1040 write 180s
 mql when score > 5`, ['intent: page_view where duration >= 180s +10\nmql when score > 5']],
+  ['MQL0040: a value that could not be read has no type either', `
+intent: total page_view.duration 10s..1500ms +5
+                                      ^^^^^^ MQL0040 write k, m or bn for numbers
+mql when score > 3`, []],
   ['MQL1041: a comparison that the type does not have', `
 fit: country > DE +10
              ^^^^ MQL1041 it can be compared with a value alone, = and in (...)
