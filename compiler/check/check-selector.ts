@@ -4,7 +4,7 @@ import { negate, origin, refer, report } from './context.ts';
 import type { CheckContext, Place } from './context.ts';
 import { checkComparison } from './check-comparison.ts';
 import type { Comparable } from './check-operand.ts';
-import { checkCondition } from './check-condition.ts';
+import { checkCondition, subjectName } from './check-condition.ts';
 import { partsOf, resolveProperty } from './resolve-subject.ts';
 import { namesAndTypesCodes as codes } from '../diagnostics/catalog/names-and-types.ts';
 import type { EventProperty, EventType } from '../vocabulary/types.ts';
@@ -108,7 +108,8 @@ export function checkSelector(
       if (looks === 'neither') {
         failed = true;
         const property = event === 'activity' ? undefined : event.properties[0]?.name;
-        report(context, codes.eventComparison, clause.span, { event: name, operator: operatorText(clause), property }, {
+        const measured = predicate.measure && { subject: subjectName(context, predicate), kind: predicate.measure.kind };
+        report(context, codes.eventComparison, clause.span, { event: name, measured, operator: operatorText(clause), property }, {
           fixes: property === undefined || reached !== -1 ? [] : [{
             title: `write \`where ${property}\` before it`,
             edits: [{ file: context.file, span: { start: clause.span.start, end: clause.span.start }, text: `where ${property} ` }],

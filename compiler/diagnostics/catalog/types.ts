@@ -7,6 +7,13 @@ function doubled(names: number): string {
   return Array.from({ length: names }, (_, index) => `  step_${index + 1} = (step_${index} and country US) or (step_${index} and country DE)\n`).join('');
 }
 
+const measures = {
+  'days with': { is: 'the number of days with such events', compare: 'compare how many: `>= 3`' },
+  distinct: { is: 'how many different values there are', compare: 'compare how many: `>= 3`' },
+  total: { is: 'a sum', compare: 'compare the sum with `>=` or a range' },
+  since: { is: 'how long ago the latest was', compare: 'compare the time: `<= 30d`' },
+};
+
 export const typeCodes = {
   valueMismatch: entry<{ subject: string; due: string; found: string; instead?: string | undefined; advice?: string }>({
     code: 'MQL1040', severity: 'error', title: 'A value of the wrong type',
@@ -141,10 +148,16 @@ export const typeCodes = {
     avoid: 'intent: contact_request "pricing" +10\nmql when score > 5\n',
     prefer: 'intent: contact_request +10\nmql when score > 5\n',
   }),
-  eventComparison: entry<{ event: string; operator: string; property: string | undefined }>({
+  eventComparison: entry<{ event: string; measured?: { subject: string; kind: keyof typeof measures } | undefined; operator: string; property: string | undefined }>({
     code: 'MQL1055', severity: 'error', title: 'A comparison that an event does not have',
-    message: ({ event, operator }) => `\`${event}\` is how many such events there are, which \`${operator}\` cannot compare`,
-    advice: ({ event, operator, property }) => (property === undefined ? 'compare how many: `>= 3`' : `write \`${event} where ${property} ${operator} ...\`, or compare how many: \`>= 3\``),
+    message: ({ event, measured, operator }) => {
+      const what = measured === undefined ? `\`${event}\` is how many such events there are` : `\`${measured.subject}\` is ${measures[measured.kind].is}`;
+      return `${what}, which \`${operator}\` cannot compare`;
+    },
+    advice: ({ event, measured, operator, property }) => {
+      const compare = measured === undefined ? 'compare how many: `>= 3`' : measures[measured.kind].compare;
+      return property === undefined ? compare : `write \`${event} where ${property} ${operator} ...\`, or ${compare}`;
+    },
     why: 'The value of an event selector is a count. What an event was is asked with a text after it, or with `where`.',
     avoid: 'intent: page_view contains "pricing" +10\nmql when score > 5\n',
     prefer: 'intent: page_view where url contains "pricing" +10\nmql when score > 5\n',
