@@ -154,6 +154,8 @@ export const startingProject: readonly StartingFile[] = [
   { path: 'mql.json', text: settings },
   { path: 'package.json', text: packageJson, optional: true },
   { path: '.gitignore', text: 'node_modules/\n', optional: true },
+  // `mql fmt` writes LF, on Windows too.
+  { path: '.gitattributes', text: '*.mql text eol=lf\n', optional: true },
   { path: '.vscode/settings.json', text: editorSettings, optional: true },
   { path: '.github/workflows/mql.yml', text: workflow, optional: true },
 ];
