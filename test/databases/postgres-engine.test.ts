@@ -173,7 +173,7 @@ describe('tables and files', () => {
     expect(away.err).not.toContain('secret');
     const column = await of(server.url, 'crm.events');
     expect(column.exitCode).toBe(1);
-    expect(column.err).toContain('has no column `employees`');
+    expect(column.err).toContain('has no columns `employees`, `tools`');
   });
 
   test('properties of type text are said to be none', async () => {
