@@ -26,8 +26,9 @@ export interface TypedTables {
 /** What such a table cannot hold. */
 export class NotTabular extends Error {}
 
-/** @throws NotTabular for properties that are called as a column of the row is, or of one name and different types */
+/** @throws NotTabular for fields and properties that are called as a column of the row is, or properties of one name and different types */
 export function typedTables(plan: Plan, rows: ReadRows): TypedTables {
+  if (plan.schema.fields.some(({ name }) => folded(name) === 'id')) throw new NotTabular('a field called id');
   const fields = plan.schema.fields.map((field) => ({ ...columnOf(field.name, field.type), type: field.type }));
   const properties = new Map<string, ReturnType<typeof columnOf> & { readonly type: ValueType }>();
   for (const event of plan.schema.events) {
