@@ -6,12 +6,14 @@ import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
+# Standard output is for answers alone. What libraries print goes to standard error, and so does what Java prints, which has the
+# standard output that there is when it is started: this file is imported before that.
+answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+os.dup2(2, 1)
+
 
 def serve(answer, at_once=1):
-    """Answers come in the order of the requests, of which so many are worked on at once. What libraries print goes to standard
-    error, so that standard output holds answers alone."""
-    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)
+    """Answers come in the order of the requests, of which so many are worked on at once."""
     print(json.dumps({"answer": "ready"}), file=answers, flush=True)
 
     def answered(line):
