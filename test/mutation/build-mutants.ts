@@ -1,12 +1,11 @@
 /** What is changed, which tests look at it, and the one build that holds both. */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
-import { libraryMutants } from './library-mutants.ts';
-import { instrument, type Mutant } from './mutants.ts';
+import { mutantsOfFile, root } from './file-mutants.ts';
+import type { Mutant } from './mutants.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
 export const cacheFolder = `${root}/.cache/mutation`;
 
 /**
@@ -73,20 +72,19 @@ export interface Built {
 /**
  * @param only folders whose code is changed
  * @param purpose to change the code, or to watch where a change makes a difference: the mutants have the same numbers
+ * @param chosenTests folders of tests, where not all take part
  */
-export async function buildMutants(only: readonly string[], purpose: 'change' | 'watch'): Promise<Built> {
+export async function buildMutants(only: readonly string[], purpose: 'change' | 'watch', chosenTests?: readonly string[]): Promise<Built> {
   const mutants: Mutant[] = [];
   const changed = new Map<string, string>();
   for (const path of only.flatMap(filesIn).filter((each) => !unchanged.test(each))) {
-    const text = readFileSync(`${root}/${path}`, 'utf8');
-    const how = { firstId: mutants.length, purpose };
-    const made = path.endsWith('library.generated.ts') ? libraryMutants(path, text, how) : instrument(path, text, how);
+    const made = mutantsOfFile(path, { firstId: mutants.length, purpose });
     mutants.push(...made.mutants);
     changed.set(`${root}/${path}`, made.code);
   }
   mkdirSync(cacheFolder, { recursive: true });
   const isSql = only.includes(sqlFolder);
-  const tests = (isSql ? testFoldersOfSql : [...testFolders, ...only.filter((folder) => folder === 'tables')]).flatMap((folder) => filesIn(`test/${folder}`)).filter((path) => path.endsWith('.test.ts') && !leftOut.test(path) && !path.includes('node_modules'));
+  const tests = (chosenTests ?? (isSql ? testFoldersOfSql : [...testFolders, ...only.filter((folder) => folder === 'tables')])).flatMap((folder) => filesIn(`test/${folder}`)).filter((path) => path.endsWith('.test.ts') && !leftOut.test(path) && !path.includes('node_modules'));
   const contents = [
     `import { main } from ${JSON.stringify(`${root}/test/mutation/run-mutants.ts`)};`, `import { beginFile } from ${JSON.stringify(`${root}/test/mutation/collected-tests.mjs`)};`,
     ...tests.map((path) => `beginFile(${JSON.stringify(path.slice('test/'.length))}); await import(${JSON.stringify(`${root}/${path}`)});`), 'await main();',

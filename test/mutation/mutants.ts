@@ -6,6 +6,8 @@ export interface Mutant {
   readonly id: number;
   readonly path: string;
   readonly line: number;
+  /** The text of that line. */
+  readonly source: string;
   /** What sort of change. */
   readonly kind: string;
   readonly before: string;
@@ -18,6 +20,11 @@ export interface Node {
   readonly start: number;
   readonly end: number;
   readonly [key: string]: unknown;
+}
+
+/** What is changed, without its place. */
+export function changeOf({ kind, before, after }: Mutant): string {
+  return `${kind}: ${before}  ->  ${after}`;
 }
 
 export interface Change {
@@ -58,10 +65,13 @@ export interface How {
 export function instrument(path: string, text: string, { firstId, purpose, language = 'ts', lineOffset = 0 }: How): Instrumented {
   const mutants: Mutant[] = [];
   const lineOf = (offset: number): number => text.slice(0, offset).split('\n').length + lineOffset;
+  const lines = text.split('\n');
 
   function note(node: Node, { kind, after }: Change): number {
     const id = firstId + mutants.length;
-    mutants.push({ id, path, line: lineOf(node.start), kind, before: shortened(text.slice(node.start, node.end)), after: shortened(after) });
+    const line = lineOf(node.start);
+    const source = lines[line - lineOffset - 1]!.trim();
+    mutants.push({ id, path, line, source, kind, before: shortened(text.slice(node.start, node.end)), after: shortened(after) });
     return id;
   }
 

@@ -2,19 +2,22 @@
  * Mutation testing: what share of small changes of the code do the tests notice?
  *
  *     npm ci --prefix test/mutation
- *     node --no-warnings test/mutation/mutation.ts --output results.jsonl [--only reference,runtime] [--first runtime] [--sample 1000] [--seed 1] [--seconds 1] [--minutes 60]
+ *     node --no-warnings test/mutation/mutation.ts --output results.jsonl [--only reference,runtime] [--tests runtime,conformance] [--first runtime] [--sample 1000] [--seed 1] [--seconds 1] [--minutes 60]
  *     node --no-warnings test/mutation/mutation.ts --output again.jsonl --again results.jsonl
  *     node --no-warnings test/mutation/mutation.ts --report results.jsonl
  *
  * All mutants stand in one build (`mutants.ts`), so a mutant costs no more than the tests it is tried with. First every test runs once in
  * code that watches where a change would make a difference (`watched-code.ts`); a mutant is tried only with the tests on whose way it
  * makes one. What comes out is kept in the output file as it comes: the same command goes on with a run that was ended. `--again` tries
- * what an earlier run did not find, on today's code. `--sample` draws among all mutants of the folders, `--first` takes some before the others; `--seconds` of the processor is
- * what the tests of one mutant may take before it counts as not found.
+ * what an earlier run did not find, on today's code. What no test need find is listed with its reason in `accepted/` (`accepted.ts`), is
+ * tried last, and is counted apart. `--tests` names the folders of tests that take part, where the others would cost more than they find;
+ * `--sample` draws among all mutants of the folders, `--first` takes some before the others; `--seconds` of the processor is what the
+ * tests of one mutant may take before it counts as not found.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { deserialize, serialize } from 'node:v8';
+import { acceptedOf, readAccepted } from './accepted.ts';
 import { buildMutants, folders } from './build-mutants.ts';
 import type { Mutant } from './mutants.ts';
 import { readResults, Results, shown, summary } from './results.ts';
@@ -24,7 +27,7 @@ import { runWorker } from './worker.ts';
 const { values } = parseArgs({
   options: {
     sample: { type: 'string', default: '1000000' }, seed: { type: 'string', default: '1' }, only: { type: 'string' }, output: { type: 'string' },
-    again: { type: 'string' }, report: { type: 'string' }, first: { type: 'string' }, minutes: { type: 'string', default: '600' }, seconds: { type: 'string', default: '1' },
+    again: { type: 'string' }, report: { type: 'string' }, first: { type: 'string' }, tests: { type: 'string' }, minutes: { type: 'string', default: '600' }, seconds: { type: 'string', default: '1' },
   },
 });
 
@@ -61,9 +64,11 @@ async function makeSurvey(script: string): Promise<Survey> {
 
 async function run(): Promise<void> {
   const only = values.only?.split(',') ?? folders;
-  const { script, mutants, key } = await buildMutants(only, 'change');
-  const watching = await buildMutants(only, 'watch');
+  const { script, mutants, key } = await buildMutants(only, 'change', values.tests?.split(','));
+  const watching = await buildMutants(only, 'watch', values.tests?.split(','));
   if (JSON.stringify(watching.mutants) !== JSON.stringify(mutants)) throw new Error('the two builds have other mutants');
+  const accepted = acceptedOf(readAccepted(), mutants);
+  if (accepted.problems.length > 0) throw new Error(accepted.problems.join('\n'));
   const survey = await makeSurvey(watching.script);
   console.error(`${mutants.length} mutants; ${survey.tests.length} tests pass as they are, ${survey.failing.length} do not`);
   for (const { name, error } of survey.failing) console.error(`fails as it is: ${name}\n${error}`);
@@ -73,8 +78,10 @@ async function run(): Promise<void> {
 
   const results = new Results(values.output, { key, folders: only.map((name) => ({ name, mutants: mutants.filter(({ path }) => path.startsWith(`${name}/`)).length })) });
   const isFirst = ({ path }: Mutant): boolean => values.first?.split(',').some((folder) => path.startsWith(`${folder}/`)) ?? false;
+  // Those that are accepted come last: they take the longest, and little is learnt of them.
+  const rank = (mutant: Mutant): number => (isFirst(mutant) ? 2 : 0) - (accepted.entries.has(mutant) ? 1 : 0);
   const chosen = (values.again === undefined ? shuffled(mutants, Number(values.seed)).slice(0, Number(values.sample)) : stillThere(values.again, mutants))
-    .sort((one, other) => Number(isFirst(other)) - Number(isFirst(one)));
+    .sort((one, other) => rank(other) - rank(one));
   const left = (): Mutant[] => chosen.filter(({ id }) => !results.byId.has(id));
   for (const mutant of left()) {
     if (late.has(mutant.id) || early.has(mutant.id)) continue;

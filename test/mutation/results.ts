@@ -1,6 +1,7 @@
 /** What came out of each mutant, kept in a file as it comes, so that a run that was ended goes on where it stood; and what it adds up to. */
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
-import type { Mutant } from './mutants.ts';
+import { acceptedOf, readAccepted, reasons } from './accepted.ts';
+import { changeOf, type Mutant } from './mutants.ts';
 
 export interface Outcome {
   /** The test that failed; absent if none did. */
@@ -58,23 +59,29 @@ export function readResults(path: string): { readonly head: Head; readonly resul
   return { head: JSON.parse(head!) as Head, results: lines.map((line) => JSON.parse(line) as Result) };
 }
 
-export function shown({ path, line, kind, before, after }: Mutant): string {
-  return `${path}:${line} ${kind}: ${before}  ->  ${after}`;
+export function shown(mutant: Mutant): string {
+  return `${mutant.path}:${mutant.line} ${changeOf(mutant)}`;
 }
 
-/** A line for each folder, one for all, and those that were not found, by file. */
+/** A line for each folder, one for all, the reasons, and what was neither found nor accepted, by file. */
 export function summary({ folders }: Head, results: Iterable<Result>): string {
-  const all = [...results];
+  const all = [...results].sort((one, other) => one.id - other.id);
+  const { entries } = acceptedOf(readAccepted(), all);
+  const isFound = ({ killedBy }: Result): boolean => killedBy !== undefined;
   const row = (name: string, mutants: number, tried: readonly Result[]): string => {
-    const found = tried.filter(({ killedBy }) => killedBy !== undefined).length;
-    const untried = (why: Outcome['untried']): number => tried.filter((each) => each.untried === why).length;
+    const found = tried.filter(isFound).length;
+    const accepted = tried.filter((each) => !isFound(each) && entries.has(each)).length;
     const score = tried.length === 0 ? '-' : `${((found / tried.length) * 100).toFixed(1)} %`;
-    return `| \`${name}\` | ${mutants} | ${tried.length} | ${found} | ${score} | ${untried('never reached')} | ${untried('nowhere different')} |`;
+    return `| ${name} | ${mutants} | ${tried.length} | ${found} | ${score} | ${accepted} | ${tried.length - found - accepted} |`;
   };
-  const lines = ['| Folder | Mutants | Tried | Found | Score | Never reached | Nowhere different |', '| --- | --- | --- | --- | --- | --- | --- |'];
-  for (const { name, mutants } of folders) lines.push(row(name, mutants, all.filter(({ path }) => path.startsWith(`${name}/`))));
-  lines.push(row('all', folders.reduce((sum, { mutants }) => sum + mutants, 0), all), '');
-  const survivors = all.filter(({ killedBy }) => killedBy === undefined).sort((one, other) => one.id - other.id);
-  for (const each of survivors) lines.push(`${each.untried === undefined ? '' : `(${each.untried}) `}${shown(each)}`);
-  return lines.join('\n');
+  const counts = Object.keys(reasons).map((reason) => `${reason} ${all.filter((each) => !isFound(each) && entries.get(each)?.reason === reason).length}`);
+  const list = (title: string, chosen: readonly Result[]): string[] => (chosen.length === 0 ? [] : ['', `${title}:`, ...chosen.map((each) => `${each.untried === undefined ? '' : `(${each.untried}) `}${shown(each)}`)]);
+  return [
+    '| Folder | Mutants | Tried | Found | Score | Accepted with a reason | Without a reason |', '| --- | --- | --- | --- | --- | --- | --- |',
+    ...folders.map(({ name, mutants }) => row(`\`${name}\``, mutants, all.filter(({ path }) => path.startsWith(`${name}/`)))),
+    row('all', folders.reduce((sum, { mutants }) => sum + mutants, 0), all),
+    '', `Accepted: ${counts.join(', ')}`,
+    ...list('Accepted, but found: take them out of `accepted/`', all.filter((each) => isFound(each) && entries.has(each))),
+    ...list('Without a reason', all.filter((each) => !isFound(each) && !entries.has(each))),
+  ].join('\n');
 }
