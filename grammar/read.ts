@@ -20,7 +20,7 @@ import { Reporter } from './report.ts';
 import { Rescanner } from './rescan.ts';
 import { scan } from './scan.ts';
 import type { Scan } from './scan.ts';
-import { mendColonInItem, mendExclusion, mendListWithColon, mendStageWithColon, mendStatement, mendTitledHeader } from './slips-of-lines.ts';
+import { mendColonInItem, mendColonsInCases, mendExclusion, mendListWithColon, mendStageWithColon, mendStatement, mendTitledHeader } from './slips-of-lines.ts';
 import { Tier } from './tokens.ts';
 import type { BrokenItem, FileTree, Part } from './tree.ts';
 
@@ -89,6 +89,7 @@ class FileReader {
   }
 
   private readAll(items: readonly LogicalItem[]): void {
+    let taken: number;
     for (let index = 0; index < items.length; index += 1) {
       const item = items[index]!;
       const next = items[index + 1];
@@ -99,7 +100,9 @@ class FileReader {
           else this.openBlock(mendTitledHeader(item.tokens, this.reporter));
           break;
         case 'broken header':
-          if (next !== undefined && (this.readNeedlessColon(item, next) || this.readColonBeforePoints(item, next) || this.readNamedBlock(item, next)
+          taken = this.readColonsInCases(items, index);
+          if (taken > 0) index += taken;
+          else if (next !== undefined && (this.readNeedlessColon(item, next) || this.readColonBeforePoints(item, next) || this.readNamedBlock(item, next)
             || this.readTierWithColon(item, next))) index += 1;
           else this.openBlock(mendHeader(item.tokens, next, this.reporter), true);
           break;
@@ -138,6 +141,14 @@ class FileReader {
     const mended = this.block?.rule === 'sectionItem' && next.kind === 'item' ? mendColonInItem(tokens, next.tokens, this.reporter) : undefined;
     if (mended !== undefined) this.readItem('sectionItem', mended);
     return mended !== undefined;
+  }
+
+  /** `employees 1..49: +5 | 50..: +10` in a section: how many items behind the first it took. */
+  private readColonsInCases(items: readonly LogicalItem[], index: number): number {
+    const mended = this.block?.rule === 'sectionItem' ? mendColonsInCases(items, index, this.reporter) : undefined;
+    if (mended === undefined) return 0;
+    this.readItem('sectionItem', mended.tokens);
+    return mended.taken;
   }
 
   /** `define x: country US` */
@@ -214,14 +225,14 @@ class FileReader {
       into.push(known as Item);
       return;
     }
-    const before = this.reporter.diagnostics.length;
+    const before = this.reporter.reports;
     this.parse(rule, tokens, (node, taken) => {
       if (node === undefined) {
         into.push(broken(taken));
         return;
       }
       const item = build(rule, node, this.reporter);
-      const remembers = this.memory !== undefined && this.reporter.diagnostics.length === before;
+      const remembers = this.memory !== undefined && this.reporter.reports === before;
       into.push(remembers ? this.memory.remember(rule, text, tokens, item) : item);
     });
   }

@@ -12,6 +12,9 @@ export class Reporter {
   /** Where the lexer found something wrong, in the order of the text. */
   private slips: readonly Span[] = [];
 
+  /** How often something was reported so far, what was taken back included. */
+  reports = 0;
+
   constructor(file: SourceFile) {
     this.file = file;
   }
@@ -33,7 +36,14 @@ export class Reporter {
   }
 
   report<Evidence>(entry: CatalogEntry<Evidence>, span: Span, evidence: Evidence, options?: ReportOptions): void {
+    this.reports += 1;
     this.diagnostics.push(diagnose(entry, this.file, span, evidence, options));
+  }
+
+  /** Takes back what was reported inside a span: one mistake that is said by its whole has one diagnostic. */
+  withdraw({ start, end }: Span): void {
+    const kept = this.diagnostics.filter(({ span }) => span.start < start || span.end > end);
+    this.diagnostics.splice(0, this.diagnostics.length, ...kept);
   }
 
   /** A fix that replaces one span of this file. */

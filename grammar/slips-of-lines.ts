@@ -9,6 +9,7 @@ import type { ItemRule, StatementRule } from './build-tree.ts';
 import { isAnyWord } from './condition-parser.ts';
 import { tokenSpan } from './concrete.ts';
 import { inserted } from './mended-tokens.ts';
+import type { LogicalItem } from './layout.ts';
 import type { Reporter } from './report.ts';
 import { imageOf, retyped } from './scan.ts';
 import * as t from './tokens.ts';
@@ -145,4 +146,24 @@ export function mendColonInItem(header: readonly IToken[], next: readonly IToken
   }
   reporter.report(codes.needlessColon, tokenSpan(colon), { word: before.image }, { fixes: [reporter.replace('remove the colon', tokenSpan(colon), '')] });
   return [...item, ...next];
+}
+
+/** `employees 1..49: +5 | 50..: +10`: the tokens of the item, and how many logical items behind the first they were read as. */
+export function mendColonsInCases(items: readonly LogicalItem[], index: number, reporter: Reporter): { readonly tokens: IToken[]; readonly taken: number } | undefined {
+  const colons: IToken[] = [];
+  let tokens = items[index]!.tokens;
+  let last = index;
+  for (let next = items[last + 1]; next?.tokens[0]!.tokenType === t.SignedQuantity; next = items[last + 1]) {
+    const colon = tokens[tokens.length - 1]!;
+    if (colon.tokenType !== t.Colon || tokens.length < 2 || /\n/.test(reporter.file.text.slice(colon.startOffset, next.tokens[0]!.startOffset))) break;
+    colons.push(colon);
+    tokens = [...tokens.slice(0, -1), ...next.tokens];
+    last += 1;
+  }
+  if (colons.length < 2 || tokens[tokens.length - 1]!.tokenType === t.Colon) return undefined;
+  for (const colon of colons) {
+    const before = tokens.findLast((token) => token.startOffset < colon.startOffset)!;
+    reporter.report(codes.needlessColon, tokenSpan(colon), { word: before.image }, { fixes: [reporter.replace('remove the colon', tokenSpan(colon), '')] });
+  }
+  return { tokens, taken: last - index };
 }

@@ -159,6 +159,8 @@ const sqlLike: Slip = ({ tokens, index, reporter }) => {
   const pattern = inner.replaceAll('*', '\\*').replaceAll('%', '*');
   const span = cover(tokenSpan(tokens[first]!), tokenSpan(text));
   const proposed = `${negated ? 'not ' : ''}matches "${mended(text)?.inner === undefined ? pattern : pattern.replaceAll('"', '\\"')}"`;
+  // SQL's quotes are a part of it.
+  reporter.withdraw(span);
   reporter.report(codes.sqlPattern, span, { found: reporter.file.text.slice(span.start, span.end), proposed }, {
     fixes: [reporter.replace(`write \`${proposed}\``, span, proposed)],
   });

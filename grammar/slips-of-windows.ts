@@ -56,11 +56,27 @@ const lastForWithin: Slip = ({ tokens, index, reporter }) => {
   for (let first = Math.max(1, index - 3); first <= index; first += 1) {
     const duration = windowAt(tokens, first);
     if (duration === undefined || duration.last < index - 1) continue;
+    const counted = windowAfterCount(tokens, first, duration, reporter);
+    if (counted !== undefined) return counted;
     reportWindow(tokens, first, duration, reporter);
     return asWindow({ tokens }, reporter, first, duration.last, duration.image);
   }
   return undefined;
 };
+
+const relations: ReadonlySet<TokenType> = new Set([t.Equals, t.NotEquals, t.Less, t.LessEqual, t.Greater, t.GreaterEqual]);
+
+/** `page_view >= 3 in the last 30 days`: the window belongs before the comparison of the count, too, which is no second mistake. */
+function windowAfterCount(tokens: readonly IToken[], first: number, { last, image }: WrittenDuration, reporter: Reporter): MendedTokens | undefined {
+  const [relation, count] = [tokens[first - 2], tokens[first - 1]];
+  if (first < 3 || relation === undefined || !relations.has(relation.tokenType) || count?.tokenType !== t.Quantity || !/^\d+$/.test(count.image)) return undefined;
+  const span = cover(tokenSpan(relation), tokenSpan(tokens[last]!));
+  const { text } = reporter.file;
+  const proposed = `within ${image} ${text.slice(span.start, tokenSpan(count).end)}`;
+  reporter.report(codes.lastForWithin, span, { found: text.slice(span.start, span.end), proposed }, { fixes: [reporter.replace(`write \`${proposed}\``, span, proposed)] });
+  const window = [inserted(t.Within, '', span.start), inserted(t.Quantity, '', span.start, image)];
+  return replaced(tokens, first - 2, last - first + 3, ...window, relation, count);
+}
 
 function reportWindow(tokens: readonly IToken[], first: number, { last, image }: WrittenDuration, reporter: Reporter): void {
   const span = cover(tokenSpan(tokens[first]!), tokenSpan(tokens[last]!));

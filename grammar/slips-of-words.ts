@@ -83,9 +83,11 @@ const endsValues: ReadonlySet<TokenType> = new Set([t.SignedQuantity, t.And, t.O
 /** `country US, UK`, `title is "a", "b"`: the values after the comma can be no conditions. */
 const valuesWithoutParentheses: Slip = ({ rule, tokens, index, found, previous, reporter }) => {
   if (rule === 'testItem' || rule === 'listItem' || found?.tokenType !== t.Comma || previous === undefined) return undefined;
+  // The cases of a banded rule have one subject.
+  const isBanded = tokens.slice(index).some((token) => token.tokenType === t.Bar);
   const alike = (token: IToken | undefined): boolean => token !== undefined && (
     previous.tokenType === t.Text ? token.tokenType === t.Text
-      : isAnyWord(previous) ? isAnyWord(token) && /^[A-Z]{2,3}$/.test(previous.image) && /^[A-Z]{2,3}$/.test(token.image)
+      : isAnyWord(previous) ? isAnyWord(token) && (isBanded || (/^[A-Z]{2,3}$/.test(previous.image) && /^[A-Z]{2,3}$/.test(token.image)))
         : isValue(previous) && isValue(token));
   let last = index - 1;
   while (tokens[last + 1]?.tokenType === t.Comma && alike(tokens[last + 2])) last += 2;

@@ -221,6 +221,14 @@ const signApart: Slip = (place) => {
   return merged(place, index, index + 1, t.SignedQuantity, sign + next.image);
 };
 
+/** `++10` */
+const doubledSign: Slip = ({ tokens, index, found, next, reporter }) => {
+  if (found === undefined || next?.tokenType !== t.SignedQuantity || !touches(found, next)) return undefined;
+  if (!((found.tokenType === t.Plus && next.image.startsWith('+')) || (found.tokenType === t.Minus && next.image.startsWith('-')))) return undefined;
+  reporter.report(codes.needlessWord, tokenSpan(found), { word: found.image }, { fixes: [reporter.replace(`remove \`${found.image}\``, tokenSpan(found), '')] });
+  return replaced(tokens, index, 1);
+};
+
 /** `country US 10` */
 const pointsWithoutSign: Slip = ({ rule, tokens, index, due, found, next, reporter }) => {
   if (rule !== 'sectionItem' || found?.tokenType !== t.Quantity || isDuration(found.image)) return undefined;
@@ -348,7 +356,7 @@ const extraParenthesis: Slip = ({ tokens, index, found, reporter }) => {
 
 export const slips: readonly Slip[] = [
   doubledWord, numberWithComma, decimalComma, ...declarationSlips, ...tailSlips, ...wordSlips, comma, commaAfterItem, andForComma, equalsInGiven, needlessWord, unitApart,
-  unknownCurrency, signApart, pointsWithoutSign, rangeAfterOperator, isIn, reservedWord, numberAsLabel, listInParentheses, pointsNotDue, extraParenthesis, missingParenthesis,
+  unknownCurrency, signApart, doubledSign, pointsWithoutSign, rangeAfterOperator, isIn, reservedWord, numberAsLabel, listInParentheses, pointsNotDue, extraParenthesis, missingParenthesis,
 ];
 
 /**

@@ -20,8 +20,8 @@ export function checkCondition(context: CheckContext, place: Place, node: Condit
   const at = origin(context, node);
   switch (node.kind) {
     case 'or': case 'and': {
-      const values = node.kind === 'or' ? reportLoneValues(context, place, node.parts) : undefined;
-      const parts = allOf(node.parts.map((part) => (values?.has(part) === true ? undefined : checkCondition(context, place, part))));
+      const values = reportLoneValues(context, place, node.parts, node.kind);
+      const parts = allOf(node.parts.map((part) => (values.has(part) ? undefined : checkCondition(context, place, part))));
       return parts && { kind: node.kind, origin: at, parts };
     }
     case 'not': {

@@ -16,6 +16,7 @@ import type { LoadedFiles, Reader, Sources } from '../bind/load-files.ts';
 import { nameKey } from '../bind/scope.ts';
 import type { NameReference, Scope } from '../bind/scope.ts';
 import { namesAndTypesCodes as codes } from '../diagnostics/catalog/names-and-types.ts';
+import { readingCodes } from '../diagnostics/catalog/reading.ts';
 import { typeCodes } from '../diagnostics/catalog/types.ts';
 import { nearest } from '../diagnostics/did-you-mean.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
@@ -222,11 +223,18 @@ function definedOf(context: CheckContext): DefinedCondition[] {
   });
 }
 
-/** A value that could not be read has one diagnostic: that what stands for it in the tree is of the wrong type is no second mistake. */
+/**
+ * One mistake has one diagnostic. A value that could not be read is not of the wrong type as well, and a comma or a sign of another
+ * language is not told by itself where the checker says what the whole of it was meant to be.
+ */
 function withoutConsequences(diagnostics: readonly Diagnostic[], ofReading: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (ofReading.length === 0) return diagnostics;
   const place = ({ file, span }: Diagnostic): string => `${span.start} ${span.end} ${file.path}`;
   const places = new Set(ofReading.filter(({ severity }) => severity === 'error').map(place));
-  return places.size === 0 ? diagnostics : diagnostics.filter((diagnostic) => diagnostic.code !== typeCodes.valueMismatch.code || !places.has(place(diagnostic)));
+  const told = diagnostics.filter(({ code, fixes }) => code === readingCodes.valuesWithoutParentheses.code || (code === typeCodes.oneComparison.code && fixes.length > 0));
+  const isPart = (diagnostic: Diagnostic): boolean => (diagnostic.code === readingCodes.comma.code || diagnostic.code === readingCodes.foreignOperator.code)
+    && told.some(({ file, span }) => file === diagnostic.file && span.start <= diagnostic.span.start && span.end >= diagnostic.span.end);
+  return diagnostics.filter((diagnostic) => !isPart(diagnostic) && (diagnostic.code !== typeCodes.valueMismatch.code || !places.has(place(diagnostic))));
 }
 
 function sorted(diagnostics: readonly Diagnostic[], files: readonly SourceFile[]): Diagnostic[] {

@@ -1,42 +1,59 @@
-/** `country = US or DE`: a value after `or` that was meant for the subject before. Language reference, section 4. */
+/** `country = US or DE`, `seniority vp, c_level`: a value after `or` or a comma that was meant for the subject before. Language reference, section 4. */
 import { excused, report } from './context.ts';
 import type { CheckContext, Place } from './context.ts';
 import { partsOf, namesAt } from './resolve-subject.ts';
 import { nameKey } from '../bind/scope.ts';
 import { namesAndTypesCodes as codes } from '../diagnostics/catalog/names-and-types.ts';
+import { readingCodes } from '../diagnostics/catalog/reading.ts';
 import { nearest } from '../diagnostics/did-you-mean.ts';
 import { countryCode } from '../../tables/countries.ts';
 import type { Condition, Name, Predicate, ValueOrRange } from '../../grammar/tree.ts';
 import { isSameText } from '../vocabulary/normal-form.ts';
 import type { ScalarType } from '../vocabulary/types.ts';
 
-/** Reports each run of values behind a comparison with a word or text that name nothing themselves; gives the parts that were reported. */
-export function reportLoneValues(context: CheckContext, place: Place, parts: readonly Condition[]): ReadonlySet<Condition> {
+/**
+ * Reports each run of values behind a comparison with a word or text that name nothing themselves; gives the parts that were reported.
+ * What `and` joins is two conditions, unless a comma stands for it.
+ */
+export function reportLoneValues(context: CheckContext, place: Place, parts: readonly Condition[], joined: 'or' | 'and'): ReadonlySet<Condition> {
   const reported = new Set<Condition>();
+  const joins = (index: number): boolean => joined === 'or' || context.file.text[parts[index]!.span.end] === ',';
   for (let index = 0; index + 1 < parts.length; index += 1) {
     const first = listable(context, place, parts[index]!);
     if (first === undefined) continue;
     const words: Name[] = [];
-    for (let word = loneWord(context, place, parts[index + 1]); word !== undefined && canBeValue(first.type, word); word = loneWord(context, place, parts[index + 1])) {
+    for (let word = loneWord(context, place, parts[index + 1]); word !== undefined && joins(index) && canBeValue(first.type, word); word = loneWord(context, place, parts[index + 1])) {
+      if (joined === 'and' && nearestNames(context, place, first, word).length > 0) break;
       words.push(word);
       index += 1;
       reported.add(parts[index]!);
     }
-    if (words.length > 0) reportWords(context, place, first, words);
+    if (words.length > 0) reportWords(context, place, first, words, joined);
   }
   return reported;
 }
 
-function reportWords(context: CheckContext, place: Place, { subject, operator, start, values, type }: Listable, words: readonly Name[]): void {
+/** Every word can be a text, and so can a name that is misspelt. */
+function nearestNames(context: CheckContext, place: Place, { type }: Listable, word: Name): readonly string[] {
+  return type.kind === 'text' ? nearest(word.text, namesAt(context, place)) : [];
+}
+
+function reportWords(context: CheckContext, place: Place, first: Listable, words: readonly Name[], joined: 'or' | 'and'): void {
+  const { subject, operator, start, values } = first;
   const { file } = context;
   const listed = [...values, ...words].map(({ span }) => file.text.slice(span.start, span.end)).join(', ');
   const proposed = `${operator} (${listed})`;
+  const span = { start, end: words[words.length - 1]!.span.end };
+  const inParentheses = { title: `write \`${proposed}\``, edits: [{ file, span, text: proposed }] };
+  if (joined === 'and') {
+    report(context, readingCodes.valuesWithoutParentheses, span, { proposed }, { fixes: [inParentheses] });
+    return;
+  }
   const word = words[0]!;
-  // Every word can be a text, and so can a name that is misspelt.
-  const near = type.kind === 'text' ? nearest(word.text, namesAt(context, place)) : [];
+  const near = nearestNames(context, place, first, word);
   const fixes = near.map((name) => ({ title: `write \`${name}\``, edits: [{ file, span: word.span, text: name }] }));
   report(context, codes.unknownName, word.span, { name: word.text, due: 'a field, event or defined name', nearest: near, listed: `${subject} ${proposed}` }, {
-    fixes: [...fixes, { title: `write \`${proposed}\``, edits: [{ file, span: { start, end: words[words.length - 1]!.span.end }, text: proposed }] }],
+    fixes: [...fixes, inParentheses],
   });
 }
 

@@ -204,6 +204,22 @@ test "t": expect not mql`, []],
 fit: country = US or DE or France +10
                      ^^ MQL1001 write country in (US, DE, France)
 mql when score > 5`, ['fit: country in (US, DE, France) +10\nmql when score > 5']],
+  ['values behind commas', `
+fit: seniority vp, c_level +10
+               ^^^^^^^^^^^ MQL0068 write in (vp, c_level)
+mql when score > 5`, ['fit: seniority in (vp, c_level) +10\nmql when score > 5']],
+  ['values behind commas, and a condition', `
+fit: seniority = vp, director, manager and employees 50.. +10
+               ^^^^^^^^^^^^^^^^^^^^^^^ MQL0068 write in (vp, director, manager)
+mql when score > 5`, ['fit: seniority in (vp, director, manager) and employees 50.. +10\nmql when score > 5']],
+  ['conditions behind commas', `
+fit: seniority vp, webinar +10
+                 ^ MQL0020 write and (or or)
+mql when score > 5`, ['fit: seniority vp and webinar +10\nmql when score > 5']],
+  ['an arrow before points behind a value', `
+fit: seniority manager => 5
+                       ^^^^ MQL1048 points have a sign: write +5
+mql when score > 4`, ['fit: seniority manager +5\nmql when score > 4']],
   ['a word behind `or` that may be a name or a value', `
 fit: industry Retail or employes +10
                         ^^^^^^^^ MQL1001 did you mean employees? or, for several values of one subject, write industry in (Retail, employes)
