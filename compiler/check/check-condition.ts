@@ -10,8 +10,8 @@ import { reportLoneValues } from './lone-values.ts';
 import { resolvePath } from './resolve-subject.ts';
 import { nameKey } from '../bind/scope.ts';
 import { namesAndTypesCodes as codes } from '../diagnostics/catalog/names-and-types.ts';
-import { nearest } from '../diagnostics/did-you-mean.ts';
 import { unreachable } from '../unreachable.ts';
+import { namesMeant } from '../vocabulary/other-names.ts';
 import type { EventType } from '../vocabulary/types.ts';
 import type { Clause, Comparison, Condition as ConditionNode, Predicate, WithinClause } from '../../grammar/tree.ts';
 
@@ -139,7 +139,7 @@ function checkMeasured(context: CheckContext, place: Place, node: Predicate, cla
   }
   if (!isActivity && symbol === undefined) {
     if (excused(context, first.text)) return undefined;
-    const near = nearest(first.text, [...context.scope.vocabulary.values()].filter((other) => other.kind === 'event').map((other) => other.name));
+    const near = namesMeant(first.text, [...context.scope.vocabulary.values()].filter((other) => other.kind === 'event').map((other) => other.name));
     return report(context, codes.unknownName, first.span, { name: first.text, due: 'an event', nearest: near }, {
       fixes: near.map((other) => ({ title: `write \`${other}\``, edits: [{ file: context.file, span: first.span, text: other }] })),
     });

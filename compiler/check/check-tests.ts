@@ -13,6 +13,7 @@ import type { Fix } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/did-you-mean.ts';
 import { unreachable } from '../unreachable.ts';
 import { isSameText, normalForm } from '../vocabulary/normal-form.ts';
+import { namesMeant } from '../vocabulary/other-names.ts';
 import type { EventProperty, EventType, LeadField, ScalarType } from '../vocabulary/types.ts';
 import type { FileTree, GivenElement, GivenEntry, Outcome, TestBlock, Value } from '../../grammar/tree.ts';
 import { dayStart } from '../../tables/calendar.ts';
@@ -68,7 +69,7 @@ function checkGiven(context: CheckContext, entry: GivenEntry, at: number, fields
     givenEvent(context, entry, symbol, at, events);
   } else if (symbol !== undefined || !excused(context, entry.name.text)) {
     const names = [...context.scope.vocabulary.values()].filter((other) => other.kind === 'field' || other.kind === 'event').map((other) => other.name);
-    const near = nearest(entry.name.text, names);
+    const near = namesMeant(entry.name.text, names);
     report(context, codes.unknownName, entry.name.span, { name: entry.name.text, due: 'a lead field or an event', nearest: near }, {
       fixes: near.map((other) => ({ title: `write \`${other}\``, edits: [{ file: context.file, span: entry.name.span, text: other }] })),
     });

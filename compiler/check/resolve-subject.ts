@@ -9,6 +9,7 @@ import { nameKey } from '../bind/scope.ts';
 import type { DefinedSymbol, ScoreSymbol, VocabularySymbol } from '../bind/scope.ts';
 import { namesAndTypesCodes as codes } from '../diagnostics/catalog/names-and-types.ts';
 import { nearest } from '../diagnostics/did-you-mean.ts';
+import { nameMeantBy, namesMeant } from '../vocabulary/other-names.ts';
 import { cover } from '../source/span.ts';
 import type { Span } from '../source/span.ts';
 import type { EventProperty, EventType, LeadField, ValueType } from '../vocabulary/types.ts';
@@ -232,10 +233,11 @@ function unknownName(context: CheckContext, place: Place, predicate: Predicate):
   const names = namesAt(context, place);
   const apart = nameOfTwoWords(predicate, place.kind === 'when' ? [...names, 'score'] : names);
   const hint = apart === undefined ? hintFor(context, predicate) : undefined;
-  const near = apart !== undefined ? [apart.name] : hint !== undefined ? [] : nearest(name.text, names);
+  const near = apart !== undefined ? [apart.name] : hint !== undefined ? [] : namesMeant(name.text, names);
   const due = place.kind === 'when' ? 'a score, stage, field, event or defined name' : 'a field, event or defined name';
-  return report(context, codes.unknownName, name.span, { name: name.text, due, nearest: near, hint }, {
-    fixes: near.map((other) => ({ title: `write \`${other}\``, edits: [{ file: context.file, span: apart?.span ?? name.span, text: other }] })),
+  const span = apart?.span ?? name.span;
+  return report(context, codes.unknownName, span, { name: apart === undefined ? name.text : context.file.text.slice(span.start, span.end), due, nearest: near, hint }, {
+    fixes: near.map((other) => ({ title: `write \`${other}\``, edits: [{ file: context.file, span, text: other }] })),
   });
 }
 
@@ -250,7 +252,7 @@ function hintFor(context: CheckContext, { path }: Predicate): string | undefined
   return `\`${first.text}\` is a property of events such as \`${event.name}\`; ask it inside \`where (...)\`, as in \`${event.name} where (... and ${first.text} ...)\``;
 }
 
-/** `demo request` for `demo_request`, `the score` for `score`, `lead.employees` for `employees`. */
+/** `demo request` for `demo_request`, `job title` for `title`, `the score` for `score`, `lead.employees` for `employees`. */
 function nameOfTwoWords({ path, clauses }: Predicate, names: readonly string[]): { readonly name: string; readonly span: Span } | undefined {
   const [first, part] = path;
   if (first !== undefined && part !== undefined && /^(lead|leads|contact|contacts|person|account|company|deal|properties|events?)$/i.test(first.text)) {
@@ -260,8 +262,7 @@ function nameOfTwoWords({ path, clauses }: Predicate, names: readonly string[]):
   const [clause] = clauses;
   if (first === undefined || path.length > 1 || clause?.kind !== 'alone' || clause.value.kind !== 'word') return undefined;
   const second = clause.value;
-  const wanted = /^(a|an|the)$/i.test(first.text) ? second.text : `${first.text}_${second.text}`;
-  const name = names.find((candidate) => nameKey(candidate) === nameKey(wanted));
+  const name = /^(a|an|the)$/i.test(first.text) ? names.find((candidate) => nameKey(candidate) === nameKey(second.text)) : nameMeantBy(`${first.text} ${second.text}`, names);
   return name === undefined ? undefined : { name, span: cover(first.span, second.span) };
 }
 

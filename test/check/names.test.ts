@@ -11,11 +11,11 @@ mql when score > 5`, ['fit: employees 50..500 +10\nmql when score > 5']],
   ['MQL1001: a name written as two words', `
 fit: employees 50..500 +10
 mql when demo request
-         ^^^^ MQL1001 did you mean demo_request?`, ['fit: employees 50..500 +10\nmql when demo_request']],
+         ^^^^^^^^^^^^ MQL1001 did you mean demo_request?`, ['fit: employees 50..500 +10\nmql when demo_request']],
   ['MQL1001: an article before a name', `
 fit: employees 50..500 +10
 mql when the score > 5
-         ^^^ MQL1001 did you mean score?`, ['fit: employees 50..500 +10\nmql when score > 5']],
+         ^^^^^^^^^ MQL1001 did you mean score?`, ['fit: employees 50..500 +10\nmql when score > 5']],
   ['MQL0011: a reserved word for a name is one mistake', `
 fit: employees 50..500 +10
 mql when total > 5
@@ -106,7 +106,7 @@ intent: webinar 3 or more +1
 mql when score > 5`, []],
   ['MQL1001: the object of a CRM before its field', `
 fit: lead.employees 50.. +1
-     ^^^^ MQL1001 did you mean employees?
+     ^^^^^^^^^^^^^^ MQL1001 did you mean employees?
 mql when score > 5`, ['fit: employees 50.. +1\nmql when score > 5']],
   ['MQL1001: several texts of one comparison', `
 fit: title contains vp or director +1
