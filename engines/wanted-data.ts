@@ -1,6 +1,7 @@
 /** Which columns of leads and events a definition looks at. Language reference, section 9. */
 import { isOwnColumnOfEvents } from '../runtime/folded-spelling.ts';
-import type { Schema } from '../runtime/schema.ts';
+import { otherNamesOf } from '../compiler/vocabulary/other-names.ts';
+import type { FieldSchema, Schema, ValueType } from '../runtime/schema.ts';
 import type { WantedColumn } from './wanted-columns.ts';
 
 /** Columns that the user says are spelled otherwise. */
@@ -13,8 +14,11 @@ export interface ColumnNames {
 
 /** `id` first. */
 export function wantedOfLeads(schema: Schema, names: ColumnNames): readonly WantedColumn[] {
-  const id = own('id', names.leadId, true, '--lead-id');
-  return [id, ...schema.fields.map((field) => ({ name: field.name, spellings: [...field.spellings, field.name], required: true }))];
+  const id = own('id', names.leadId, true, '--lead-id', ['lead id', 'record id', 'contact id', 'person id', 'vid', 'hs object id', 'lead number']);
+  return [id, ...schema.fields.map((field) => ({
+    name: field.name, spellings: [...field.spellings, field.name], required: true, guesses: otherNamesOf(field.name),
+    declaration: (column: string) => declarationOf(field, column),
+  }))];
 }
 
 /** `lead_id`, `type`, `at`, `id`, `properties`, then the properties that the definition reads. */
@@ -22,15 +26,34 @@ export function wantedOfEvents(schema: Schema, names: ColumnNames): readonly Wan
   const used = schema.events.flatMap((event) => event.properties.filter((property) => property.used).map((property) => property.name));
   const properties = [...new Set(used.filter((name) => !isOwnColumnOfEvents(name)))];
   return [
-    own('lead_id', names.eventLeadId, true, '--event-lead-id'),
-    own('type', names.eventType, true, '--event-type'),
-    own('at', names.eventAt, true, '--event-at'),
+    own('lead_id', names.eventLeadId, true, '--event-lead-id', ['record id', 'contact id', 'person id', 'vid', 'associated contact id', 'prospect id', 'lead']),
+    own('type', names.eventType, true, '--event-type', ['event type', 'event', 'event name', 'activity type', 'activity', 'activity name', 'action']),
+    own('at', names.eventAt, true, '--event-at', ['timestamp', 'time', 'date', 'event date', 'event time', 'activity date', 'occurred at', 'created at', 'datetime']),
     own('id', undefined, false),
     own('properties', undefined, false),
     ...properties.map((name) => ({ name, spellings: [name], required: false })),
   ];
 }
 
-function own(name: string, given: string | undefined, required: boolean, option?: string): WantedColumn {
-  return { name, spellings: [given ?? name], required, ...(option === undefined ? {} : { option }) };
+function own(name: string, given: string | undefined, required: boolean, option?: string, guesses: readonly string[] = []): WantedColumn {
+  return { name, spellings: [given ?? name], required, guesses, ...(option === undefined ? {} : { option }) };
+}
+
+/** A field with one more column that it is read from, as a vocabulary declares it. */
+function declarationOf({ name, spellings, type }: FieldSchema, column: string): string {
+  return `lead ${/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : `\`${name}\``} ${typeText(type)} from ${[...spellings, column].map(quoted).join(', ')}`;
+}
+
+function typeText(type: ValueType): string {
+  switch (type.kind) {
+    case 'money': return `money ${type.currency}`;
+    case 'one of': return `one of (${type.members.map((member) => [member.name, ...member.spellings.map(quoted)].join(' ')).join(', ')})`;
+    case 'list': return `list of ${typeText(type.element)}`;
+    case 'date': case 'datetime': return type.format === null ? type.kind : `${type.kind} ${quoted(type.format)}`;
+    default: return type.kind;
+  }
+}
+
+function quoted(text: string): string {
+  return `"${text.replace(/["\\*]/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\t', '\\t')}"`;
 }

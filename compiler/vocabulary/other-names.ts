@@ -69,6 +69,11 @@ const standardNames: ReadonlyMap<string, string> = new Map(
   Object.entries(table).flatMap(([name, others]) => others.split(',').map((other): [string, string] => [folded(other), name])),
 );
 
+/** What CRMs call a standard name. */
+export function otherNamesOf(name: string): readonly string[] {
+  return Object.hasOwn(table, name) ? table[name]!.split(', ') : [];
+}
+
 /**
  * The names of `candidates` that `word` may have meant: the one that CRMs call so, or those that are spelt nearly so, at most three.
  * A plural is the word itself.

@@ -61,11 +61,16 @@ describe('columns', () => {
   });
 
   test.each([
-    ['a field', 'id,Head count of all,country,tags\n', 'has no column `size` (sought as `Company size`, `Headcount`, `size`)', 'did you mean `Head count of all`? say so with `from`'],
+    ['a field', 'id,Head count of all,country,tags\n', 'has no column `size` (sought as `Company size`, `Headcount`, `size`)', 'did you mean `Head count of all`? if so, write into the `vocabulary:` `lead size number from "Company size", "Headcount", "Head count of all"`'],
     ['the id', 'ident,size,country,tags\n', 'has no column `id`', 'with `--lead-id COLUMN`'],
     [
       'several, each named at once', 'id,contry,zzz\n', 'has no columns `country`, `size` (sought as `Company size`, `Headcount`, `size`), `tags`',
-      'did you mean `contry` for `country`?\n  its columns are `id`, `contry`, `zzz`; say so with `from`',
+      'its columns are `id`, `contry`, `zzz`; say so with `from` in the vocabulary\n  did you mean `contry`? if so, write into the `vocabulary:` `lead country country from "contry"`',
+    ],
+    [
+      'what other systems call otherwise', 'Record ID,size,Country Region,tags\n', 'has no columns `id`, `country`',
+      'did you mean `Record ID` for `id`?\n  did you mean `Country Region` for `country`?\n  if so, give:\n    --lead-id "Record ID"\n'
+      + '  if so, write into the `vocabulary:`:\n    lead country country from "Country Region"',
     ],
     ['two of one name', 'id,size,country,Country,tags\n', 'has two columns for `country`: `country` and `Country`', 'leave one of them'],
   ])('%s that is not there once rejects', async (_what, header, message, advice) => {
