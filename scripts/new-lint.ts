@@ -33,12 +33,9 @@ export function newLint(name: string, catalog: string, list: string): NewLint {
 import { report, textOf, type Lint } from './lint-context.ts';
 
 /** Says in one sentence what is found, and why it can be nothing but a mistake. */
-export const ${camel}: Lint = {
-  name: '${name}',
-  check: ({ definition }) => definition.exclusions
-    .filter(() => false)
-    .map(({ origin }) => report(likelyMistakeCodes.${camel}, origin, { text: textOf(origin) })),
-};
+export const ${camel}: Lint = ({ definition }) => definition.exclusions
+  .filter(() => false)
+  .map(({ origin }) => report(likelyMistakeCodes.${camel}, origin, { text: textOf(origin) }));
 `;
   const test = `import { test } from 'vitest';
 import { expectLints, expectNoLints } from './lint-text.ts';

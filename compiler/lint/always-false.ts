@@ -9,21 +9,18 @@ import { reasonNever } from './reasons.ts';
 import { isUnreachable } from './unreachable-stage.ts';
 
 /** A condition, or a case of a banded rule, that holds for no lead. */
-export const alwaysFalse: Lint = {
-  name: 'always-false',
-  check: (context) => {
-    const { constants, bounds: { reasoner }, definition } = context;
-    const conditions = constants
-      .filter((constant) => !constant.holds && !isJudgedElsewhere(constant, context))
-      .map(({ condition }) => report(likelyMistakeCodes.alwaysFalse, condition.origin,
-        { condition: textOf(condition.origin), reason: reasonNever(condition, reasoner) }));
-    const cases = eachBanding(definition).flatMap(({ subject, cases: all }) => all.flatMap(({ origin, test }) => {
-      if (test === undefined || isEmptyRange(test) || isPossible(subject, reasoner.rangeOf(subject), [{ test, holds: true }])) return [];
-      const reason = reasonNever({ kind: 'test', origin, subject, test }, reasoner);
-      return [report(likelyMistakeCodes.alwaysFalse, origin, { condition: textOf(origin), reason })];
-    }));
-    return [...conditions, ...cases];
-  },
+export const alwaysFalse: Lint = (context) => {
+  const { constants, bounds: { reasoner }, definition } = context;
+  const conditions = constants
+    .filter((constant) => !constant.holds && !isJudgedElsewhere(constant, context))
+    .map(({ condition }) => report(likelyMistakeCodes.alwaysFalse, condition.origin,
+      { condition: textOf(condition.origin), reason: reasonNever(condition, reasoner) }));
+  const cases = eachBanding(definition).flatMap(({ subject, cases: all }) => all.flatMap(({ origin, test }) => {
+    if (test === undefined || isEmptyRange(test) || isPossible(subject, reasoner.rangeOf(subject), [{ test, holds: true }])) return [];
+    const reason = reasonNever({ kind: 'test', origin, subject, test }, reasoner);
+    return [report(likelyMistakeCodes.alwaysFalse, origin, { condition: textOf(origin), reason })];
+  }));
+  return [...conditions, ...cases];
 };
 
 /** A stage, tier or handoff that nobody gets because of it says so itself. */

@@ -1,5 +1,6 @@
 /** Amounts as the language writes them. */
 import type { Subject } from '../check/checked.ts';
+import { dayNumber, dayStart } from '../../tables/calendar.ts';
 import { currencySymbols } from '../../tables/currencies.ts';
 
 /** A value of the subject, in the units of its tests. */
@@ -10,10 +11,25 @@ export function showAmount(subject: Subject, value: number): string {
     case 'duration':
       return showDuration(value);
     case 'instant':
-      return new Date(value).toISOString().replace(/T00:00:00\.000Z$/, '').replace(/(:00)?\.000Z$/, 'Z');
+      return new Date(value).toISOString().replace(/(:00)?\.000Z$/, 'Z');
     case 'number':
       return 'type' in subject && subject.type.kind === 'money' ? showMoney(subject.type.currency, value) : String(value);
   }
+}
+
+/** Both ends are in it. Instants that make whole days in the definition's time zone are shown as dates. */
+export function showRange(subject: Subject, from: number, to: number, timezone: string): string {
+  const show = areDays(subject, from, to, timezone) ? (at: number) => showDay(at, timezone) : (value: number) => showAmount(subject, value);
+  return show(from) === show(to) ? show(from) : `${show(from)}..${show(to)}`;
+}
+
+/** From the first millisecond of a day to the last of one. */
+export function areDays(subject: Subject, from: number, to: number, timezone: string): boolean {
+  return amountKind(subject) === 'instant' && [from, to + 1].every((at) => dayStart(timezone, dayNumber(timezone, at)) === at);
+}
+
+function showDay(at: number, timezone: string): string {
+  return new Date(dayNumber(timezone, at) * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** `$5m`, `€200k`, `JPY 50`. */

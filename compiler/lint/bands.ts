@@ -17,20 +17,14 @@ export function bandsOf({ cases }: Banding): readonly Band[] {
 
 /**
  * How far apart two numbers are that have nothing between them that anybody would write. Counts are whole. The numbers of
- * fields need not be, but `1..49 | 50..199` means whole ones: where both ends have so many decimal places, neighbours
+ * fields need not be, but `1..49 | 50..199` means whole ones: where the ends of the bands have so many decimal places, neighbours
  * differ by one in the last. Durations written in whole seconds are taken as such.
  */
-export function gridOf(subject: Subject, range: NumberRange, ends: readonly number[]): number {
-  switch (amountKind(subject)) {
-    case 'instant':
-      return 1;
-    case 'points':
-      return range.step ?? 1;
-    case 'duration':
-      return ends.every((end) => end % 1000 === 0) ? 1000 : 1;
-    case 'number':
-      return range.step ?? 10 ** -Math.max(...ends.map(decimalPlaces));
-  }
+export function gridOf(subject: Subject, range: NumberRange, bands: readonly Band[]): number {
+  // Open ends are no finer than any other.
+  const ends = bands.flatMap(({ test: { low, high } }) => [low?.value ?? 0, high?.value ?? 0]);
+  if (amountKind(subject) === 'duration') return ends.every((end) => end % 1000 === 0) ? 1000 : 1;
+  return range.step ?? 10 ** -Math.max(...ends.map(decimalPlaces));
 }
 
 function decimalPlaces(value: number): number {
@@ -51,13 +45,7 @@ export function lastOf({ high }: IntervalTest, grid: number): number {
 
 /** The subject's values, or those that people write for it, are whole numbers. */
 export function isWhole(subject: Subject, range: NumberRange, value: number): boolean {
-  switch (amountKind(subject)) {
-    case 'points':
-      return subject.kind === 'score' && (range.step ?? 1) % 10_000 === 0;
-    case 'number':
-      return range.step === 1 || (subject.kind === 'field' && subject.type.kind === 'number' && Number.isInteger(value));
-    case 'duration':
-    case 'instant':
-      return false;
-  }
+  const kind = amountKind(subject);
+  if (kind === 'points') return range.step! % 10_000 === 0;
+  return kind === 'number' && (range.step === 1 || (subject.kind === 'field' && subject.type.kind === 'number' && Number.isInteger(value)));
 }

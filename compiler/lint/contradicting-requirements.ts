@@ -6,25 +6,21 @@ import { related, report, textOf, type Lint } from './lint-context.ts';
 import { clashingPair } from './reasons.ts';
 
 /** Requirements, or a requirement and an exclusion, that leave no lead to qualify. */
-export const contradictingRequirements: Lint = {
-  name: 'contradicting-requirements',
-  check: ({ definition, nobodyQualifies, bounds: { reasoner } }) => {
-    if (!nobodyQualifies) return [];
-    const requirements = requirementsOf(definition);
-    const exclusions = definition.exclusions.map(({ condition }) => condition);
-    // One that is impossible by itself, or excludes everybody by itself, has a diagnostic already.
-    const isExplained = requirements.some((each) => hasEmptyRange(each) || reasoner.refutes([thatHolds(each)]))
-      || exclusions.some((each) => reasoner.refutes([thatFails(each)]));
-    if (isExplained) return [];
-    const pair = clashingPair(requirements, reasoner);
-    if (pair !== undefined) return [contradiction(pair[0], pair[1], 'requirement')];
-    for (const requirement of requirements) {
-      const exclusion = exclusions.find((each) => reasoner.refutes([thatHolds(requirement), thatFails(each)]));
-      if (exclusion !== undefined) return [contradiction(exclusion, requirement, 'exclusion')];
-    }
-    const last = requirements.at(-1) ?? exclusions.at(-1);
-    return last === undefined ? [] : [contradiction(undefined, last, 'requirement')];
-  },
+export const contradictingRequirements: Lint = ({ definition, nobodyQualifies, bounds: { reasoner } }) => {
+  if (!nobodyQualifies) return [];
+  const requirements = requirementsOf(definition);
+  const exclusions = definition.exclusions.map(({ condition }) => condition);
+  // One that is impossible by itself, or excludes everybody by itself, has a diagnostic already.
+  const isExplained = requirements.some((each) => hasEmptyRange(each) || reasoner.refutes([thatHolds(each)]))
+    || exclusions.some((each) => reasoner.refutes([thatFails(each)]));
+  if (isExplained) return [];
+  const pair = clashingPair(requirements, reasoner);
+  if (pair !== undefined) return [contradiction(pair[0], pair[1], 'requirement')];
+  for (const requirement of requirements) {
+    const exclusion = exclusions.find((each) => reasoner.refutes([thatHolds(requirement), thatFails(each)]));
+    if (exclusion !== undefined) return [contradiction(exclusion, requirement, 'exclusion')];
+  }
+  return [contradiction(undefined, (requirements.at(-1) ?? exclusions.at(-1))!, 'requirement')];
 };
 
 function contradiction(other: Condition | undefined, requirement: Condition, kind: 'requirement' | 'exclusion') {

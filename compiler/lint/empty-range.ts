@@ -6,14 +6,11 @@ import { eachCondition, partsOf, testsInside } from './each-condition.ts';
 import { report, textOf, type Lint } from './lint-context.ts';
 
 /** `500..50`: no value is in it. */
-export const emptyRange: Lint = {
-  name: 'empty-range',
-  check: ({ definition }) => {
-    const inConditions = eachCondition(definition).flatMap(({ condition }) => (hasEmptyRange(condition) ? testsInside(condition) : []));
-    const inCases = eachBanding(definition).flatMap(({ cases }) => cases);
-    return [...inConditions, ...inCases].filter(({ test }) => test !== undefined && isEmptyRange(test)).map(({ origin }) => (
-      report(likelyMistakeCodes.emptyRange, origin, { text: rangeIn(origin) ?? textOf(origin) }, { fixes: swapped(origin) })));
-  },
+export const emptyRange: Lint = ({ definition }) => {
+  const inConditions = eachCondition(definition).flatMap(({ condition }) => testsInside(condition));
+  const inCases = eachBanding(definition).flatMap(({ cases }) => cases);
+  return [...inConditions, ...inCases].filter(({ test }) => test !== undefined && isEmptyRange(test)).map(({ origin }) => (
+    report(likelyMistakeCodes.emptyRange, origin, { text: rangeIn(origin) ?? textOf(origin) }, { fixes: swapped(origin) })));
 };
 
 export function hasEmptyRange(condition: Condition): boolean {
@@ -24,7 +21,8 @@ export function isEmptyRange(test: ValueTest): boolean {
   if (test.kind === 'any' || test.kind === 'has') return test.tests.some(isEmptyRange);
   if (test.kind === 'not') return isEmptyRange(test.test);
   if (test.kind !== 'interval' || test.low === undefined || test.high === undefined) return false;
-  return test.low.value > test.high.value || (test.low.value === test.high.value && !(test.low.inclusive && test.high.inclusive));
+  // The high end of dates is where the next day begins.
+  return test.low.value > test.high.value || (test.low.value === test.high.value && !test.high.inclusive);
 }
 
 const range = /([^\s(,|]+)\.\.([^\s),|]+)/g;

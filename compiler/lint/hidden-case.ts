@@ -9,18 +9,12 @@ import { isEmptyRange } from './empty-range.ts';
 import { related, report, textOf, type Lint } from './lint-context.ts';
 
 /** A case of a banding that is never taken, because the cases before it take all that it could. */
-export const hiddenCase: Lint = {
-  name: 'hidden-case',
-  check: ({ definition, bounds: { reasoner } }) => eachBanding(definition).flatMap((banding) =>
-    hiddenIn(banding, reasoner.rangeOf(banding.subject))),
-};
-
-const none: ReadonlySet<number> = new Set();
+export const hiddenCase: Lint = ({ definition, bounds: { reasoner } }) => eachBanding(definition).flatMap((banding) =>
+  hiddenIn(banding, reasoner.rangeOf(banding.subject)));
 
 /** The cases that could be taken, if the cases before them were not there, and never are. */
 export function hiddenCases({ subject, cases }: Banding, range: NumberRange): ReadonlySet<number> {
   const { possible, taken } = caseFacts(subject, range, cases);
-  if (taken.every((isTaken) => isTaken)) return none;
   return new Set(cases.flatMap(({ test }, index) => (possible[index] && !taken[index] && !(test !== undefined && isEmptyRange(test)) ? [index] : [])));
 }
 

@@ -8,18 +8,15 @@ import { report, type Lint, type LintContext } from './lint-context.ts';
  * An `up to` that changes nothing, because what it limits never gets there. The ceiling of a section or score also tells
  * its scale, so some headroom is no mistake: it is reported where the most stays below four fifths of it.
  */
-export const idleCeiling: Lint = {
-  name: 'idle-ceiling',
-  check: (context) => {
-    const { definition } = context;
-    return [
-      ...definition.scores.flatMap((score) => [
-        ...(score.kind === 'section' ? score.rules.flatMap((rule) => ofRule(rule, context)) : []),
-        ...ofScore(score, score.name, score.origin, score.kind === 'section' ? score.upTo : score.formula.upTo, context),
-      ]),
-      ...(definition.score === undefined ? [] : ofScore('score', 'score', definition.score.origin, definition.score.upTo, context)),
-    ];
-  },
+export const idleCeiling: Lint = (context) => {
+  const { definition } = context;
+  return [
+    ...definition.scores.flatMap((score) => [
+      ...(score.kind === 'section' ? score.rules.flatMap((rule) => ofRule(rule, context)) : []),
+      ...ofScore(score, score.name, score.origin, score.kind === 'section' ? score.upTo : score.formula.upTo, context),
+    ]),
+    ...(definition.score === undefined ? [] : ofScore('score', 'score', definition.score.origin, definition.score.upTo, context)),
+  ];
 };
 
 function ofRule(rule: Rule, { bounds }: LintContext): readonly Diagnostic[] {

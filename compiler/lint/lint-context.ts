@@ -21,10 +21,7 @@ export interface LintContext {
 }
 
 /** One likely mistake. Its file, its test, its catalog entry and its documentation page share its name. */
-export interface Lint {
-  readonly name: string;
-  readonly check: (context: LintContext) => readonly Diagnostic[];
-}
+export type Lint = (context: LintContext) => readonly Diagnostic[];
 
 export function lintContext(definition: Definition, today: string | undefined): LintContext {
   const doubtful = new Set(forgottenPointsIn(definition).map(({ requirement }) => requirement.condition));
@@ -65,5 +62,5 @@ export function related({ file, span }: Origin, message: string): Related {
 
 /** The source text, white space folded. */
 export function textOf({ file, span }: Origin): string {
-  return file.text.slice(span.start, span.end).replace(/\s+/g, ' ').trim();
+  return file.text.slice(span.start, span.end).replace(/\s+/g, ' ');
 }

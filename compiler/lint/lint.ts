@@ -12,7 +12,7 @@ export interface LintOptions {
 /** The likely mistakes of a definition that has no error, in the order of the text. Language reference, section 8. */
 export function lint(definition: Definition, options: LintOptions = {}): Diagnostic[] {
   const context = lintContext(definition, options.today);
-  const found = lints.flatMap(({ check }) => check(context));
+  const found = lints.flatMap((check) => check(context));
   forgetAll();
   return found.sort((first, second) => first.span.start - second.span.start || first.code.localeCompare(second.code));
 }

@@ -50,23 +50,19 @@ function reasonOfTest(subject: Subject, test: ValueTest, reasoner: Reasoner, hol
   if (test.kind !== 'interval') return undefined;
   const name = `\`${nameOf(subject)}\``;
   const { low, high, step } = reasoner.rangeOf(subject);
-  const [asked, limit] = [test.low?.value ?? test.high?.value ?? 0, test.high?.value ?? test.low?.value ?? 0];
+  const [asked, limit] = [(test.low ?? test.high)!.value, (test.high ?? test.low)!.value];
   // The far end of a window is outside, so `since` stays a millisecond below it.
   if (subject.kind === 'since' && Number.isFinite(high) && asked >= high) return `${name} is always less than ${showAmount(subject, high + 1)}`;
   if (holds && test.high === undefined && Number.isFinite(low)) return `the least that ${name} can be is ${showAmount(subject, low)}`;
-  if (holds && test.low === undefined && Number.isFinite(high)) return `the most that ${name} can be is ${showAmount(subject, high)}`;
   if (Number.isFinite(high) && asked >= high) return `the most that ${name} can be is ${showAmount(subject, high)}`;
   if (Number.isFinite(low) && limit <= low) return `the least that ${name} can be is ${showAmount(subject, low)}`;
-  if (Number.isFinite(low) && asked <= low && limit >= high) return `${name} is always from ${showAmount(subject, low)} to ${showAmount(subject, high)}`;
-  if (step !== undefined && asked % step !== 0) {
-    return step === 1 && subject.kind !== 'score' ? `${name} is a whole number` : `${name} is always a multiple of ${showAmount(subject, step)}`;
-  }
-  return undefined;
+  if (asked <= low && limit >= high) return `${name} is always from ${showAmount(subject, low)} to ${showAmount(subject, high)}`;
+  if (step === undefined || asked % step === 0) return undefined;
+  return step === 1 ? `${name} is a whole number` : `${name} is always a multiple of ${showAmount(subject, step)}`;
 }
 
 function reasonOfText(subject: Subject, test: ValueTest & { readonly kind: 'text' }): string | undefined {
   const part = partLookedAt(subject, test);
-  if (part === undefined) return undefined;
   const sign = impossibleSign(subject, test);
   if (sign !== undefined) return `the ${part} of ${part === 'domain' ? 'an email' : 'a url'} holds no \`${sign}\``;
   return asksPathWithoutSlash(subject, test) ? 'the path of a url begins with `/`' : undefined;

@@ -6,23 +6,20 @@ import { conditionMark, ruleMark } from '../reason/marks.ts';
 import { related, report, textOf, type Lint } from './lint-context.ts';
 
 /** A rule, requirement, exclusion or way into a stage that asks exactly what an earlier one of the same block asks. */
-export const repeatedRule: Lint = {
-  name: 'repeated-rule',
-  check: ({ definition }) => groupsOf(definition).flatMap((items) => {
-    const alike = thoseAlike(items);
-    const first = new Map<string, Item>();
-    return alike.flatMap((item): readonly Diagnostic[] => {
-      const key = item.key();
-      const earlier = first.get(key);
-      if (earlier === undefined) {
-        first.set(key, item);
-        return [];
-      }
-      return [report(likelyMistakeCodes.repeatedRule, item.origin, { what: item.what, text: textOf(item.origin) },
-        { related: [related(earlier.origin, 'the one that it repeats')], fixes: item.what === 'rule' ? [] : withoutLine(item.origin) })];
-    });
-  }),
-};
+export const repeatedRule: Lint = ({ definition }) => groupsOf(definition).flatMap((items) => {
+  const alike = thoseAlike(items);
+  const first = new Map<string, Item>();
+  return alike.flatMap((item): readonly Diagnostic[] => {
+    const key = item.key();
+    const earlier = first.get(key);
+    if (earlier === undefined) {
+      first.set(key, item);
+      return [];
+    }
+    return [report(likelyMistakeCodes.repeatedRule, item.origin, { what: item.what, text: textOf(item.origin) },
+      { related: [related(earlier.origin, 'the one that it repeats')], fixes: item.what === 'rule' ? [] : withoutLine(item.origin) })];
+  });
+});
 
 /** Those whose mark another one has. */
 function thoseAlike(items: readonly Item[]): readonly Item[] {
@@ -33,7 +30,7 @@ function thoseAlike(items: readonly Item[]): readonly Item[] {
 
 /** Takes the whole line out, where the item stands alone on it. Without a rule, leads would have fewer points. */
 function withoutLine({ file, span }: Origin): readonly Fix[] {
-  const lineStart = file.text.lastIndexOf('\n', span.start - 1) + 1;
+  const lineStart = file.text.lastIndexOf('\n', span.start) + 1;
   const lineEnd = file.text.indexOf('\n', span.end);
   const end = lineEnd === -1 ? file.text.length : lineEnd + 1;
   const around = file.text.slice(lineStart, span.start) + file.text.slice(span.end, end);

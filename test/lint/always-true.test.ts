@@ -57,3 +57,48 @@ handoff:
   to "B" when score >= 0
 `);
 });
+
+test('what is proposed in place of denials', () => {
+  expectLints(`
+fit: employees != 1 or employees != 2 +10
+     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MQL2003 write \`employees not in (1, 2)\`
+mql when score > 5
+`);
+  expectLints(`
+fit: email.domain != "a" or email.domain != "b" +10
+     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MQL2003 write \`email.domain not in ("a", "b")\`
+mql when score > 5
+`);
+  expectLints(`
+intent: page_view where (url.host != "a" or url.host != "b") +10
+                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MQL2003 write \`url.host not in ("a", "b")\`
+mql when score > 5
+`);
+  expectLints(`
+fit: employees 50.. +10
+mql when score > 5
+tier A when score > 5
+tier B when email is known
+handoff:
+  to "x" when country US and (tier != A or tier is not B)
+                              ^^^^^^^^^^^^^^^^^^^^^^^^^^ MQL2003 write \`tier not in (A, B)\`
+`);
+});
+
+test('where `not in` would not say it nothing is proposed', () => {
+  expectLints(`
+fit: country is not missing or country != US +10
+     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MQL2003 take it out
+mql when score > 5
+`);
+  expectLints(`
+fit: country != US or employees != 5 or country != CA +10
+     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MQL2003 take it out
+mql when score > 5
+`);
+  expectLints(`
+fit: country != US and title "x" or country US or title != "x" +10
+     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MQL2003 take it out
+mql when score > 5
+`);
+});

@@ -67,3 +67,31 @@ fit:
 mql when webinar
 `);
 });
+
+test('what is contradicted is pointed at', () => {
+  expectLints(`
+fit:
+  require country US
+  require country CA
+          ^^^^^^^^^^ MQL2009 the requirement it contradicts
+mql when demo_request
+`);
+  expectLints(`
+exclude: country US
+fit: country US
+     ^^^^^^^^^^ MQL2009 the exclusion it contradicts
+mql when demo_request
+`);
+});
+
+test('of many that only together contradict each other the last is marked', () => {
+  expectLints(`
+fit:
+  require country US or country CA
+  require country US or country MX
+  require country CA or country MX
+  require email is known
+          ^^^^^^^^^^^^^^ MQL2009 no lead can qualify
+mql when demo_request
+`);
+});

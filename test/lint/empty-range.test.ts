@@ -53,3 +53,41 @@ handoff:
   to "y"
 `);
 });
+
+test('of dates, in lists of numbers, and in a case that is denied', () => {
+  expectLints(`
+fit: created 2026-01-02..2026-01-01 +10
+     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MQL2005 write \`2026-01-01..2026-01-02\`
+mql when score > 5
+`);
+  expectLints(`
+vocabulary: lead sizes list of number
+fit: sizes has any of (9..1) +10
+     ^^^^^^^^^^^^^^^^^^^^^^^ MQL2005 \`9..1\`
+mql when score > 5
+`);
+  expectLints(`
+fit: employees 5 +1 | not in (9..1) +10
+                      ^^^^^^^^^^^^^^^^^ MQL2005 \`9..1\`
+mql when score > 5
+`);
+});
+
+test('texts elsewhere in the file do not keep it from being mended', () => {
+  expectLints(`
+exclude: title "a"
+fit: employees 9..1 +10
+     ^^^^^^^^^^^^^^ MQL2005 write \`1..9\`: "1..9"
+mql when score > 0
+`);
+});
+
+test('in a stage nothing else is said', () => {
+  expectLints(`
+fit: country US +10
+  employees 50.. +5
+mql when fit 12..8
+         ^^^^^^^^^ MQL2005
+sql when mql and webinar
+`);
+});

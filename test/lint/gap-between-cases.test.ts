@@ -69,3 +69,59 @@ test('durations in whole seconds, and finer ones', () => {
 test('amounts of money are shown as they are written', () => {
   expectLints(`fit: revenue $0..$1m +10 | $2m.. +20\n                           ^^^^^^^^^ MQL2008 no case takes what lies between \`$1m\` and \`$2m\`${rest}`);
 });
+
+test('a case that is taken only of missing values closes no gap', () => {
+  expectLints(`
+fit: employees 1..49 +1 | is missing +2 | 100..200 +3
+                                          ^^^^^^^^^^^ MQL2008 \`50..99\`; close the gap, or end with \`otherwise +0\`; the case on the other side of the gap
+mql when score > 2
+`);
+});
+
+test('what no subject can be is no gap', () => {
+  expectLints(`
+fit: country US +35
+  employees 50.. +5
+mql when score > 2
+tier = fit 0..40 A | 60.. B
+                     ^^^^^^ MQL2004
+`);
+});
+
+test('the case that reaches furthest counts, and of those that reach as far the widest', () => {
+  expectNoLints(`
+fit: employees 50..99 +5 | 1..500 +3 | 501.. +1
+mql when score > 2
+`);
+  expectLints(`
+intent: page_view 5 +2 | 1..5 +1 | 7 +3
+                                   ^^^^ MQL2008 \`6\`
+mql when score > 2
+`);
+});
+
+test('neighbours below zero, and very small ones', () => {
+  expectNoLints(`
+vocabulary: lead r number
+fit: r < -5 +1 | in (-5..-1) +2 | > -1 +3
+mql when score > 1
+`);
+  expectLints(`
+vocabulary: lead r number
+fit: r 0..0.0000001 +1 | 0.0000003..1 +2
+                         ^^^^^^^^^^^^^^^ MQL2008
+mql when score > 1
+`);
+  expectLints(`
+vocabulary: lead r number
+fit: r 0..9.4 +1 | 9.6..19.4 +2
+                   ^^^^^^^^^^^^ MQL2008 no case takes \`9.5\`
+mql when score > 1
+`);
+  expectLints(`
+vocabulary: lead r number
+fit: r 0..8.3 +1 | 8.5..19.4 +2
+                   ^^^^^^^^^^^^ MQL2008 no case takes \`8.4\`
+mql when score > 1
+`);
+});

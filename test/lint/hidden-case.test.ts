@@ -49,3 +49,21 @@ test('the fix takes an idle `otherwise` out', () => {
   expect(text.slice(0, edit.span.start) + edit.text + text.slice(edit.span.end)).toBe(`intent: page_view ..4 +1 | 5.. +10${rest}`);
   expect(lint(definitionOf(`intent: page_view 1.. +2 | 5.. +10${rest}`))[0]!.fixes).toEqual([]);
 });
+
+test('the case that hides it is pointed at, and only an `otherwise` can be taken out', () => {
+  expectLints(`
+intent: page_view 1.. +2 | 5.. +10
+                           ^^^^^^^ MQL2006 this case is taken first
+mql when score > 5
+`);
+  expectLints(`
+intent: page_view ..4 +1 | 5.. +10 | otherwise +0
+                                     ^^^^^^^^^^^^ MQL2006 take \`otherwise\` out: ""
+mql when score > 5
+`);
+  expectLints(`
+intent: webinar_registered "*a*" +5 | "*ba*" +2
+                                      ^^^^^^^^^ MQL2006 "*a*" +5
+mql when score > 4
+`);
+});

@@ -42,3 +42,77 @@ test('a ceiling of nothing, and one that just bites', () => {
   expectNoLints(`fit: country US +10 up to 9${rest}`);
   expectLints(`fit: country US +10 up to 10\n     ^^^^^^^^^^^^^^^^^^^^^^^ MQL2011 it pays 10 at most${rest}`);
 });
+
+test('derived scores, and the score itself', () => {
+  expectLints(`
+fit: country US +10
+score both = fit up to 100
+^^^^^^^^^^^^^^^^^^^^^^^^^^ MQL2011 never limits \`both\`: without it, it comes to 10 at most
+mql when score > 5
+`);
+  expectLints(`
+fit: country US +10
+score = fit up to 100
+^^^^^^^^^^^^^^^^^^^^^ MQL2011 never limits \`score\`
+mql when score > 5
+`);
+  expectNoLints(`
+fit: country US +80
+score = fit up to 100
+mql when score > 5
+`);
+});
+
+test('a rule that never pays has another diagnostic', () => {
+  expectLints(`
+fit: country US and country CA +10 up to 20
+     ^^^^^^^^^^^^^^^^^^^^^^^^^ MQL2004
+  employees 50.. +10
+mql when score > 5
+`);
+});
+
+test('points that are taken away, to the ceiling and short of it', () => {
+  expectLints(`
+intent: webinar -5 at most 2 times up to -20
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MQL2011 it pays -10 at most
+  chat +10
+mql when score > 5
+`);
+  expectLints(`
+intent: webinar -5 at most 4 times up to -20
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MQL2011 it pays -20 at most
+  chat +10
+mql when score > 5
+`);
+  expectNoLints(`
+intent: webinar -5 at most 5 times up to -20
+  chat +10
+mql when score > 5
+`);
+});
+
+test('ceilings of zero and below', () => {
+  expectNoLints(`
+intent: webinar +5 up to 0
+  chat +10
+mql when score > 5
+`);
+  expectNoLints(`
+fit (up to 0): employees 1..9 -5 | otherwise -10
+intent: chat +10
+mql when score > 5
+`);
+  expectNoLints(`
+fit (up to -5): employees 1..9 -6 | otherwise -10
+intent: chat +10
+mql when score > 5
+`);
+});
+
+test.each([
+  ['country US +10 up to 20', ['take `up to 20` out']], ['country US +10  UP  TO +1_000.5', ['take `UP  TO +1_000.5` out']],
+  ['title "up to" +10 up to 20', []], ['title "a" +10 up to 20', []], ['country US +10 as "up to 5" up to 20', []], ['country US\n  and # up to 5\n  email is known +10 up to 20', []],
+] as const)('the fix of %s', (rule, titles) => {
+  expect(lint(definitionOf(`fit: ${rule}${rest}`)).flatMap(({ fixes }) => fixes.map(({ title }) => title))).toEqual(titles);
+});

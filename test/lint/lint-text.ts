@@ -1,4 +1,4 @@
-/** Lints as texts: a line of `^^^` under a line marks the span of a diagnostic, its code and a part of its message. */
+/** Lints as texts: a line of `^^^` under a line marks the span of a diagnostic, its code and a part of what it says: message, advice, related places, fixes. */
 import { expect } from 'vitest';
 import { lint, type LintOptions } from '../../compiler/lint/lint.ts';
 import { positionAt } from '../../compiler/source/source-file.ts';
@@ -29,14 +29,16 @@ export function expectLints(marked: string, options: LintOptions & { readonly fi
   const { definition, diagnostics } = checkText(text, options.files ?? {});
   if (definition === undefined) throw new Error(`the text has errors: ${diagnostics.map(({ code, message }) => `${code} ${message}`).join('; ')}\n${text}`);
   const all = [...diagnostics, ...lint(definition, options)];
-  const found = all.map(({ code, span, file, message, advice }) => {
+  const found = all.map(({ code, span, file, message, advice, related, fixes }) => {
     const start = positionAt(file, span.start);
-    return { line: start.line + 1, from: start.character, to: start.character + span.end - span.start, code, message, advice };
+    return { line: start.line + 1, from: start.character, to: start.character + span.end - span.start, code, message, says: [
+      message, advice ?? '', ...related.map((each) => each.message), ...fixes.map(({ title, edits }) => `${title}: ${edits.map((edit) => JSON.stringify(edit.text)).join(', ')}`),
+    ].join('; ') };
   });
   const place = ({ line, from, to, code }: Found): string => `${code} ${line}:${from}-${to}`;
   expect(found.map((each) => `${place(each)}`).sort(), found.map(({ message }) => message).join('\n')).toEqual(expected.map(place).sort());
   for (const each of expected) {
-    const messages = found.filter((other) => place(other) === place(each)).map(({ message, advice }) => `${message}; ${advice ?? ''}`);
+    const messages = found.filter((other) => place(other) === place(each)).map(({ says }) => says);
     if (each.says !== '') expect(messages.join('\n')).toContain(each.says);
   }
 }

@@ -27,3 +27,25 @@ test('counts are whole', () => {
   expectNoLints(`intent: page_view 1..2 +5 | 3..5 +10${rest}`);
   expectNoLints(`intent: page_view < 3 +5 | >= 3 +10${rest}`);
 });
+
+test('the case that is taken first is pointed at', () => {
+  expectLints(`
+fit: employees 1..100 +5 | 50..200 +10
+                           ^^^^^^^^^^^ MQL2007 this case is taken first
+mql when score > 5
+`);
+});
+
+test('whole scores, and scores that need not be', () => {
+  expectLints(`
+fit: employees +1 per 10 up to 100
+mql when score > 5
+tier = fit 50.. A | 20..50 B | otherwise C
+                    ^^^^^^^^ MQL2007 \`50\` lies in
+`);
+  expectNoLints(`
+fit: webinar +10 decay 50% every 7d
+mql when score > 5
+tier = fit 50.. A | 20..50 B | otherwise C
+`);
+});

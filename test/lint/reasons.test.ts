@@ -46,3 +46,18 @@ test.each([
 ])('a stage when %s: %s', (condition, reason) => {
   expect(messages(`fit:\n  country US +10\n  employees 50.. +10\nintent: webinar +10\nmql when ${condition}\n`)).toContain(reason);
 });
+
+test('mistakes come in the order of the text, and of their codes where they begin at one place', () => {
+  const codesOf = (text: string): readonly string[] => lint(definitionOf(text)).map(({ code }) => code);
+  expect(codesOf('define: x = email is known\nfit: country US +10 up to 20\n  employees 9..1 +5\nmql when score > 50\n')).toEqual(['MQL2014', 'MQL2011', 'MQL2005', 'MQL2001']);
+  expect(codesOf('fit: country US and country CA +10\n  country US and country CA +5\nintent: chat +10\nmql when score > 5\n')).toEqual(['MQL2004', 'MQL2004', 'MQL2010']);
+});
+
+test('texts of several lines are told in one', () => {
+  expect(messages('fit: country US\n  and\n  country CA +10\nintent: chat +10\nmql when score > 5\n')).toContain('`country US and country CA` can never hold');
+});
+
+test('what has no plain reason is told without one', () => {
+  expect(messages('fit: days with webinar within 2d in (5, 6) +10\nintent: chat +10\nmql when score > 5\n')).toBe('`days with webinar within 2d in (5, 6)` can never hold; ');
+  expect(messages('fit: since webinar within 7d > 604799.999s +10\nintent: chat +10\nmql when score > 5\n')).toContain('`since webinar` is always less than 7d');
+});

@@ -45,3 +45,30 @@ test('the fix takes out the last line, too', () => {
   const edit = lint(definitionOf(text))[0]!.fixes[0]!.edits[0]!;
   expect(text.slice(0, edit.span.start) + edit.text + text.slice(edit.span.end)).toBe('mql when demo_request\nexclude:\n  country US\n');
 });
+
+test('what is repeated is called by its name, and pointed at', () => {
+  expectLints(`
+exclude:
+  country US
+  country US
+  ^^^^^^^^^^ MQL2010 the exclusion \`country US\` stands here already; keep one of them; the one that it repeats; take it out: ""
+mql when demo_request
+`);
+  expectLints(`
+fit:
+  require webinar
+  require webinar
+  ^^^^^^^^^^^^^^^ MQL2010 the requirement \`require webinar\` stands here already
+mql when demo_request
+`);
+  expectLints(`
+mql when demo_request
+mql also when demo_request
+^^^^^^^^^^^^^^^^^^^^^^^^^^ MQL2010 is a way into this stage already
+`);
+});
+
+test('a line with more on it than what repeats stays', () => {
+  const fixesOf = (line: string): number => lint(definitionOf(`exclude:\n  country US\n${line}\nfit: webinar +10${rest}`))[0]!.fixes.length;
+  expect([fixesOf('  country US  '), fixesOf('  country US # why'), fixesOf('  country US;'), fixesOf('  country  US')]).toEqual([1, 0, 0, 1]);
+});

@@ -69,3 +69,53 @@ mql when qualified and score >= 10
 `);
   expectNoLints('exclude: country CA\nfit: require country US\nmql when qualified and not excluded\n');
 });
+
+test('a stage that asks one that all or none reach has no mistake of its own', () => {
+  expectLints(`
+fit: country US +10
+hot when score >= 0
+         ^^^^^^^^^^ MQL2002
+mql when hot or country US
+`);
+  expectNoLints(`
+fit: country US +10
+hot when country US
+hot also when not country US
+mql when hot
+`);
+  expectLints(`
+fit: country US +10
+hot when fit > 100
+         ^^^^^^^^^ MQL2001
+hot also when country US
+mql when hot or not hot
+         ^^^^^^^^^^^^^^ MQL2002
+`);
+});
+
+test('a condition elsewhere that always holds is another mistake', () => {
+  expectLints(`
+fit: country US +10
+  employees is known or employees is missing +10
+  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MQL2003
+mql when score >= 0
+         ^^^^^^^^^^ MQL2002
+`);
+});
+
+test('what the requirements ensure, beyond plain limits', () => {
+  expectLints(`
+fit:
+  require page_view 3..5
+  country US +10
+mql when page_view 1..8
+         ^^^^^^^^^^^^^^ MQL2002 \`page_view 1..8\` always holds
+`);
+  expectLints(`
+fit:
+  require employees 100..200
+  country US +10
+mql when employees 50..300
+         ^^^^^^^^^^^^^^^^^ MQL2002 \`employees 50..300\` always holds
+`);
+});

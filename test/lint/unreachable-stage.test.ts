@@ -138,3 +138,54 @@ nurture when mql and score < 10
 `);
   expectNoLints('fit: country US +10\nmql when score >= 10\nnurture when not mql and score < 10\n');
 });
+
+test('the reason is told of all leads, if it holds for them, else of those that qualify', () => {
+  expectLints(`
+fit:
+  require not country US
+  country US +10
+  employees 50.. +10
+mql when fit > 50
+         ^^^^^^^^ MQL2001 the most that \`fit\` can be is 20
+`);
+  expectLints(`
+fit:
+  require country US
+  country US +10
+  employees 50.. +5
+mql when not fit >= 10
+         ^^^^^^^^^^^^^ MQL2001 the least that \`fit\` can be is 10
+`);
+  expectLints(`
+fit:
+  require title "x"
+  country US +10
+mql when title = "y"
+         ^^^^^^^^^^^ MQL2001 the requirements and exclusions leave no such lead
+`);
+  expectLints(`
+fit:
+  require employees 100..200
+  country US +10
+mql when employees 300..
+         ^^^^^^^^^^^^^^^ MQL2001 the requirements and exclusions leave no such lead
+`);
+  expectLints(`
+fit:
+  require page_view >= 3
+  country US +10
+mql when page_view 1..2
+         ^^^^^^^^^^^^^^ MQL2001 the requirements and exclusions leave no such lead
+`);
+});
+
+test('a stage that can be reached another way excuses nothing', () => {
+  expectLints(`
+fit: country US +10
+hot when fit > 100
+         ^^^^^^^^^ MQL2001 this way
+hot also when country US
+mql when hot and fit > 200
+                 ^^^^^^^^^ MQL2001 the most that \`fit\` can be is 10
+`);
+});

@@ -21,3 +21,12 @@ test('names of a used file', () => {
 test('a name that is spelled in capitals in its declaration', () => {
   expectLints(`define:\n  Buyer = seniority vp\n  ^^^^^ MQL2014 the defined name \`Buyer\`${rest}`);
 });
+
+test('a name in backquotes is marked with its declaration', () => {
+  expectLints(`
+define:
+  \`within\` = seniority vp
+  ^^^^^^^^^^^^^^^^^^^^^^^ MQL2014 \`within\`
+mql when demo_request
+`);
+});

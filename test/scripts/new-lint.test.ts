@@ -16,5 +16,5 @@ test('a lint, its test, its entry and its line come under one name', () => {
   expect(files['compiler/diagnostics/catalog/likely-mistakes.ts']).toContain(`  idleFloor: entry<{ text: string }>({\n    code: '${code}'`);
   expect(files['compiler/lint/lints.ts']).toContain("import { idleCeiling } from './idle-ceiling.ts';\nimport { idleFloor } from './idle-floor.ts';\n");
   expect(files['compiler/lint/lints.ts']).toContain('  idleCeiling,\n  idleFloor,\n');
-  expect(files['compiler/lint/idle-floor.ts']).toContain("name: 'idle-floor'");
+  expect(files['compiler/lint/idle-floor.ts']).toContain("export const idleFloor: Lint = ");
 });

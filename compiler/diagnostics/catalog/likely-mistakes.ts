@@ -126,9 +126,9 @@ export const likelyMistakeCodes = {
     avoid: 'definition "Leads":\n  review by 2020-06-30\nmql when demo_request\n',
     prefer: 'definition "Leads":\n  review by 2999-06-30\nmql when demo_request\n',
   }),
-  unusedName: entry<{ name: string; kind: 'list' | 'condition' }>({
+  unusedName: entry<{ name: string; kind: 'list' | 'defined name' }>({
     code: 'MQL2014', severity: 'warning', title: 'A name that nothing uses',
-    message: ({ name, kind }) => `the ${kind === 'list' ? 'list' : 'defined name'} \`${name}\` is used nowhere`,
+    message: ({ name, kind }) => `the ${kind} \`${name}\` is used nowhere`,
     advice: () => 'use it, or take it out',
     why: 'A name that nothing asks is often a rule that was forgotten. Names in a file that others `use` are never reported.',
     avoid: 'lists: competitors = "acme.com", "rival.io"\nmql when demo_request\n',
