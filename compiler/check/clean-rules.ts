@@ -29,7 +29,8 @@ export class CleanRules {
   private next: Set<string>[] = [];
   /** Finds the names whose declarations changed; `undefined`: none did. */
   private changed: RegExp | undefined;
-  private passed = 0;
+  /** Since `begin`, something was passed over, so that the checked definition is not whole. */
+  hasPassedOver = false;
 
   /** To be called before each check. */
   begin(files: LoadedFiles): void {
@@ -39,7 +40,7 @@ export class CleanRules {
     this.changed = changed === undefined || changed.size === 0 ? undefined : anyOf(changed);
     this.next = [];
     this.surroundings = surroundings;
-    this.passed = 0;
+    this.hasPassedOver = false;
   }
 
   beginSection(): void {
@@ -52,17 +53,12 @@ export class CleanRules {
     const index = this.next.length - 1;
     if (this.last[index]?.has(key) !== true || this.changed?.test(key) === true) return false;
     this.next[index]!.add(key);
-    this.passed += 1;
+    this.hasPassedOver = true;
     return true;
   }
 
   remember(item: Item, file: SourceFile): void {
     this.next[this.next.length - 1]!.add(keyOf(item, file));
-  }
-
-  /** Since `begin`, something was passed over, so that the checked definition is not whole. */
-  get hasPassedOver(): boolean {
-    return this.passed > 0;
   }
 }
 
@@ -70,9 +66,9 @@ function keyOf({ span }: Item, { text }: SourceFile): string {
   return text.slice(span.start, span.end);
 }
 
-function surroundingsOf({ main, definition, used, incomplete, orphaned }: LoadedFiles): Surroundings {
+function surroundingsOf({ main, definition, used }: LoadedFiles): Surroundings {
   const declarations = new Map<string, string>();
-  const rest = [`${incomplete} ${orphaned}`];
+  const rest: string[] = [];
   for (const tree of [...used, definition]) addSurroundings(tree, declarations, rest);
   if (main !== definition) rest.push(main.file.text);
   return { declarations, rest: rest.join('\n\n') };

@@ -1,6 +1,6 @@
 /** Amounts as the language writes them. */
 import type { Subject } from '../check/checked.ts';
-import { dayNumber, dayStart } from '../../tables/calendar.ts';
+import { dayNumber, dayStart, offsetAt } from '../../tables/calendar.ts';
 import { currencySymbols } from '../../tables/currencies.ts';
 
 /** A value of the subject, in the units of its tests. */
@@ -29,7 +29,7 @@ export function areDays(subject: Subject, from: number, to: number, timezone: st
 }
 
 function showDay(at: number, timezone: string): string {
-  return new Date(dayNumber(timezone, at) * 86_400_000).toISOString().slice(0, 10);
+  return new Date(at + offsetAt(timezone, at)).toISOString().slice(0, 10);
 }
 
 /** `$5m`, `€200k`, `JPY 50`. */
@@ -65,9 +65,9 @@ export function showPoints(value: number): string {
   return String(value / 10_000);
 }
 
-const units = [['d', 86_400_000], ['h', 3_600_000], ['min', 60_000], ['s', 1000]] as const;
+const units = [['d', 86_400_000], ['h', 3_600_000], ['min', 60_000]] as const;
 
-/** In the greatest unit that gives a whole number. */
+/** In the greatest unit that gives a whole number; else in seconds. */
 export function showDuration(milliseconds: number): string {
   const unit = units.find(([, length]) => milliseconds % length === 0 && milliseconds !== 0);
   return unit === undefined ? `${milliseconds / 1000}s` : `${milliseconds / unit[1]}${unit[0]}`;

@@ -102,3 +102,11 @@ fit: country != US and title "x" or country US or title != "x" +10
 mql when score > 5
 `);
 });
+
+test('properties without a part', () => {
+  expectLints(`
+intent: webinar where (title != "a" or title != "b") +10
+                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MQL2003 write \`title not in ("a", "b")\`
+mql when score > 5
+`);
+});

@@ -95,3 +95,14 @@ fit:
 mql when demo_request
 `);
 });
+
+test('of exclusions alone the last is marked', () => {
+  expectLints(`
+exclude:
+  country US or country CA
+  country != US
+  email is known
+  ^^^^^^^^^^^^^^ MQL2009 no lead can qualify
+mql when webinar
+`);
+});

@@ -38,9 +38,11 @@ handoff: to "x" when country DE
   expect(eachCondition(definitionOf('mql when email_reply\ntier A when chat\ntier B when call\n')).map(({ place }) => place)).toEqual(['stage', 'tier', 'tier']);
 });
 
-test('conditions inside of `not`', () => {
+test('conditions inside of `not` and `at least`', () => {
   expectLints(`fit: not (country US and country CA) +5
           ^^^^^^^^^^^^^^^^^^^^^^^^^ MQL2004
+  at least 2 of (country DE and country FR, webinar, chat) +5
+                 ^^^^^^^^^^^^^^^^^^^^^^^^^ MQL2004
 mql when score > 1
 `);
 });

@@ -120,8 +120,8 @@ mql when score > 1
 `);
   expectLints(`
 vocabulary: lead r number
-fit: r 0..8.3 +1 | 8.5..19.4 +2
-                   ^^^^^^^^^^^^ MQL2008 no case takes \`8.4\`
+fit: r 0..4.1 +1 | 4.3..19.4 +2
+                   ^^^^^^^^^^^^ MQL2008 no case takes \`4.2\`
 mql when score > 1
 `);
 });

@@ -116,3 +116,18 @@ test.each([
 ] as const)('the fix of %s', (rule, titles) => {
   expect(lint(definitionOf(`fit: ${rule}${rest}`)).flatMap(({ fixes }) => fixes.map(({ title }) => title))).toEqual(titles);
 });
+
+test('the least ceilings', () => {
+  expectLints(`
+intent: webinar -5 up to 0
+        ^^^^^^^^^^^^^^^^^^ MQL2011 it pays 0 at most
+  chat +10
+mql when score > 5
+`);
+  expectLints(`
+intent (up to 0.0001): webinar -5
+^^^^^^^^^^^^^^^^^^^^^^ MQL2011 it comes to 0 at most
+fit: country US +10
+mql when score > 5
+`);
+});

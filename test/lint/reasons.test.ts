@@ -17,6 +17,7 @@ test.each([
   ['days with activity within 1h >= 3', 'the most that `days with activity` can be is 2'],
   ['distinct webinar.title < 0', 'the least that `distinct webinar.title` can be is 0'],
   ['total webinar.minutes where (minutes > 5 and minutes < 1) > 2', 'the most that `total webinar.minutes` can be is 0'],
+  ['total page_view.duration where (duration > 5s and duration < 1s) > 2s', 'the most that `total page_view.duration` can be is 0s'],
   ['since webinar within 7d >= 7d', '`since webinar` is always less than 7d'],
   ['since activity within 90min > 2h', '`since activity` is always less than 90min'],
   ['country US and country CA', '`country US` and `country CA` never hold together'],
@@ -59,5 +60,6 @@ test('texts of several lines are told in one', () => {
 
 test('what has no plain reason is told without one', () => {
   expect(messages('fit: days with webinar within 2d in (5, 6) +10\nintent: chat +10\nmql when score > 5\n')).toBe('`days with webinar within 2d in (5, 6)` can never hold; ');
+  expect(messages('fit: country US +5\nmql when page_view in (-1, -2)\n')).toBe('no lead can reach the stage `mql`: `page_view in (-1, -2)` never holds; lower the threshold, or give more points');
   expect(messages('fit: since webinar within 7d > 604799.999s +10\nintent: chat +10\nmql when score > 5\n')).toContain('`since webinar` is always less than 7d');
 });

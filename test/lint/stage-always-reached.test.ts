@@ -108,8 +108,8 @@ test('what the requirements ensure, beyond plain limits', () => {
 fit:
   require page_view 3..5
   country US +10
-mql when page_view 1..8
-         ^^^^^^^^^^^^^^ MQL2002 \`page_view 1..8\` always holds
+mql when page_view 0..8
+         ^^^^^^^^^^^^^^ MQL2002 \`page_view 0..8\` always holds
 `);
   expectLints(`
 fit:

@@ -189,3 +189,13 @@ mql when hot and fit > 200
                  ^^^^^^^^^ MQL2001 the most that \`fit\` can be is 10
 `);
 });
+
+test('the reason of a denial is the end that it looks at', () => {
+  expectLints(`
+fit:
+  require country US
+  country US +10
+mql when not fit >= 10
+         ^^^^^^^^^^^^^ MQL2001 the least that \`fit\` can be is 10
+`);
+});

@@ -44,7 +44,7 @@ export class TestOrder {
     this.#kills.set(path, kills);
   }
 
-  /** What noticed changes nearby; then some of the code's own tests, the quickest first; then all others. */
+  /** What noticed changes nearby; then some of the code's own tests, those of the same name first, then the quickest; then all others. */
   #sorted({ path, line }: Mutant, tests: readonly SurveyedTest[]): Iterable<SurveyedTest> {
     const candidates = new Set(tests);
     const first = new Set<SurveyedTest>();
@@ -54,7 +54,11 @@ export class TestOrder {
     }
     let spent = 0;
     const [, ...starts] = ownTests.find(([start]) => path.startsWith(start)) ?? [path];
-    for (const test of tests.filter(({ name }) => starts.some((start) => name.startsWith(start))).sort((one, other) => one.milliseconds - other.milliseconds)) {
+    const namesake = path.replace(/^.*\//, '/').replace('.ts', '.test.ts');
+    const own = tests.filter(({ name }) => starts.some((start) => name.startsWith(start)))
+      .map((test) => ({ isFirst: test.name.includes(namesake), milliseconds: test.milliseconds, test }))
+      .sort((one, other) => Number(other.isFirst) - Number(one.isFirst) || one.milliseconds - other.milliseconds);
+    for (const { test } of own) {
       if (spent > mostOfOwn) break;
       spent += test.milliseconds;
       first.add(test);

@@ -1,0 +1,131 @@
+/** What is passed over when one text of a file is checked after the other, and that nothing is lost by it. */
+import { expect, test } from 'vitest';
+import { check, checkNamed, namedFiles } from '../../compiler/check/check.ts';
+import { CleanRules } from '../../compiler/check/clean-rules.ts';
+import { sourceFile, type SourceFile } from '../../compiler/source/source-file.ts';
+
+class Told extends CleanRules {
+  passed: string[] = [];
+
+  override passesOver(...[item, file]: Parameters<CleanRules['passesOver']>): boolean {
+    const isPassed = super.passesOver(item, file);
+    if (isPassed) this.passed.push(file.text.slice(item.span.start, item.span.end));
+    return isPassed;
+  }
+}
+
+type Files = Readonly<Record<string, string>>;
+
+/** Checks the texts one after the other, each as the checker would alone; gives what was passed over in the last. */
+function passedOver(...texts: readonly (string | Files)[]): readonly string[] {
+  const clean = new Told();
+  for (const text of texts) {
+    const files: Files = typeof text === 'string' ? { 'main.mql': text } : text;
+    const [path, main] = Object.entries(files)[0]!;
+    const sources = (other: string): SourceFile | undefined => (files[other] === undefined ? undefined : sourceFile(other, files[other]));
+    clean.passed = [];
+    const found = checkNamed(namedFiles(sourceFile(path, main), sources), clean);
+    const shown = ({ diagnostics }: typeof found): readonly string[] => diagnostics.map(({ code, span, message }) => `${code} ${span.start} ${message}`);
+    expect(shown(found)).toEqual(shown(check(sourceFile(path, main), sources)));
+    expect(clean.hasPassedOver).toBe(clean.passed.length > 0);
+  }
+  return clean.passed;
+}
+
+const text = `
+vocabulary: lead size number; lead oversize number
+define: big = size 100..
+  huge = big and employees 1000..
+lists: rivals = "acme.com"
+fit (up to 50):
+  require country US
+  Big +5
+  huge +6
+  size 5 +1; oversize 5 +1
+  email.domain in rivals +2
+  webinar +3
+  activity >= 9 +1
+intent:
+  chat +4
+last:
+  page_view +1
+mql when score > 5
+`;
+const all = ['require country US', 'Big +5', 'huge +6', 'size 5 +1', 'oversize 5 +1', 'email.domain in rivals +2', 'webinar +3', 'activity >= 9 +1', 'chat +4', 'page_view +1'];
+const allBut = (...others: readonly string[]): readonly string[] => all.filter((each) => !others.includes(each));
+
+test('the same text, once and once more', () => {
+  expect(passedOver(text)).toEqual([]);
+  expect(passedOver(text, text)).toEqual(all);
+  expect(passedOver(text, text, text)).toEqual(all);
+});
+
+test.each<readonly [before: string, after: string, checkedAnew: readonly string[]]>([
+  ['webinar +3', 'webinar +30', ['webinar +3']],
+  ['require country US', 'require country CA', ['require country US']],
+  ['page_view +1', 'page_view +2', ['page_view +1']],
+  ['lead size number', 'lead size text', ['Big +5', 'huge +6', 'size 5 +1', 'activity >= 9 +1']],
+  ['size 100..', 'oversize 200..', ['Big +5', 'huge +6', 'activity >= 9 +1']],
+  ['employees 1000..', 'employees 2000..', ['huge +6', 'activity >= 9 +1']],
+  ['"acme.com"', '"acme.com", "rival.io"', ['email.domain in rivals +2', 'activity >= 9 +1']],
+  ['rivals = "acme.com"', 'others = "acme.com"', ['email.domain in rivals +2', 'activity >= 9 +1']],
+  ['lists: rivals = "acme.com"', 'lists: rivals = "acme.io"; others = "a"', ['email.domain in rivals +2', 'activity >= 9 +1']],
+  ['lead size number', 'lead size number; lead webinar number', ['webinar +3', 'activity >= 9 +1']],
+  ['lead size number', 'lead size number; lead big number', ['Big +5', 'huge +6', 'activity >= 9 +1']],
+  ['lead size number', 'lead size number; lead `never mind` number', ['activity >= 9 +1']],
+  ['lead size number', 'lead size number; lead `(` number', ['activity >= 9 +1']],
+])('where `%s` becomes `%s`, what asks it is checked anew', (before, after, checkedAnew) => {
+  const changed = text.replace(before, after);
+  expect(passedOver(text, changed)).toEqual(allBut(...checkedAnew));
+  expect(passedOver(changed, text).filter((each) => all.includes(each))).toEqual(allBut(...checkedAnew));
+  expect(passedOver(text, changed, changed)).toEqual(passedOver(changed, changed));
+});
+
+test.each([
+  ['mql when score > 5', 'mql when score > 6'],
+  ['(up to 50)', '(up to 51)'],
+  ['last:', 'end:'],
+  ['vocabulary:', 'vocabulary: missing "Select"'],
+])('where `%s` becomes `%s`, all is checked anew', (before, after) => {
+  expect(passedOver(text, text.replace(before, after))).toEqual([]);
+  expect(passedOver(text.replace(before, after), text)).toEqual([]);
+});
+
+test('the last section, and one with nothing in it', () => {
+  expect(passedOver('mql when chat\nfit: chat +1\n', 'mql when chat\nfit: chat +1\n')).toEqual(['chat +1']);
+  expect(passedOver('mql when chat\nfit (up to 5):\n', 'mql when chat\nfit (up to a):\n')).toEqual([]);
+});
+
+test('a rule in another section is another rule', () => {
+  expect(passedOver(text, text.replace('  webinar +3\n', '').replace('chat +4', 'chat +4\n  webinar +3'))).toEqual(allBut('webinar +3'));
+});
+
+test('a rule with a mistake is told of each time', () => {
+  expect(passedOver(text.replace('webinar +3', 'webinars +3'), text.replace('webinar +3', 'webinars +3'))).toEqual(allBut('webinar +3'));
+  expect(passedOver(text.replace('+3', '+3 up to -5'), text.replace('+3', '+3 up to -5'))).toEqual(allBut('webinar +3'));
+});
+
+test('a name that is declared twice, or otherwise', () => {
+  expect(passedOver('lists: x = webinar\nfit: email.domain in x +1\nmql when chat\n', 'define: x = webinar\nfit: email.domain in x +1\nmql when chat\n')).toEqual([]);
+  expect(passedOver('define: x = webinar\nfit: x +1\nmql when chat\n', 'vocabulary: lead x number\ndefine: x = webinar\nfit: x +1\nmql when chat\n')).toEqual([]);
+});
+
+test('many names at once are not looked for', () => {
+  const withNames = (count: number): string => text.replace('lead size number', ['lead size number', ...Array.from({ length: count }, (_, index) => `lead n${index} number`)].join('; '));
+  expect(passedOver(text, withNames(19))).toEqual(allBut('activity >= 9 +1'));
+  expect(passedOver(text, withNames(20))).toEqual([]);
+  // Those that ask the changed ones count, too.
+  const chain = (last: number): string => `define: c0 = employees ${last}..\n${Array.from({ length: 30 }, (_, index) => `  c${index + 1} = c${index}\n`).join('')}fit: chat +1\n  c0 +1\nmql when score > 1\n`;
+  expect(passedOver(chain(1), chain(2))).toEqual([]);
+});
+
+test('names of used files, and files of tests', () => {
+  const main = 'use "names.mql"\nfit: seats 5 +1\n  webinar +2\nmql when score > 1\n';
+  const names = 'vocabulary: lead seats number\n';
+  expect(passedOver({ main, 'names.mql': names }, { main, 'names.mql': names })).toEqual(['seats 5 +1', 'webinar +2']);
+  expect(passedOver({ main, 'names.mql': names }, { main, 'names.mql': names.replace('number', 'text') })).toEqual(['webinar +2']);
+  expect(passedOver({ main, 'names.mql': names }, { main })).toEqual([]);
+  const tests = 'use "main"\ntest "a": given webinar 1d ago; expect mql\n';
+  expect(passedOver({ tests, main, 'names.mql': names }, { tests, main, 'names.mql': names })).toEqual(['seats 5 +1', 'webinar +2']);
+  expect(passedOver({ tests, main, 'names.mql': names }, { tests: `${tests}\n`, main, 'names.mql': names })).toEqual([]);
+});
