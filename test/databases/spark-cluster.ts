@@ -52,6 +52,36 @@ export async function startSpark(workers = 2): Promise<SparkCluster> {
   }
 }
 
+export interface SparkConnectServer {
+  /** `sc://127.0.0.1:PORT` */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** A server of Spark Connect on 127.0.0.1, which keeps tables in a folder of its own. */
+export async function startConnectServer(settings: Readonly<Record<string, string>>): Promise<SparkConnectServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'mql-spark-connect-'));
+  const port = await freePort();
+  const all = { ...settings, 'spark.connect.grpc.binding.address': '127.0.0.1', 'spark.connect.grpc.binding.port': String(port), 'spark.ui.enabled': 'false' };
+  const program = spawn(
+    join(sparkHome(), 'bin', 'spark-submit'),
+    ['--class', 'org.apache.spark.sql.connect.service.SparkConnectServer', ...Object.entries(all).flatMap(([name, value]) => ['--conf', `${name}=${value}`])],
+    { cwd: folder, detached: true, stdio: ['ignore', 'ignore', 'pipe'], env: sparkEnvironment() },
+  );
+  process.once('exit', () => killGroup(program));
+  const close = async (): Promise<void> => {
+    await end(program);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await untilSaid(program, /Spark Connect server started/);
+    return { url: `sc://127.0.0.1:${port}`, close };
+  } catch (problem) {
+    await close();
+    throw problem;
+  }
+}
+
 /**
  * For programs of a few minutes on two cores: compiling them to the last would cost more than it brings. Java then keeps little room
  * for compiled code, and compiles no more once it is full, which thousands of plans of Spark reach.

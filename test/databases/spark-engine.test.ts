@@ -2,14 +2,16 @@
  * `mql score --engine spark`: the same answers as from DuckDB, to the last byte, by a Spark on this machine and by a cluster. Each run
  * starts a Spark of its own, and planning takes it long: definitions are small, and a run asks for much at once.
  */
+import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { commandLine, type Outcome, type RunOptions } from '../cli/command-line.ts';
 import { pythonPath } from './python.ts';
-import { javaOptions, sparkEnvironment, startSpark, type SparkCluster } from './spark-cluster.ts';
+import { javaOptions, sparkEnvironment, startConnectServer, startSpark, type SparkCluster, type SparkConnectServer } from './spark-cluster.ts';
 
 // The limits end what hangs.
 vi.setConfig({ testTimeout: 900_000, hookTimeout: 900_000 });
@@ -36,6 +38,13 @@ intent (within 30d):
 
 mql when score > 30
 `;
+/** As `--engine spark` finds them. */
+const settingsOfSpark = {
+  'spark.master': 'local[1]', 'spark.driver.extraJavaOptions': javaOptions, 'spark.executor.extraJavaOptions': javaOptions,
+  'spark.driver.host': '127.0.0.1', 'spark.driver.bindAddress': '127.0.0.1', 'spark.sql.shuffle.partitions': '1', 'spark.sql.adaptive.enabled': 'false',
+  // Small data and large queries: compiling them to Java would take longer than running them.
+  'spark.sql.codegen.wholeStage': 'false', 'spark.sql.codegen.factoryMode': 'NO_CODEGEN',
+};
 const common = ['--now', '2026-01-01T00:00Z'];
 
 let connection: DuckDBConnection;
@@ -44,13 +53,7 @@ let environment: Record<string, string>;
 beforeAll(async () => {
   connection = await (await DuckDBInstance.create(':memory:')).connect();
   settings = mkdtempSync(join(tmpdir(), 'mql-spark-settings-'));
-  writeFileSync(join(settings, 'spark-defaults.conf'), Object.entries({
-    // As `--engine spark` finds it.
-    'spark.master': 'local[1]', 'spark.driver.extraJavaOptions': javaOptions, 'spark.executor.extraJavaOptions': javaOptions,
-    'spark.driver.host': '127.0.0.1', 'spark.driver.bindAddress': '127.0.0.1', 'spark.sql.shuffle.partitions': '1', 'spark.sql.adaptive.enabled': 'false',
-    // Small data and large queries: compiling them to Java would take longer than running them.
-    'spark.sql.codegen.wholeStage': 'false', 'spark.sql.codegen.factoryMode': 'NO_CODEGEN',
-  }).map(([name, value]) => `${name} ${value}\n`).join(''));
+  writeFileSync(join(settings, 'spark-defaults.conf'), Object.entries(settingsOfSpark).map(([name, value]) => `${name} ${value}\n`).join(''));
   const inherited = Object.fromEntries(Object.entries(sparkEnvironment()).filter(([name, value]) => /^(JAVA|SPARK)_/.test(name) && value !== undefined)) as Record<string, string>;
   environment = { ...inherited, SPARK_CONF_DIR: settings, PYSPARK_PYTHON: pythonPath() };
 });
@@ -139,6 +142,41 @@ describe('a cluster', () => {
     while ((await stateOf(cluster)).activeapps.length > 0);
   });
 });
+
+describe('a server of Spark Connect', () => {
+  let server: SparkConnectServer;
+  beforeAll(async () => {
+    server = await startConnectServer(settingsOfSpark);
+  });
+  afterAll(() => server.close());
+
+  test('part files, and tables of its catalogue: results, what each rule paid, bad rows and report', async () => {
+    await writeParts();
+    const args = ['score', 'crm.mql', ...common, '--format', 'jsonl', '--explain-to', 'why.csv', '--rejects', 'bad.jsonl'];
+    // Paths are the server's.
+    const files = ['--leads', join(folder(), 'leads/*.parquet'), '--events', join(folder(), 'events/*.parquet')];
+    const expected = { ...await mql([...args, ...files]), why: read('why.csv'), bad: read('bad.jsonl') };
+    expect(await onSpark([...args, ...files, '--engine', server.url])).toMatchObject({ exitCode: 0, err: expected.err, out: expected.out });
+    expect({ why: read('why.csv'), bad: read('bad.jsonl') }).toEqual({ why: expected.why, bad: expected.bad });
+
+    await onServer(server, `
+spark.sql("create database crm")
+spark.read.parquet("${folder()}/leads").write.saveAsTable("crm.leads")
+spark.read.option("mergeSchema", "true").parquet("${folder()}/events").write.saveAsTable("crm.events")
+`);
+    const { exitCode, out } = await onSpark([...args, '--leads', 'crm.leads', '--events', 'crm.events', '--engine', server.url]);
+    // Tables have no order of their own.
+    expect({ exitCode, rows: out.split('\n').sort() }).toEqual({ exitCode: 0, rows: expected.out.split('\n').sort() });
+    expect(read('bad.jsonl').trimEnd().split('\n')).toHaveLength(9);
+    expect(await onSpark([...args, '--leads', 'crm.contacts', '--engine', server.url])).toMatchObject({ exitCode: 2, out: '', err: expect.stringContaining('crm.contacts') as string });
+    expectNoTraces();
+  });
+});
+
+async function onServer({ url }: SparkConnectServer, program: string): Promise<void> {
+  const text = `from pyspark.sql import SparkSession\nspark = SparkSession.builder.remote("${url}").getOrCreate()\n${program}`;
+  await promisify(execFile)(pythonPath(), ['-c', text], { env: { ...process.env, ...environment } });
+}
 
 describe('this machine', () => {
   test('text columns, of other names, in one folder; Parquet out', async () => {
