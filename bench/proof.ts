@@ -13,6 +13,7 @@ import { sourceFile } from '../compiler/source/source-file.ts';
 import { changesBetween } from '../review/diff/changes.ts';
 import { proveDiff } from '../review/diff/diff-proof.ts';
 import { endSolver, openSolver } from '../review/prove/solver.ts';
+import { onePointMore } from './one-point-more.ts';
 
 const clock = (): number => performance.now();
 
@@ -20,13 +21,6 @@ function definitionOf(text: string): Definition {
   const { definition, diagnostics } = check(sourceFile('d.mql', text), () => undefined);
   if (definition === undefined) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
   return definition;
-}
-
-/** The first points of a rule, one more; where no rule has points, the first number of a comparison. */
-function onePointMore(text: string): string {
-  const more = (pattern: RegExp): string => text.replace(pattern, (_whole, before: string, points: string) => `${before}${Number(points) + 1}`);
-  const changed = more(/^([^#\n]*\s\+)(\d+)(?=\s|$)/m);
-  return changed === text ? more(/^([^#"\n]*(?:[<>]=?\s|\.\.|\s))(\d+)(?=[\s,)\].]|$)/m) : changed;
 }
 
 /** Milliseconds of the processor, all threads together: what the machine does besides says nothing of it. */

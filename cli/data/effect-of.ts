@@ -2,7 +2,7 @@ import { nameKey } from '../../compiler/bind/scope.ts';
 import type { Definition } from '../../compiler/check/checked.ts';
 import { nearest } from '../../compiler/diagnostics/did-you-mean.ts';
 import { engineKind } from '../../engines/find-engine.ts';
-import { EffectCounter, mostFlips, type Effect } from '../../review/diff/effect.ts';
+import { EffectCounter, flipsOf, GroupCounter, mostFlips, type Effect } from '../../review/diff/effect.ts';
 import type { LoadedDefinition } from '../../runtime/load-definition.ts';
 import type { Schema } from '../../runtime/schema.ts';
 import type { Lead } from '../../runtime/typed-data.ts';
@@ -17,14 +17,12 @@ import { requireFiles, withData, workOnData } from './open-request.ts';
 export async function effectOf(before: Definition, after: Definition, request: DataRequest, by: string | undefined): Promise<Effect> {
   const progress = startProgress(process.stderr);
   const stages = [...new Set([...before.stages, ...after.stages].map((stage) => stage.name))];
-  const counter = new EffectCounter(stages, after.mainStage.name);
   const programs = [await loadProgram(before), await loadProgram(after)] as const;
   const newSchema = withField(programs[1].schema, after, by);
-  const compared: Compared = { before, after, programs, newSchema, request, by, counter, progress };
-  if (engineKind(request.engine) === 'js') await compareLeadByLead(compared);
-  else await compareBySql(compared);
+  const compared: Compared = { before, after, programs, newSchema, stages, mainStage: after.mainStage.name, request, by, progress };
+  const effect = await (engineKind(request.engine) === 'js' ? compareLeadByLead(compared) : compareBySql(compared));
   progress.stop();
-  return counter.effect();
+  return effect;
 }
 
 interface Compared {
@@ -33,57 +31,44 @@ interface Compared {
   readonly programs: readonly [LoadedDefinition, LoadedDefinition];
   /** Of the new version, with the field that leads are counted by. */
   readonly newSchema: Schema;
+  /** Of both versions. */
+  readonly stages: readonly string[];
+  readonly mainStage: string;
   readonly request: DataRequest;
   readonly by: string | undefined;
-  readonly counter: EffectCounter;
   readonly progress: Progress;
 }
 
-/** One pass over the data for both. Leads come into this process only to be explained, and for the field they are counted by. */
-async function compareBySql({ before, after, programs: [oldProgram, newProgram], newSchema, request, by, counter, progress }: Compared): Promise<void> {
+/** One pass over the data for both, counted where the data is. Only the leads that are shown come into this process, with their events. */
+async function compareBySql({ before, after, programs: [oldProgram, newProgram], newSchema, stages, mainStage, request, by, progress }: Compared): Promise<Effect> {
   requireFiles(request);
   const { openVersions } = await import('../../engines/duckdb/versions.ts');
-  await workOnData(progress, async (signal) => {
+  return workOnData(progress, async (signal) => {
     const { now } = request;
     const versions = await openVersions([before, after], { ...request, standardInput: process.stdin, progress: progress.say, signal }, now, [newSchema]);
     try {
       if (versions.badRowCount > 0) throw badRowsProblem(versions.badRowCount);
-      const shown = await versions.firstWithOtherStages(mostFlips);
-      const groups = by === undefined ? undefined : versions.leads({ ...newSchema, fields: newSchema.fields.filter((field) => nameKey(field.name) === nameKey(by)) });
-      let waiting: string[] = [];
-      let seen = 0;
-      for await (const batch of versions.results()) {
-        for (const [oldResult, newResult] of batch) {
-          if (groups !== undefined && waiting.length === 0) waiting = await nextGroups(groups, newSchema, by!);
-          const group = groups === undefined ? undefined : waiting.pop();
-          counter.add(oldResult!, newResult!, group, () => {
-            const [oldLead, newLead] = shown.get(newResult!.id)!;
-            return [oldProgram.explain(oldLead!.lead, oldLead!.events, now), newProgram.explain(newLead!.lead, newLead!.events, now)];
-          });
-        }
-        seen += batch.length;
-        progress.say(`compared ${counted(seen, 'lead')}`);
+      const counts = await versions.compare(stages);
+      const flips = (await versions.firstFlips(stages, mostFlips)).flatMap(({ results: [oldResult, newResult], read: [oldLead, newLead] }) =>
+        flipsOf(oldResult, newResult, stages, () => [oldProgram.explain(oldLead.lead, oldLead.events, now), newProgram.explain(newLead.lead, newLead.events, now)]));
+      const groups = new GroupCounter();
+      if (by !== undefined) {
+        const asked = { ...newSchema, fields: newSchema.fields.filter((field) => nameKey(field.name) === nameKey(by)) };
+        for await (const { lead, ...alike } of versions.byField(asked, mainStage)) groups.add({ value: groupOf(lead, newSchema, by), ...alike });
       }
+      return { ...counts, groups: groups.groups(), flips: flips.slice(0, mostFlips) };
     } finally {
       await versions.close();
     }
   });
 }
 
-/** What the next leads are counted under, the last of them first; as many as there are at once. */
-async function nextGroups(leads: AsyncGenerator<readonly Lead[]>, schema: Schema, by: string): Promise<string[]> {
-  for (;;) {
-    const next = await leads.next();
-    if (next.done === true) throw new Error('there are fewer leads than results');
-    if (next.value.length > 0) return next.value.map((lead) => groupOf(lead, schema, by)).reverse();
-  }
-}
-
 /**
  * Each version reads the data by its own vocabulary, lead by lead in the order of the file, so that the two walk side by side and
  * nothing is kept.
  */
-async function compareLeadByLead({ programs: [oldProgram, newProgram], newSchema, request, by, counter, progress }: Compared): Promise<void> {
+async function compareLeadByLead({ programs: [oldProgram, newProgram], newSchema, stages, mainStage, request, by, progress }: Compared): Promise<Effect> {
+  const counter = new EffectCounter(stages, mainStage);
   await withData(oldProgram.schema, request, progress, async (oldData) => {
     await withData(newSchema, request, progress, async (newData) => {
       const others = newData.leads()[Symbol.asyncIterator]();
@@ -106,6 +91,7 @@ async function compareLeadByLead({ programs: [oldProgram, newProgram], newSchema
       if (bad > 0) throw badRowsProblem(bad);
     });
   });
+  return counter.effect();
 }
 
 function badRowsProblem(count: number): Error {
@@ -127,6 +113,8 @@ function withField(schema: Schema, definition: Definition, by: string | undefine
 
 function groupOf(lead: Lead, schema: Schema, by: string): string {
   const name = schema.fields.find((field) => nameKey(field.name) === nameKey(by))!.name;
-  const value = (lead as Readonly<Record<string, unknown>>)[name];
+  // The lead's own `id` is not its field of that name.
+  const values = name === 'id' || name === 'fields' ? lead['fields'] : lead;
+  const value = (values as Readonly<Record<string, unknown>> | undefined)?.[name];
   return value === undefined || value === null ? '(missing)' : Array.isArray(value) ? value.join(', ') : String(value);
 }

@@ -4,6 +4,7 @@ import { isSameEvent } from '../../runtime/reader.ts';
 import type { LeadEvent } from '../../runtime/typed-data.ts';
 import type { BadRows } from './bad-rows.ts';
 import { numberOf, type Database } from './database.ts';
+import { idTextOf } from './id-text.ts';
 import type { LoadedTable } from './loaded-table.ts';
 import { readRows } from './read-rows.ts';
 
@@ -35,8 +36,9 @@ export async function findEventFates({ database, table, reader, badRows, exclude
   const { connection } = database;
   const id = table.columns[idColumn]!;
   if (id.spellings.length === 0) return { any: false, duplicates: 0 };
+  const text = idTextOf(table, idColumn);
   await connection.run(
-    `CREATE TABLE ${space}.repeated_event_ids AS SELECT ${id.text} AS id FROM ${table.name} WHERE ${id.text} IS NOT NULL GROUP BY 1 HAVING count(*) > 1`,
+    `CREATE TABLE ${space}.repeated_event_ids AS SELECT ${text} AS id FROM ${table.name} WHERE ${text} IS NOT NULL GROUP BY 1 HAVING count(*) > 1`,
   );
   if ((await numberOf(connection, `SELECT count(*) FROM ${space}.repeated_event_ids`)) === 0) return { any: false, duplicates: 0 };
 
@@ -61,7 +63,7 @@ export async function findEventFates({ database, table, reader, badRows, exclude
     }
   };
   const reading = await database.connect();
-  const query = { extras: ['data.rowid'], rest: `WHERE ${id.text} IN (SELECT id FROM ${space}.repeated_event_ids) ORDER BY ${id.text}, data.rowid` };
+  const query = { extras: ['data.rowid'], rest: `WHERE ${text} IN (SELECT id FROM ${space}.repeated_event_ids) ORDER BY ${text}, data.rowid` };
   for await (const chunk of readRows(reading, table, query)) {
     for (let index = 0; index < chunk.rowCount; index += 1) {
       const cells = chunk.cells(index);

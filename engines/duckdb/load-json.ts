@@ -4,7 +4,7 @@ import { DataProblem, placeInData } from '../data-problem.ts';
 import type { DataFile } from '../files/data-file.ts';
 import { recordsOf, utf8 } from '../files/text-lines.ts';
 import { refuseMissing, type WantedColumn } from '../wanted-columns.ts';
-import { rowsOf, sqlText, type Database } from './database.ts';
+import { jsonPointer, rowsOf, sqlText, type Database } from './database.ts';
 import type { LoadFiles } from './load-table.ts';
 import type { LoadedColumn, LoadedPart, LoadedTable } from './loaded-table.ts';
 
@@ -35,7 +35,7 @@ export async function loadJson(database: Database, { name, argument, wanted, fil
 /** SQL: the first of the keys that a line has, a number by its digits. */
 function textOfKeys(keys: readonly string[]): string {
   const texts = keys.map((key) => {
-    const pointer = sqlText(`/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+    const pointer = sqlText(jsonPointer(key));
     // DuckDB writes a number with a fraction or an exponent anew; what stands in the line counts.
     const digits = `regexp_extract(line, ${sqlText(`${escapeRegex(JSON.stringify(key))}\\s*:\\s*(-?[0-9][0-9.eE+-]*)`)}, 1)`;
     return `CASE json_type(line, ${pointer}) WHEN 'DOUBLE' THEN ${digits} ELSE line ->> ${pointer} END`;

@@ -5,5 +5,7 @@ export const ownColumns: Readonly<Record<LoadedTable['name'], readonly string[]>
 
 /** The columns as the reader of rows is to know them: by their spelling in the data, the table's own columns by their own names. */
 export function namesFor(table: LoadedTable): readonly string[] {
-  return table.columns.map(({ wanted, spellings }) => (ownColumns[table.name].includes(wanted.name) ? wanted.name : spellings[0] ?? wanted.name));
+  const own = ownColumns[table.name];
+  // The table's own columns stand first; a field may be called as one of them, and have another column.
+  return table.columns.map(({ wanted, spellings }, index) => (index < own.length ? wanted.name : spellings[0] ?? wanted.name));
 }

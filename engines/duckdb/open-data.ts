@@ -8,6 +8,7 @@ import type { PlacedBadRow } from '../placed-bad-row.ts';
 import { BadRows } from './bad-rows.ts';
 import { numberOf, sqlText, type Database } from './database.ts';
 import { findEventFates } from './event-fates.ts';
+import { idTextOf } from './id-text.ts';
 import { loadData, type DataSource, type LoadedData } from './load-data.ts';
 import type { LoadedTable } from './loaded-table.ts';
 import { locateRows } from './locate-rows.ts';
@@ -96,7 +97,7 @@ class DuckdbData implements OpenData {
 
   async *leads(only?: { readonly ids: readonly string[] }): AsyncGenerator<readonly LeadWithEvents[]> {
     const leads = this.#leads;
-    const id = leads.columns[idColumn]!.text;
+    const id = idTextOf(leads, idColumn);
     const { connection } = this.database;
     const space = this.#space;
     await connection.run(`CREATE TABLE ${space}.lead_rows AS SELECT ${id} AS id, min(rowid) AS first, count(*) AS times FROM leads WHERE ${id} IS NOT NULL GROUP BY 1`);
@@ -144,7 +145,7 @@ class DuckdbData implements OpenData {
     this.#counts.duplicates(fates.duplicates);
     this.#progress('sorting events by lead');
     const joins = [
-      `LEFT JOIN ${this.#space}.lead_rows ON lead_rows.id = ${table.columns[0]!.text}`,
+      `LEFT JOIN ${this.#space}.lead_rows ON lead_rows.id = ${idTextOf(table, idColumn)}`,
       ...(fates.any ? [`ANTI JOIN ${this.#space}.event_fates ON event_fates.row_number = data.rowid`] : []),
     ];
     const where = only === undefined ? '' : `WHERE lead_rows.id IN (${only.ids.map(sqlText).join(', ')})`;

@@ -35,7 +35,8 @@ export interface ScoreBand {
   readonly after: number;
 }
 
-export interface Effect {
+/** What can be counted lead by lead, here or in a database. */
+export interface EffectCounts {
   readonly leads: number;
   /** Leads of which some outcome changes: a stage, the tier or the handoff. */
   readonly outcomesChanged: number;
@@ -47,6 +48,9 @@ export interface Effect {
   readonly handoffsChanged: number;
   readonly stages: readonly StageEffect[];
   readonly distribution: readonly ScoreBand[];
+}
+
+export interface Effect extends EffectCounts {
   /** By the values of a field, of the main stage; the most leads first. */
   readonly groups: readonly GroupEffect[];
   readonly flips: readonly Flip[];
@@ -58,7 +62,7 @@ export class EffectCounter {
   readonly #mainStage: string;
   readonly #stages = new Map<string, { before: number; after: number; gained: number; lost: number }>();
   readonly #scores = new Map<number, { before: number; after: number }>();
-  readonly #groups = new Map<string, { leads: number; gained: number; lost: number }>();
+  readonly #groups = new GroupCounter();
   readonly #flips: Flip[] = [];
   #leads = 0;
   #outcomesChanged = 0;
@@ -87,20 +91,21 @@ export class EffectCounter {
       outcome = true;
       if (is) counts.gained += 1;
       else counts.lost += 1;
-      if (this.#flips.length < mostFlips) {
-        this.#flips.push({ id: after.id, stage, gained: is, scoreBefore: before.score, scoreAfter: after.score, causes: causesOf(...explain()) });
-      }
     }
+    if (outcome && this.#flips.length < mostFlips) this.#flips.push(...flipsOf(before, after, [...this.#stages.keys()], explain).slice(0, mostFlips - this.#flips.length));
     if (before.tier !== after.tier) { this.#tiersChanged += 1; outcome = true; }
     if (JSON.stringify(before.handoff) !== JSON.stringify(after.handoff)) { this.#handoffsChanged += 1; outcome = true; }
     if (outcome) this.#outcomesChanged += 1;
-    const moved = after.score - before.score;
+    // Points are ten-thousandths: what binary fractions add to a difference is no part of it.
+    const moved = Math.round((after.score - before.score) * 10_000) / 10_000;
     if (moved !== 0) this.#scoresChanged += 1;
     this.#mostGained = Math.max(this.#mostGained, moved);
     this.#mostLost = Math.max(this.#mostLost, -moved);
     this.#count(before.score, 'before');
     this.#count(after.score, 'after');
-    if (group !== undefined) this.#countGroup(group, before.stages[this.#mainStage] === true, after.stages[this.#mainStage] === true);
+    if (group === undefined) return;
+    const [was, is] = [before, after].map(({ stages }) => stages[this.#mainStage] === true);
+    this.#groups.add({ value: group, leads: 1, gained: is! && !was! ? 1 : 0, lost: was! && !is! ? 1 : 0 });
   }
 
   #count(score: number, side: 'before' | 'after'): void {
@@ -108,14 +113,6 @@ export class EffectCounter {
     const band = this.#scores.get(low) ?? { before: 0, after: 0 };
     band[side] += 1;
     this.#scores.set(low, band);
-  }
-
-  #countGroup(value: string, was: boolean, is: boolean): void {
-    const group = this.#groups.get(value) ?? { leads: 0, gained: 0, lost: 0 };
-    group.leads += 1;
-    if (is && !was) group.gained += 1;
-    if (was && !is) group.lost += 1;
-    this.#groups.set(value, group);
   }
 
   effect(): Effect {
@@ -129,10 +126,39 @@ export class EffectCounter {
       handoffsChanged: this.#handoffsChanged,
       stages: [...this.#stages].map(([name, counts]) => ({ name, ...counts })),
       distribution: [...this.#scores].sort(([first], [second]) => first - second).map(([low, counts]) => ({ low, high: low + 10, ...counts })),
-      groups: [...this.#groups].map(([value, counts]) => ({ value, ...counts })).sort((first, second) => second.leads - first.leads || (first.value < second.value ? -1 : 1)),
+      groups: this.#groups.groups(),
       flips: this.#flips,
     };
   }
+}
+
+/** Adds up leads of the same value. */
+export class GroupCounter {
+  readonly #groups = new Map<string, { leads: number; gained: number; lost: number }>();
+
+  add({ value, leads, gained, lost }: GroupEffect): void {
+    const group = this.#groups.get(value);
+    if (group === undefined) this.#groups.set(value, { leads, gained, lost });
+    else {
+      group.leads += leads;
+      group.gained += gained;
+      group.lost += lost;
+    }
+  }
+
+  /** The most leads first. */
+  groups(): readonly GroupEffect[] {
+    return [...this.#groups].map(([value, counts]) => ({ value, ...counts }))
+      .sort((first, second) => second.leads - first.leads || (first.value < second.value ? -1 : 1));
+  }
+}
+
+/** The stages that a lead comes into or falls out of, and why. */
+export function flipsOf(before: Result, after: Result, stages: readonly string[], explain: () => readonly [Explanation, Explanation]): readonly Flip[] {
+  const flipped = stages.filter((stage) => (before.stages[stage] === true) !== (after.stages[stage] === true));
+  if (flipped.length === 0) return [];
+  const causes = causesOf(...explain());
+  return flipped.map((stage) => ({ id: after.id, stage, gained: after.stages[stage] === true, scoreBefore: before.score, scoreAfter: after.score, causes }));
 }
 
 /** What of two explanations of one lead differs: items that came, went, held or paid otherwise. */

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { analyze } from '../../compiler/analyze.ts';
+import { badReason } from '../../runtime/bad-row.ts';
 import { duckdbEngine } from '../../engines/duckdb/duckdb-engine.ts';
 import { javascriptEngine } from '../../engines/javascript/javascript-engine.ts';
 import { definitionOf } from '../check-text.ts';
@@ -144,6 +145,22 @@ describe('over odd data', () => {
     await connection.run(`COPY (SELECT 7 AS lead_id, 'login' AS type, timestamptz '2026-01-01 10:00:00.9996+00' AS at, {'title': 1.0::double, 'worth': 2, 'marks': ['3.10']} AS properties) TO '${path('e.parquet')}' (FORMAT parquet)`);
     connection.closeSync();
     await agreed({ definitions, leads: path('l.parquet'), events: path('e.parquet') });
+  });
+
+  test('Parquet with ids as JSON, some of them texts and some numbers', async () => {
+    const connection = await (await DuckDBInstance.create(':memory:')).connect();
+    const jsonIds = (ids: readonly string[]): string => `unnest([${ids.map((id) => `'${id}'::json`).join(', ')}])`;
+    await connection.run(`COPY (SELECT ${jsonIds(['7', '"8"', '"7"'])} AS id, 'x' AS note, '' AS tags, 3 AS size, null AS wait, true AS ok, null AS seen, 'US' AS country) TO '${path('l.parquet')}' (FORMAT parquet)`);
+    await connection.run(`COPY (SELECT ${jsonIds(['"7"', '8', '"8"'])} AS lead_id, 'login' AS type, timestamp '2026-01-01' AS at, ${jsonIds(['1', '2', '"2"'])} AS id) TO '${path('e.parquet')}' (FORMAT parquet)`);
+    connection.closeSync();
+    const { leads, badRows } = await agreed({ definitions, leads: path('l.parquet'), events: path('e.parquet') });
+    expect({ leads, badRows: badRows.map(({ row, reason }) => [row, reason]) }).toEqual({ leads: 1, badRows: [[0, badReason.repeatedId], [2, badReason.repeatedId]] });
+  });
+
+  test('a field that is called id, and has a column of its own', async () => {
+    const [{ definition }] = one('vocabulary:\n  lead id text from "CRM id"\nfit: id "x*" +1\nmql when fit > 0\n') as [ScoreFiles['definitions'][number]];
+    const { results } = await agreed({ definitions: [{ name: 'a.mql', definition }], leads: write('l.csv', 'id,CRM id\n1,x1\nx2,y\n'), format: 'csv' });
+    expect(results.toString()).toBe('id,score,fit,qualified,excluded,mql,tier,handoff_to,handoff_within_ms\n1,1,1,true,false,true,,,\nx2,0,0,true,false,false,,,\n');
   });
 
   test('no rows, and no events', async () => {

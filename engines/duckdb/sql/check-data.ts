@@ -5,6 +5,7 @@ import { readingRules } from '../../../compiler/emit/sql/emit-query.ts';
 import type { Plan } from '../../../compiler/plan/plan.ts';
 import type { DataReport } from '../../data-report.ts';
 import { numberOf, type Database } from '../database.ts';
+import { idTextOf } from '../id-text.ts';
 import type { LoadedData } from '../load-data.ts';
 import type { LoadedTable } from '../loaded-table.ts';
 import { instantColumn } from './instant-column.ts';
@@ -68,8 +69,8 @@ const eventId = 3;
 
 /** Whether some text stands twice in a column. */
 async function holdsTwice({ connection }: Database, table: LoadedTable, column: number): Promise<boolean> {
-  const { spellings, text } = table.columns[column]!;
-  if (spellings.length === 0) return false;
+  if (table.columns[column]!.spellings.length === 0) return false;
+  const text = idTextOf(table, column);
   const twice = `SELECT 1 FROM ${table.name} WHERE ${text} IS NOT NULL GROUP BY ${text} HAVING count(*) > 1 LIMIT 1`;
   return (await numberOf(connection, `SELECT count(*) FROM (${twice})`)) > 0;
 }
