@@ -12,6 +12,7 @@ import type { Evaluator } from '../evaluator.ts';
 import { startSparkApplication, type SparkApplication, type SparkDatabase } from '../spark-evaluator.ts';
 import { sqlEvaluator } from '../sql-evaluator.ts';
 import { explainTyped, isTabular, typedEvaluator } from '../typed-evaluator.ts';
+import { expectSameLetters, telling } from '../emit-sql/letters-and-days.ts';
 import { testAgreement } from './agreement-with-reference.ts';
 import { scoringCases, type ScoringCase } from './conformance-cases.ts';
 import { SessionPool } from './session-pool.ts';
@@ -67,6 +68,8 @@ describe.concurrent('several at once', () => {
     testAgreement(inSession, pairsInJson, leads, { isToldWhole: true });
     for (let part = 0; part < atOnce; part += 1) testAgreement(inTypedTables, Math.ceil(pairs / atOnce), leads, { part, suits: suitsTables, isToldWhole: true });
   }
+
+  test('Spark has the letters of Unicode 17', () => sessions.use((database) => expectSameLetters(database, telling())));
 
   test.each(inJson)('cells of JSON: $title', async ({ definition, data, now }) => {
     expect(await inSession.evaluate(definition, data, now)).toEqual(await referenceEvaluator.evaluate(definition, data, now));

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDuckdb } from '../duckdb-evaluator.ts';
 import type { TestDatabase } from '../sql-evaluator.ts';
-import { expectSameDays, expectSameLetters, zones } from './letters-and-days.ts';
+import { codePoints, expectSameDays, expectSameLetters, zones } from './letters-and-days.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -16,5 +16,5 @@ test.each(zones)('DuckDB has the days and local times of %s', (zone) => expectSa
 test('and the check notices when it has not', async () => {
   const { dialect } = database;
   const careless = { ...database, dialect: { ...dialect, lower: (value: Parameters<typeof dialect.lower>[0]) => dialect.trim(value) } };
-  await expect(expectSameLetters(careless, 0x600)).rejects.toThrow('lower-cased otherwise');
+  await expect(expectSameLetters(careless, codePoints().filter((code) => code < 0x600))).rejects.toThrow('lower-cased otherwise');
 });

@@ -107,6 +107,8 @@ export interface Dialect {
   trimSlashes(value: Sql): Sql;
   /** The letters and numbers (`\p{L}`, `\p{N}`) of Unicode 17, as the inside of a class of a regular expression. */
   readonly wordCharacters: string;
+  /** Each run of other characters as one blank, where the database has better than a class of all these. */
+  readonly blankBetweenWords?: (value: Sql) => Sql;
   /**
    * Epoch milliseconds of a text that surely is an instant as most data writes it; null for any other text, which may be one, too.
    * `undefined` where the database has nothing that is quicker than to take the text apart.

@@ -46,6 +46,29 @@ export function wordClass(character: (code: number) => string): string {
   return inside;
 }
 
+/**
+ * The same as classes within classes, each with the range that it lies in, for a database that asks one part of a class after the
+ * other: of the parts that a letter does not lie in, none but the range is asked.
+ */
+export function nestedWordClass(character: (code: number) => string): string {
+  const range = (first: number, last: number): string => first === last ? character(first) : `${character(first)}-${character(last)}`;
+  const nested = (from: number, to: number): string => {
+    const pairs = (to - from) / 2;
+    if (pairs <= partsOfClass) return Array.from({ length: pairs }, (_pair, index) => range(wordRanges[from + 2 * index]!, wordRanges[from + 2 * index + 1]!)).join('');
+    const length = 2 * partsOfClass ** Math.floor(Math.log(pairs - 1) / Math.log(partsOfClass));
+    let inside = '';
+    for (let start = from; start < to; start += length) {
+      const end = Math.min(start + length, to);
+      inside += `[${range(wordRanges[start]!, wordRanges[end - 1]!)}&&[${nested(start, end)}]]`;
+    }
+    return inside;
+  };
+  // The first three are those of ASCII, which most letters are of.
+  return wordRanges.slice(0, 6).reduce((inside, _code, index) => index % 2 === 0 ? inside + range(wordRanges[index]!, wordRanges[index + 1]!) : inside, '') + nested(6, wordRanges.length);
+}
+
+const partsOfClass = 9;
+
 /** Every code point that has a lower-case form, for tests. */
 export function capitalLetters(): number[] {
   const found: number[] = [];

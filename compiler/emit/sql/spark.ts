@@ -1,6 +1,6 @@
 /** Apache Spark 4, with ANSI rules as they are by default, or without. */
 import type { Dialect } from './dialect.ts';
-import { isName, translationOf, wordClass } from './letters.ts';
+import { isName, nestedWordClass, translationOf } from './letters.ts';
 import { likePattern, numberText, quotedText } from './spelling.ts';
 import { list, oneOf, sql, trusted, type Sql } from './sql.ts';
 
@@ -12,14 +12,18 @@ function text(value: string): Sql {
   return trusted(written.replace(/[\0-\x1f$]/g, (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`));
 }
 
-/** Texts of nothing but ASCII, which most are, need no table. */
-function lower(value: Sql): Sql {
-  const every = sql`lower(translate(${value}, ${text(apart.from)}, ${text(apart.to)}))`;
-  return isName(value) ? sql`(case when octet_length(${value}) = char_length(${value}) then lower(${value}) else ${every} end)` : every;
+/** Texts of nothing but ASCII, which most are, take a short cut. */
+function ofAscii(value: Sql, short: Sql, every: Sql): Sql {
+  return isName(value) ? sql`(case when octet_length(${value}) = char_length(${value}) then ${short} else ${every} end)` : every;
 }
+
+const lower = (value: Sql): Sql => ofAscii(value, sql`lower(${value})`, sql`lower(translate(${value}, ${text(apart.from)}, ${text(apart.to)}))`);
 
 const trim = (value: Sql): Sql => sql`trim(both ' \\u0009\\u000a\\u000b\\u000c\\u000d' from ${value})`;
 const lambda = (element: string, body: Sql): Sql => sql`${trusted(element)} -> ${body}`;
+
+// Java asks each part of a class: of a thousand ranges each letter would cost it a thousand calls.
+const wordCharacters = nestedWordClass((code) => code < 128 ? String.fromCharCode(code) : `\\x{${code.toString(16)}}`);
 
 export const spark: Dialect = {
   name: 'spark',
@@ -66,7 +70,8 @@ export const spark: Dialect = {
   before: (value, mark) => sql`substring_index(${value}, ${text(mark)}, 1)`,
   afterLast: (value, mark) => sql`substring_index(${value}, ${text(mark)}, -1)`,
   trimSlashes: (value) => sql`trim(trailing '/' from ${value})`,
-  wordCharacters: wordClass((code) => code < 128 ? String.fromCharCode(code) : `\\x{${code.toString(16)}}`),
+  wordCharacters,
+  blankBetweenWords: (value) => ofAscii(value, sql`regexp_replace(${value}, '[^0-9A-Za-z]+', ' ')`, sql`regexp_replace(${value}, ${text(`[^${wordCharacters}]+`)}, ' ')`),
   quickInstant: undefined,
   begins: undefined,
   integerOf: (value) => sql`try_cast(${value} as bigint)`,

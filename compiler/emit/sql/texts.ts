@@ -44,7 +44,7 @@ export function bareOfFew(dialect: Dialect, few: FewTexts, key: Sql): Sql {
 
 /** The words of a text, each with a blank before and behind it: ` head of sales `. */
 export function wordsForm(dialect: Dialect, normal: Sql): Sql {
-  const words = dialect.replacePattern(normal, () => `[^${dialect.wordCharacters}]+`, ' ');
+  const words = dialect.blankBetweenWords?.(normal) ?? dialect.replacePattern(normal, () => `[^${dialect.wordCharacters}]+`, ' ');
   return sql`concat(' ', ${words}, ' ')`;
 }
 
