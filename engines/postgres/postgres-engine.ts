@@ -11,6 +11,7 @@ import type { Engine, Scored, ScoreRequest } from '../engine.ts';
 import { resultColumns, valueOfPart, type OutputType } from '../output/result-columns.ts';
 import type { ResultRow } from '../output/write-rows.ts';
 import type { PlacedBadRow } from '../placed-bad-row.ts';
+import { pageBadRows } from '../sql/page-bad-rows.ts';
 import { ReportRows } from '../sql/read-report.ts';
 import type { Cell } from '../sql/read-result.ts';
 import { writeScoreRows, type ScoreGroup, type WrittenScores } from '../sql/write-score-rows.ts';
@@ -90,23 +91,12 @@ async function findBadRows(session: Session, plans: readonly Plan[], leads: Load
   return Number(count);
 }
 
-async function* badRows(session: Session, leads: LoadedTable, events: LoadedTable | undefined, limit?: number): AsyncGenerator<PlacedBadRow> {
-  for (const [isEvent, table] of [[false, leads], [true, events]] as const) {
-    if (table === undefined) continue;
-    for (let from = -1, said = 0; limit === undefined || said < limit;) {
-      const rows = await session.run(`select bad_row, bad_column, bad_value, bad_reason, definition from mql_bad_rows where is_event = ${isEvent} and bad_row > ${from} order by bad_row limit ${
-        Math.min(batchSize, (limit ?? batchSize) - said)}`);
-      if (rows.length === 0) break;
-      for (const [row, column, value, reason, definition] of rows) {
-        yield {
-          table: isEvent ? 'events' : 'leads', row: Number(row), column: String(column), value: String(value), reason: String(reason) as PlacedBadRow['reason'],
-          definition: Number(definition), place: { row: Number(row), rowInFile: Number(row), shownPath: table.shownName, line: undefined, text: undefined },
-        };
-      }
-      said += rows.length;
-      from = Number(rows.at(-1)![0]);
-    }
-  }
+/** @param limit of each table */
+function badRows(session: Session, leads: LoadedTable, events: LoadedTable | undefined, limit?: number): AsyncGenerator<PlacedBadRow> {
+  const tables = [{ table: leads, isEvents: false }, ...(events === undefined ? [] : [{ table: events, isEvents: true }])].map(({ table, isEvents }) => ({
+    isEvents, placeOf: (row: number) => ({ row, rowInFile: row, shownPath: table.shownName, line: undefined, text: undefined }),
+  }));
+  return pageBadRows((query) => session.run(query), tables, limit);
 }
 
 async function reportOf(session: Session, plan: Plan, source: Source, leads: LoadedTable, events: LoadedTable | undefined) {

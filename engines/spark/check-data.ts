@@ -6,6 +6,7 @@ import { spark } from '../../compiler/emit/sql/spark.ts';
 import type { Plan } from '../../compiler/plan/plan.ts';
 import type { DataReport } from '../data-report.ts';
 import type { PlacedBadRow } from '../placed-bad-row.ts';
+import { pageBadRows } from '../sql/page-bad-rows.ts';
 import { ReportRows } from '../sql/read-report.ts';
 import { numberRows, partOf, rowNumber, type LoadedTable, type NumberedTable } from './load-table.ts';
 import type { Session } from './session.ts';
@@ -123,27 +124,12 @@ function goodRows({ name, numbered }: NumberedTable, badRowCount: number): Relat
   return { ...numbered, from: { sql: `(select given.* from mql_${name} as given left anti join ${bad} on bad.bad_row = given.${rowNumber}) as good_${name}` } };
 }
 
-const batchSize = 5_000;
-
 /** In the order of the data, leads first. @param limit of each table */
-export async function* badRows(session: Session, { leads, events }: CheckedData, limit?: number): AsyncGenerator<PlacedBadRow> {
-  for (const [isEvent, table] of [[false, leads], [true, events]] as const) {
-    if (table === undefined) continue;
-    for (let from = -1, said = 0; limit === undefined || said < limit;) {
-      const rows = await session.rows(`select bad_row, bad_column, bad_value, bad_reason, definition from mql_bad_rows where is_event = ${isEvent} and bad_row > ${from} order by bad_row limit ${
-        Math.min(batchSize, (limit ?? batchSize) - said)}`);
-      if (rows.length === 0) break;
-      for (const [row, column, value, reason, definition] of rows) {
-        yield {
-          table: isEvent ? 'events' : 'leads', row: Number(row), column: String(column), value: shownNumber(table, String(column), String(value)), reason: String(reason) as PlacedBadRow['reason'],
-          definition: Number(definition), place: placeOf(table, Number(row)),
-        };
-      }
-      said += rows.length;
-      if (rows.length < batchSize) break;
-      from = Number(rows.at(-1)![0]);
-    }
-  }
+export function badRows(session: Session, { leads, events }: CheckedData, limit?: number): AsyncGenerator<PlacedBadRow> {
+  const tables = [{ table: leads, isEvents: false }, ...(events === undefined ? [] : [{ table: events, isEvents: true }])].map(({ table, isEvents }) => ({
+    isEvents, placeOf: (row: number) => placeOf(table, row), shownValue: (column: string, value: string) => shownNumber(table, column, value),
+  }));
+  return pageBadRows((query) => session.rows(query), tables, limit);
 }
 
 /** Rows of a query or table stand in no file: they count through. */
