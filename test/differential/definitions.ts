@@ -26,47 +26,57 @@ export function definition(draw: Draw): GeneratedDefinition {
   const now = draw.pick(nows) + draw.pick([0, 0, 1, -1, 3_600_000, -3_600_000, draw.integer(-86_400_000, 86_400_000)]);
   const facts = new Facts();
   const usedFields = draw.some(fields, 3, 9);
-  const usedEvents = draw.some(events, 2, 6);
+  const usedEvents = withSharedSpelling(draw, draw.some(events, 2, 6));
   const names: ListNames = { lists: new Map<Kind, readonly string[]>([['text', ['free_mail', 'words_list']], ['email', ['terms']], ['number', ['sizes_list']], ['country', ['lands']], ['duration', ['spans']], ['date', ['dates']], ['datetime', ['dates']]]), now };
   const missingTexts = draw.oneIn(3) ? draw.some(['Select', 'n/a', 'İstanbul', '0'], 1, 2) : [];
   const base: Place = { draw, facts, names, fields: usedFields, events: usedEvents, defined: [], scores: [], stages: [], outcomes: false, tiers: [] };
 
-  const parts: Draft[] = [];
-  if (zone !== 'UTC' || draw.oneIn(3)) parts.push(header(draw, zone));
-  parts.push(vocabulary(usedFields, usedEvents, missingTexts), lists(base));
+  // Blocks stand in any order; of stages, tiers and handoffs the order tells who comes first.
+  const blocks: Draft[] = [];
+  if (zone !== 'UTC' || draw.oneIn(3)) blocks.push(header(draw, zone));
+  blocks.push(vocabulary(usedFields, usedEvents, missingTexts), lists(base));
 
   const defined = draw.times(0, 2, (index) => `is_thing_${index}`);
   if (defined.length > 0) {
-    parts.push(group(defined.map((name, index) => whole(`  ${name} = `, condition({ ...base, defined: defined.slice(0, index) }, 2))), { before: 'define:\n', between: '\n', least: 0 }));
+    blocks.push(group(defined.map((name, index) => whole(`  ${name} = `, condition({ ...base, defined: defined.slice(0, index) }, 2))), { before: 'define:\n', between: '\n', least: 0, anyOrder: true }));
   }
   const free = { ...base, defined };
-  if (draw.oneIn(2)) parts.push(group(draw.times(1, 2, () => whole('  ', condition(free, 1))), { before: 'exclude:\n', between: '\n', least: 0 }));
+  if (draw.oneIn(2)) blocks.push(group(draw.times(1, 2, () => whole('  ', condition(free, 1))), { before: 'exclude:\n', between: '\n', least: 0, anyOrder: true }));
 
   const scores: string[] = [];
   for (const name of draw.some(sectionNames, 1, 3)) {
-    parts.push(section({ ...free, scores: [...scores] }, name));
+    blocks.push(section({ ...free, scores: [...scores] }, name));
     scores.push(name);
     if (draw.oneIn(4)) {
       const derived = `sum_${scores.length}`;
-      parts.push(formula(draw, `score ${derived} = `, scores));
+      blocks.push(formula(draw, `score ${derived} = `, scores));
       scores.push(derived);
     }
   }
-  if (draw.oneIn(3)) parts.push(formula(draw, 'score = ', scores));
+  if (draw.oneIn(3)) blocks.push(formula(draw, 'score = ', scores));
 
   const asking = { ...free, scores, outcomes: true };
   const stages: string[] = [];
+  const outcomes: Draft[] = [];
   for (const name of draw.some(stageNames, 1, 3)) {
     const place = { ...asking, stages: [...stages] };
-    parts.push(whole(`${name} when `, draw.oneIn(6) ? 'qualified' : condition(place, 2)));
-    if (draw.oneIn(4)) parts.push(optional(`${name} also when `, condition(place, 1)));
+    outcomes.push(whole(`${name} when `, draw.oneIn(6) ? 'qualified' : condition(place, 2)));
+    if (draw.oneIn(4)) outcomes.push(optional(`${name} also when `, condition(place, 1)));
     stages.push(name);
   }
-  const tiers = draw.oneIn(2) ? tierStatements({ ...asking, stages }, parts) : [];
-  if (draw.oneIn(3)) parts.push(handoff({ ...asking, stages, tiers }));
+  const tiers = draw.oneIn(2) ? tierStatements({ ...asking, stages }, outcomes) : [];
+  if (draw.oneIn(3)) outcomes.push(handoff({ ...asking, stages, tiers }));
   // What claims ask is no column that data must have.
-  if (draw.oneIn(3)) parts.push(claims({ ...asking, stages, tiers, facts: new Facts() }));
-  return { text: group(parts, { between: '\n\n', after: '\n' }), now, zone, facts, fields: usedFields, events: usedEvents, missingTexts };
+  if (draw.oneIn(3)) outcomes.push(claims({ ...asking, stages, tiers, facts: new Facts() }));
+  return { text: group([group(blocks, { between: '\n\n', anyOrder: true }), group(outcomes, { between: '\n\n' })], { between: '\n\n', after: '\n', least: 2 }), now, zone, facts, fields: usedFields, events: usedEvents, missingTexts };
+}
+
+/** Now and then two events that are declared here have a spelling in common. */
+function withSharedSpelling(draw: Draw, used: readonly PoolEvent[]): readonly PoolEvent[] {
+  const giver = used.find((event) => event.declared && event.spellings.length > 0);
+  const taker = used.find((event) => event.declared && event !== giver);
+  if (giver === undefined || taker === undefined || !draw.oneIn(3)) return used;
+  return used.map((event) => (event === taker ? { ...event, spellings: [...event.spellings, giver.spellings[0]!] } : event));
 }
 
 function header(draw: Draw, zone: string): Draft {
@@ -78,17 +88,21 @@ function header(draw: Draw, zone: string): Draft {
 }
 
 function vocabulary(usedFields: readonly PoolField[], usedEvents: readonly PoolEvent[], missingTexts: readonly string[]): Draft {
-  const items = [
-    ...usedFields.filter((field) => field.declared || field.type.kind === 'one of')
-      .map((field) => `  lead ${written(field.name)} ${writtenType(field.type)}${field.columns.length > 0 ? ` from ${field.columns.map(quoted).join(', ')}` : ''}`),
-    ...usedEvents.filter((event) => event.declared).map((event) => {
-      const properties = event.properties.map((property) => `${property.name} ${writtenType(property.type)}`).join(', ');
-      const from = event.spellings.length > 0 ? ` from ${event.spellings.map(quoted).join(', ')}` : '';
-      return `  event ${written(event.name)}${properties === '' ? '' : ` (${properties})`}${event.passive ? ' passive' : ''}${from}`;
-    }),
-    ...(missingTexts.length > 0 ? [`  missing ${missingTexts.map(quoted).join(', ')}`] : []),
-  ];
-  return group(items, { before: 'vocabulary:\n', between: '\n', least: 0 });
+  const fieldLines = usedFields.filter((field) => field.declared || field.type.kind === 'one of')
+    .map((field) => `  lead ${written(field.name)} ${writtenType(field.type)}${field.columns.length > 0 ? ` from ${field.columns.map(quoted).join(', ')}` : ''}`);
+  const eventLines = usedEvents.filter((event) => event.declared).map((event) => {
+    const properties = event.properties.map((property) => `${property.name} ${writtenType(property.type)}`).join(', ');
+    const from = event.spellings.length > 0 ? ` from ${event.spellings.map(quoted).join(', ')}` : '';
+    return `  event ${written(event.name)}${properties === '' ? '' : ` (${properties})`}${event.passive ? ' passive' : ''}${from}`;
+  });
+  const spellings = usedEvents.flatMap((event) => event.spellings);
+  const groups = [
+    group(fieldLines, { between: '\n', least: 0, anyOrder: true }),
+    // Of events of one spelling the first has it.
+    group(eventLines, { between: '\n', least: 0, anyOrder: new Set(spellings).size === spellings.length }),
+    group(missingTexts.length > 0 ? [`  missing ${missingTexts.map(quoted).join(', ')}`] : [], { least: 0 }),
+  ].filter(({ parts }) => parts.length > 0);
+  return group(groups, { before: 'vocabulary:\n', between: '\n', least: 0, anyOrder: true });
 }
 
 function lists(place: Place): Draft {
@@ -103,7 +117,7 @@ function lists(place: Place): Draft {
     group(draw.times(1, 3, () => listed({ kind: 'duration', isList: false })), { before: '  spans = ', between: ', ' }),
     group(draw.times(1, 3, () => listed({ kind: 'date', isList: false })), { before: '  dates = ', between: ', ' }),
   ];
-  return group(items, { before: 'lists:\n', between: '\n', least: 0 });
+  return group(items, { before: 'lists:\n', between: '\n', least: 0, anyOrder: true });
 }
 
 function section(place: Place, name: string): Draft {
@@ -117,7 +131,7 @@ function section(place: Place, name: string): Draft {
     name,
     group(settings, { before: ' (', between: ', ', after: ')', least: 0 }),
     ':\n',
-    group(draw.times(1, 6, () => whole('  ', item(place))), { between: '\n' }),
+    group(draw.times(1, 6, () => whole('  ', item(place))), { between: '\n', anyOrder: true }),
   );
 }
 
@@ -150,7 +164,7 @@ function tierStatements(place: Place, parts: Draft[]): readonly string[] {
     const cases = used.map((mark, at) => whole(at === used.length - 1 && draw.oneIn(2) ? ' otherwise' : test(), ` "${mark}"`));
     return { draft: whole(subject, group(cases, { between: ' |' })), used };
   });
-  parts.push(group(bandings.map((banding) => banding.draft), { before: 'tier = ', between: ', ' }));
+  parts.push(group(bandings.map((banding) => banding.draft), { before: 'tier = ', between: ', ', anyOrder: false }));
   return bandings.reduce<readonly string[]>((joined, banding) => joined.flatMap((start) => banding.used.map((end) => start + end)), ['']);
 }
 
@@ -178,7 +192,7 @@ function claims(place: Place): Draft {
   const items = draw.times(1, 3, () => (draw.oneIn(2)
     ? whole('  ', condition(place, 2), ' implies ', condition(place, 1))
     : whole(`  ${draw.pick(['', 'always ', 'never '])}`, condition(place, 2))));
-  return group(items, { before: `claim ${quoted(draw.pick(texts))}:\n`, between: '\n', least: 0 });
+  return group(items, { before: `claim ${quoted(draw.pick(texts))}:\n`, between: '\n', least: 0, anyOrder: true });
 }
 
 function handoff(place: Place): Draft {

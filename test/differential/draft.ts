@@ -13,6 +13,8 @@ export interface Group {
   readonly least: number;
   /** One part alone may stand in its place. */
   readonly unwraps: boolean;
+  /** Whether the order of its parts means nothing. Where it is not said, it does mean something unless the parts are a list or a chain. */
+  readonly anyOrder?: boolean;
 }
 
 /** Parts side by side. */
@@ -46,5 +48,29 @@ export function* smaller(draft: Draft): Generator<Draft> {
   }
   for (let index = 0; index < parts.length; index += 1) {
     for (const less of smaller(parts[index]!)) yield { ...draft, parts: parts.map((part, other) => (other === index ? less : part)) };
+  }
+}
+
+/** Whether its parts may stand in any order and mean the same. */
+function isUnordered({ anyOrder, between }: Group): boolean {
+  return anyOrder ?? [', ', ' and ', ' or '].includes(between);
+}
+
+/**
+ * The same with two parts of some group in each other's place.
+ * @param meansTheSame whether only groups whose order means nothing are looked at, or only the others
+ */
+export function* reordered(draft: Draft, meansTheSame: boolean): Generator<Draft> {
+  if (typeof draft === 'string') return;
+  const { parts, least } = draft;
+  if ((least < parts.length || draft.between === ' and ' || draft.between === ' or ') && isUnordered(draft) === meansTheSame) {
+    for (let first = 0; first < parts.length; first += 1) {
+      for (let second = first + 1; second < parts.length; second += 1) {
+        yield { ...draft, parts: parts.map((part, index) => (index === first ? parts[second]! : index === second ? parts[first]! : part)) };
+      }
+    }
+  }
+  for (let index = 0; index < parts.length; index += 1) {
+    for (const other of reordered(parts[index]!, meansTheSame)) yield { ...draft, parts: parts.map((part, at) => (at === index ? other : part)) };
   }
 }

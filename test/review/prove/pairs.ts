@@ -17,7 +17,7 @@ import { definitionOf } from '../../check-text.ts';
 import { cases, type GeneratedCase } from '../../differential/case.ts';
 import { textOf } from '../../differential/draft.ts';
 import { random } from '../../fuzz/random.ts';
-import { mutated, rewrites } from './rewrites.ts';
+import { inAnotherOrder, mutated, rewrites } from './rewrites.ts';
 
 const leads = 60;
 
@@ -123,13 +123,15 @@ export async function tryMutations(seed: number, { patience, ...options }: Effor
 
 /** One definition, rewritten so that it means the same. */
 export async function tryRewrite(seed: number, { patience, ...options }: Effort): Promise<Tried> {
-  const { text } = caseOf(seed);
+  const { text, draft } = caseOf(seed);
   const before = definitionOf(text);
-  const rewrite = rewrites[seed % rewrites.length]!;
+  // Every third pair has its things in another order, as somebody would write them.
+  const swapped = seed % 3 === 0 ? inAnotherOrder(draft, random(seed)) : undefined;
+  const rewrite = swapped === undefined ? rewrites[seed % rewrites.length]! : { name: 'another order', byRule: true, apply: () => swapped };
   const after = rewrite.apply(before);
   const changes = rewrite.byRule ? changesBetween(before, after) : [];
   const proof = await withSolver((solver) => proveDifference(solver, before, after, { kind: 'any' }, options), patience);
-  const say = (what: string): string => `PROOF_SEED=${seed} PROOF_PAIRS=1, ${rewrite.name}: ${what}\n\n${text}`;
+  const say = (what: string): string => `PROOF_SEED=${seed} PROOF_PAIRS=1, ${rewrite.name}: ${what}\n\n${changedLines(text, after.file.text)}\n\n${text}`;
   return {
     answers: [answerOf(proof)],
     faults: [

@@ -1,7 +1,7 @@
 /** Definitions changed so that they mean the same, and definitions changed so that they may not. */
 import type { Condition, Definition, Rule, Section, ValueTest } from '../../../compiler/check/checked.ts';
 import { checkText } from '../../check-text.ts';
-import { smaller, textOf, type Draft } from '../../differential/draft.ts';
+import { reordered, smaller, textOf, type Draft } from '../../differential/draft.ts';
 
 function section(definition: Definition, change: (section: Section) => Section): Definition {
   const changed = new Map(definition.scores.map((score) => [score, score.kind === 'section' ? change(score) : score]));
@@ -66,6 +66,18 @@ export interface Rewrite {
   readonly apply: (definition: Definition) => Definition;
 }
 
+/** Two things in each other's place where order means nothing; `undefined` where names could not be told any longer, or nothing was found. */
+export function inAnotherOrder(draft: Draft, pick: (count: number) => number): Definition | undefined {
+  let text = draft;
+  for (let times = 0; times < 6; times += 1) {
+    const all = [...reordered(text, true)];
+    if (all.length === 0) break;
+    const next = all[pick(all.length)]!;
+    if (checkText(textOf(next)).definition !== undefined) text = next;
+  }
+  return text === draft ? undefined : checkText(textOf(text)).definition;
+}
+
 export const rewrites: readonly Rewrite[] = [
   { name: 'rules in another order', byRule: true, apply: (definition) => section(definition, (one) => ({ ...one, rules: [...one.rules].reverse(), requirements: [...one.requirements].reverse() })) },
   { name: 'exclusions in another order', byRule: true, apply: (definition) => ({ ...definition, exclusions: [...definition.exclusions].reverse() }) },
@@ -89,14 +101,33 @@ export const rewrites: readonly Rewrite[] = [
   },
 ];
 
-/** A version of a generated text with one thing left out or one number changed; `undefined` where none was found. */
+/** A version of a generated text with one thing left out, moved or named otherwise, or one number changed; `undefined` where none was found. */
 export function mutated(draft: Draft, pick: (count: number) => number): Definition | undefined {
   for (let attempt = 0; attempt < 8; attempt += 1) {
-    const text = pick(2) === 0 ? otherNumber(textOf(draft), pick) : lessOf(draft, pick);
+    const text = changes[pick(changes.length)]!(draft, pick);
     const definition = text === undefined ? undefined : checkText(text).definition;
     if (definition !== undefined) return definition;
   }
   return undefined;
+}
+
+const changes: readonly ((draft: Draft, pick: (count: number) => number) => string | undefined)[] = [
+  (draft, pick) => otherNumber(textOf(draft), pick), lessOf, otherOrder, (draft, pick) => otherLabel(textOf(draft), pick),
+];
+
+/** Stages, tiers, handoffs, cases, events of one spelling: what comes first counts. */
+function otherOrder(draft: Draft, pick: (count: number) => number): string | undefined {
+  const all = [...reordered(draft, false)];
+  return all.length === 0 ? undefined : textOf(all[pick(all.length)]!);
+}
+
+/** Of a tier, a grid or a handoff. */
+function otherLabel(text: string, pick: (count: number) => number): string | undefined {
+  const labels = [...text.matchAll(/^(?:tier [^\n]*|  to [^\n]*)$/gm)].flatMap((line) => [...line[0].matchAll(/"(?:[^"\\]|\\.)*"|(?<=^tier )[A-Z]\d?(?= )/g)].map((label) => ({ at: line.index + label.index, label: label[0] })));
+  const chosen = labels[pick(Math.max(1, labels.length))];
+  if (chosen === undefined) return undefined;
+  const other = [...labels.map(({ label }) => label), '"another"'][pick(labels.length + 1)]!;
+  return other === chosen.label ? undefined : text.slice(0, chosen.at) + other + text.slice(chosen.at + chosen.label.length);
 }
 
 function lessOf(draft: Draft, pick: (count: number) => number): string | undefined {
