@@ -3,9 +3,11 @@ import type { Definition } from '../../compiler/check/checked.ts';
 import { nearest } from '../../compiler/diagnostics/did-you-mean.ts';
 import { engineKind } from '../../engines/find-engine.ts';
 import { EffectCounter, flipsOf, GroupCounter, mostFlips, type Effect } from '../../review/diff/effect.ts';
+import { formatDuration } from '../../runtime/format-explanation.ts';
 import type { LoadedDefinition } from '../../runtime/load-definition.ts';
 import type { Schema } from '../../runtime/schema.ts';
 import type { Lead } from '../../runtime/typed-data.ts';
+import { dayNumber } from '../../tables/calendar.ts';
 import { inputProblem, usageProblem } from '../problems.ts';
 import { startProgress, type Progress } from '../terminal/progress.ts';
 import { counted } from '../terminal/table.ts';
@@ -22,7 +24,10 @@ export async function effectOf(before: Definition, after: Definition, request: D
   const compared: Compared = { before, after, programs, newSchema, stages, mainStage: after.mainStage.name, request, by, progress };
   const effect = await (engineKind(request.engine) === 'js' ? compareLeadByLead(compared) : compareBySql(compared));
   progress.stop();
-  return effect;
+  if (by === undefined) return effect;
+  const field = newSchema.fields.find(({ name }) => nameKey(name) === nameKey(by))!;
+  const { groups, flips, ...counts } = effect;
+  return { ...counts, by: { field: field.name, stage: compared.mainStage }, groups, flips };
 }
 
 interface Compared {
@@ -111,10 +116,17 @@ function withField(schema: Schema, definition: Definition, by: string | undefine
   return { ...schema, fields: [...schema.fields, { name: field.name, spellings: field.spellings, type } as Schema['fields'][number]] };
 }
 
-function groupOf(lead: Lead, schema: Schema, by: string): string {
-  const name = schema.fields.find((field) => nameKey(field.name) === nameKey(by))!.name;
+/** Days of dates and times: leads of the same millisecond are none. */
+function groupOf(lead: Lead, { fields, timezone }: Schema, by: string): string {
+  const { name, type } = fields.find((field) => nameKey(field.name) === nameKey(by))!;
   // The lead's own `id` is not its field of that name.
   const values = name === 'id' || name === 'fields' ? lead['fields'] : lead;
   const value = (values as Readonly<Record<string, unknown>> | undefined)?.[name];
-  return value === undefined || value === null ? '(missing)' : Array.isArray(value) ? value.join(', ') : String(value);
+  const { kind } = type.kind === 'list' ? type.element : type;
+  const shown = (one: unknown): string => {
+    if (kind === 'date' || kind === 'datetime') return new Date(dayNumber(timezone, one as number) * 86_400_000).toISOString().slice(0, 10);
+    return kind === 'duration' ? formatDuration(one as number) : String(one);
+  };
+  if (value === undefined || value === null) return '(missing)';
+  return Array.isArray(value) ? value.map(shown).join(', ') : shown(value);
 }

@@ -51,7 +51,9 @@ export interface EffectCounts {
 }
 
 export interface Effect extends EffectCounts {
-  /** By the values of a field, of the main stage; the most leads first. */
+  /** The field that groups are made by, and the stage that they are about: the main stage. Absent unless asked for. */
+  readonly by?: { readonly field: string; readonly stage: string };
+  /** The most leads first. */
   readonly groups: readonly GroupEffect[];
   readonly flips: readonly Flip[];
 }

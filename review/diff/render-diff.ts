@@ -3,8 +3,8 @@ import type { Change } from './changes.ts';
 import type { Effect } from './effect.ts';
 import type { DiffProof } from './diff-proof.ts';
 import { cell, codeSpan } from './markdown.ts';
+import { effectLines, effectMarkdown } from './render-effect.ts';
 import { proofJson, proofLines, proofMarkdown } from './render-proof.ts';
-import { formatPoints, formatSignedPoints } from '../../runtime/format-points.ts';
 
 export interface DefinitionDiff {
   /** How the two versions are called: paths, or a revision and a path. */
@@ -51,27 +51,6 @@ export function renderText(diff: DefinitionDiff): string {
   return renderByRule(diff) + renderFindings(diff);
 }
 
-function signed(count: number, sign: '+' | '-'): string {
-  return count === 0 ? '0' : `${sign}${count}`;
-}
-
-function effectLines(effect: Effect): string[] {
-  const lines = [`on ${effect.leads} leads: ${effect.outcomesChanged} change an outcome, ${effect.scoresChanged} change their score`];
-  for (const stage of effect.stages) lines.push(`  ${stage.name}: ${stage.before} → ${stage.after} (${signed(stage.gained, '+')}, ${signed(stage.lost, '-')})`);
-  if (effect.tiersChanged > 0) lines.push(`  tier: ${effect.tiersChanged} change`);
-  if (effect.handoffsChanged > 0) lines.push(`  handoff: ${effect.handoffsChanged} change`);
-  if (effect.scoresChanged > 0) lines.push(`  score: from ${formatSignedPoints(-effect.mostLost)} to ${formatSignedPoints(effect.mostGained)} points`);
-  if (effect.groups.length > 0) {
-    lines.push('', '  by value, of the main stage:');
-    for (const group of effect.groups.slice(0, 20)) lines.push(`    ${group.value}: ${group.leads} leads, ${signed(group.gained, '+')}, ${signed(group.lost, '-')}`);
-  }
-  for (const flip of effect.flips.slice(0, 5)) {
-    lines.push('', `  lead ${flip.id} ${flip.gained ? 'becomes' : 'is no longer'} ${flip.stage}: score ${formatPoints(flip.scoreBefore)} → ${formatPoints(flip.scoreAfter)}`);
-    lines.push(...flip.causes.slice(0, 3).map((cause) => `    ${cause}`));
-  }
-  return lines;
-}
-
 /** `fintech.mql at 3f2a...` beside `fintech.mql` is the revision alone, and a commit as short as git shows it. */
 function revisionOf({ before, after }: DefinitionDiff): string {
   const revision = before.startsWith(`${after} at `) ? before.slice(after.length + 4) : before;
@@ -96,31 +75,6 @@ export function renderMarkdown(diff: DefinitionDiff): string {
   if (proof !== undefined) lines.push('', ...proofMarkdown(proof));
   if (effect !== undefined) lines.push('', ...effectMarkdown(effect));
   return `${lines.join('\n')}\n`;
-}
-
-function effectMarkdown(effect: Effect): string[] {
-  const lines = [
-    `**On ${effect.leads} leads**, ${effect.outcomesChanged} change an outcome and ${effect.scoresChanged} their score.`, '',
-    '| stage | before | after | gained | lost |', '|---|---:|---:|---:|---:|',
-    ...effect.stages.map((stage) => `| ${cell(codeSpan(stage.name))} | ${stage.before} | ${stage.after} | ${stage.gained} | ${stage.lost} |`),
-  ];
-  if (effect.distribution.length > 0) {
-    lines.push('', '<details><summary>Scores before and after</summary>', '', '| score | before | after |', '|---|---:|---:|');
-    lines.push(...effect.distribution.map((band) => `| ${band.low} to below ${band.high} | ${band.before} | ${band.after} |`), '', '</details>');
-  }
-  if (effect.groups.length > 0) {
-    lines.push('', '| value | leads | gained | lost |', '|---|---:|---:|---:|');
-    lines.push(...effect.groups.slice(0, 20).map((group) => `| ${cell(codeSpan(group.value))} | ${group.leads} | ${group.gained} | ${group.lost} |`));
-  }
-  if (effect.flips.length > 0) {
-    lines.push('', '| lead | outcome | score | because |', '|---|---|---|---|');
-    for (const flip of effect.flips.slice(0, 10)) {
-      const change = `${flip.gained ? 'becomes' : 'no longer'} ${cell(codeSpan(flip.stage))}`;
-      const causes = flip.causes.slice(0, 3).map((cause) => codeSpan(cause.replaceAll('`', ''))).join('<br>');
-      lines.push(`| ${cell(codeSpan(flip.id))} | ${change} | ${formatPoints(flip.scoreBefore)} → ${formatPoints(flip.scoreAfter)} | ${cell(causes)} |`);
-    }
-  }
-  return lines;
 }
 
 /** For machines. Positions are lines from 1. */

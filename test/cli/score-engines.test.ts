@@ -103,6 +103,20 @@ describe('mql diff on data', () => {
     }
   });
 
+  test('counts dates by their day, whatever the time, and durations as they are written', async () => {
+    write('one.mql', 'definition "x":\n  timezone "America/New_York"\nvocabulary:\n  lead wait duration\nfit: country US +10\nmql when score > 5\n');
+    write('two.mql', 'definition "x":\n  timezone "America/New_York"\nvocabulary:\n  lead wait duration\nfit: country DE +10\nmql when score > 5\n');
+    write('l.csv', 'id,country,created,wait\n1,US,2026-01-01T04:00Z,90\n2,DE,2025-12-31T12:00Z,60\n3,US,,60\n');
+    const of = async (by: string): Promise<unknown> => {
+      const { out } = await mql(['diff', 'one.mql', 'two.mql', '--leads', 'l.csv', '--now', '2026-01-02', '--no-proof', '--format', 'json', '--by', by]);
+      return (JSON.parse(out) as { effect: { by: unknown; groups: unknown } }[]).map(({ effect }) => [effect.by, effect.groups]);
+    };
+    expect(await of('Created')).toEqual([[{ field: 'created', stage: 'mql' }, [
+      { value: '2025-12-31', leads: 2, gained: 1, lost: 1 }, { value: '(missing)', leads: 1, gained: 0, lost: 1 }]]]);
+    expect(await of('wait')).toEqual([[{ field: 'wait', stage: 'mql' }, [
+      { value: '1min', leads: 2, gained: 1, lost: 1 }, { value: '90s', leads: 1, gained: 0, lost: 1 }]]]);
+  });
+
   test('does not compare what one version cannot read', async () => {
     writeAll();
     write('l.csv', `${leads}5,many,US,W\n`);
