@@ -61,16 +61,17 @@ export function isPartOf(narrow: Selector, wide: Selector): boolean {
 /** The range, cut down by the intervals that are known to hold, and by the one-sided ones that are known not to. */
 export function narrowed(range: NumberRange, literals: readonly Literal[]): NumberRange {
   let { low, high } = range;
-  const step = range.step ?? 0;
+  // Between two neighbours lies no value; of any number there is no neighbour.
+  const next = range.step === undefined ? 0 : 1;
   for (const { test, holds } of literals) {
     if (test.kind !== 'interval') continue;
     if (holds) {
-      if (test.low !== undefined) low = Math.max(low, test.low.inclusive ? test.low.value : test.low.value + Math.min(step, 1));
-      if (test.high !== undefined) high = Math.min(high, test.high.inclusive ? test.high.value : test.high.value - Math.min(step, 1));
+      if (test.low !== undefined) low = Math.max(low, test.low.inclusive ? test.low.value : test.low.value + next);
+      if (test.high !== undefined) high = Math.min(high, test.high.inclusive ? test.high.value : test.high.value - next);
     } else if (test.low === undefined && test.high !== undefined) {
-      low = Math.max(low, test.high.inclusive ? test.high.value + Math.min(step, 1) : test.high.value);
+      low = Math.max(low, test.high.inclusive ? test.high.value + next : test.high.value);
     } else if (test.high === undefined && test.low !== undefined) {
-      high = Math.min(high, test.low.inclusive ? test.low.value - Math.min(step, 1) : test.low.value);
+      high = Math.min(high, test.low.inclusive ? test.low.value - next : test.low.value);
     }
   }
   return { low, high, step: range.step };

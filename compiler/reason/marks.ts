@@ -2,7 +2,7 @@
  * A number for each meaning, made without making texts. What has the same key (`keys.ts`) has the same mark; few things that have not do.
  * So that keys are made of those alone that may be alike.
  */
-import type { Condition, Rule, Selector, Subject, TextTest, ValueTest } from '../check/checked.ts';
+import type { Condition, Rule, Selector, Subject, ValueTest } from '../check/checked.ts';
 import { unreachable } from '../unreachable.ts';
 import { normalForm } from '../vocabulary/normal-form.ts';
 
@@ -98,7 +98,7 @@ function testMark(test: ValueTest): number {
     case 'boolean':
       return test.value ? 25 : 26;
     case 'text':
-      return mixed(27, operandMark(test));
+      return mixed(27, textMark(test.operand));
     case 'member':
       return mixed(28, textMark(test.member));
     case 'label':
@@ -132,20 +132,12 @@ function setMark<Item>(items: readonly Item[], markOf: (item: Item) => number): 
 
 const star = 42;
 
-/** Of what is compared the letters alone: a pattern without stars is an equality, and one with them can be a `contains`. */
-function operandMark({ operator, operand, pieces }: TextTest): number {
-  if (operator !== 'matches') return textMark(operand);
+/** Without regard to case, blanks and stars: a pattern without stars is an equality, and one with them can be a `contains`. */
+function textMark(text: string): number {
   let mark = 0;
-  for (const piece of pieces) mark = textMark(piece, mark);
-  return mark;
-}
-
-/** Without regard to case, blanks and stars. */
-function textMark(text: string, before = 0): number {
-  let mark = before;
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index);
-    if (code > 127) return textMark(lowerAscii(text), before);
+    if (code > 127) return textMark(lowerAscii(text));
     if (code <= 32 || code === star || code === 127) continue;
     mark = mixed(mark, code >= 65 && code <= 90 ? code + 32 : code);
   }

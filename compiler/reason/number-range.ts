@@ -16,32 +16,21 @@ export function intervalHolds(test: IntervalTest, value: number): boolean {
   return test.high === undefined || (test.high.inclusive ? value <= test.high.value : value < test.high.value);
 }
 
-/** Numbers of the range such that each way in which the intervals can hold together is one of theirs. */
+/** Numbers of the range such that each way in which the intervals can hold together is one of theirs; the ends of the range may be among them. */
 export function representatives(range: NumberRange, intervals: readonly IntervalTest[]): readonly number[] {
-  const ends = new Set<number>();
-  for (const { low, high } of intervals) {
-    if (low !== undefined) ends.add(low.value);
-    if (high !== undefined) ends.add(high.value);
-  }
-  const found = range.step === undefined ? amongReals([...ends]) : [...ends].flatMap((end) => aroundMultiple(end, range.step!));
-  found.push(Number.isFinite(range.low) ? range.low : Number.isFinite(range.high) ? range.high : 0);
+  const ends = intervals.flatMap(({ low, high }) => [low?.value ?? range.low, high?.value ?? range.high]);
+  const found = range.step === undefined ? amongReals([range.low, ...ends, range.high]) : amongMultiples(range.low, ends, range.high, range.step);
   return [...new Set(found)].filter((value) => value >= range.low && value <= range.high);
 }
 
-/** Between two neighbouring ends there is the first multiple above the lower one, or none. */
-function aroundMultiple(end: number, step: number): number[] {
-  const below = Math.floor(end / step) * step;
-  return [below - step, below, below + step];
+/** Between two neighbouring ends the first multiple that is not below the lower one stands for all, and the next one; below all of them the range's own end does. */
+function amongMultiples(low: number, ends: readonly number[], high: number, step: number): number[] {
+  const below = (value: number): number => Math.floor(value / step) * step;
+  return [Math.ceil(low / step) * step, below(high), ...ends.flatMap((end) => [below(end), below(end) + step])];
 }
 
-function amongReals(ends: number[]): number[] {
-  ends.sort((first, second) => first - second);
-  const found: number[] = [];
-  ends.forEach((end, index) => {
-    found.push(end);
-    const next = ends[index + 1];
-    if (next !== undefined) found.push(end / 2 + next / 2);
-  });
-  if (ends.length > 0) found.push(ends[0]! - 1 - Math.abs(ends[0]!), ends.at(-1)! + 1 + Math.abs(ends.at(-1)!));
-  return found;
+/** All ends, and a number between each two; of an infinite and another end that is no other number, or none. */
+function amongReals(ends: readonly number[]): number[] {
+  const sorted = ends.toSorted((first, second) => first - second);
+  return [...sorted, ...sorted.slice(1).map((end, index) => sorted[index]! / 2 + end / 2)];
 }

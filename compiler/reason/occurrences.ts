@@ -11,11 +11,12 @@ const mostAddedSingly = 20_000;
 
 /** How many calendar days a window can touch, at most. */
 export function daysTouched(timezone: string, window: number): number {
-  let days = 1;
-  // The latest event of the day before last is at least this old.
-  const shift = shiftOf(timezone);
-  days += Math.max(0, Math.floor((window - 2 + shift) / day) + 1);
-  return days;
+  return periodsTouched(timezone, window, 1);
+}
+
+/** The latest event of the period before last is as old as a whole period and a millisecond, but for shifts of the clocks. */
+function periodsTouched(timezone: string, window: number, days: number): number {
+  return Math.ceil((window - 1 + shiftOf(timezone)) / (days * day)) + 1;
 }
 
 function shiftOf(timezone: string): number {
@@ -28,55 +29,35 @@ function shiftOf(timezone: string): number {
  */
 export function mostPaid(rule: OccurrenceRule, amount: number, timezone: string): number {
   if (amount === 0) return 0;
-  const reach = Math.min(rule.selector.window ?? Infinity, rule.fading?.kind === 'fade' ? rule.fading.days * day : Infinity);
-  const ageOf = leastAges(rule, timezone);
-  const count = Math.min(rule.atMost ?? Infinity, mostEvents(ageOf, reach));
-  if (rule.fading === undefined || ageOf === undefined) return count * amount;
+  const count = Math.min(rule.atMost ?? Infinity, mostEvents(rule, timezone));
+  if (rule.fading === undefined || (rule.cooldown === undefined && rule.oncePer === undefined)) return count * amount;
   const paidAt = payments(rule.fading, amount);
   let sum = 0;
   for (let index = 0; index < count; index += 1) {
-    const { paid, isLast } = paidAt(ageOf(index));
+    const { paid, isLast } = paidAt(leastAge(rule, index, timezone));
     if (isLast || index === mostAddedSingly) return paid === 0 ? sum : sum + (count - index) * paid;
     sum += paid;
   }
   return sum;
 }
 
-/** The least age of the n-th latest event that pays, n from 0; `undefined` where all can happen at once. */
-function leastAges(rule: OccurrenceRule, timezone: string): ((index: number) => number) | undefined {
-  const { cooldown, oncePer } = rule;
-  if (cooldown === undefined && oncePer === undefined) return undefined;
-  const unit = oncePer === undefined ? 0 : daysOf[oncePer] * day;
-  return (index) => {
-    const byCalendar = oncePer === undefined || index === 0 ? 0 : Math.max(0, (index - 1) * unit + 1 - shiftOf(timezone));
-    return Math.max(index * (cooldown ?? 0), byCalendar);
-  };
+/** The least age of the n-th latest event that pays, n from 0. */
+function leastAge({ cooldown = 0, oncePer }: OccurrenceRule, index: number, timezone: string): number {
+  return Math.max(index * cooldown, oncePer === undefined ? 0 : (index - 1) * daysOf[oncePer] * day + 1 - shiftOf(timezone));
 }
 
-function mostEvents(ageOf: ((index: number) => number) | undefined, reach: number): number {
-  if (ageOf === undefined || reach === Infinity) return Infinity;
-  // The ages never fall: the first index that is too old, by doubling and halving.
-  let tooMany = 1;
-  while (ageOf(tooMany) < reach) tooMany *= 2;
-  let possible = Math.floor(tooMany / 2);
-  while (possible + 1 < tooMany) {
-    const middle = Math.floor((possible + tooMany) / 2);
-    if (ageOf(middle) < reach) possible = middle;
-    else tooMany = middle;
-  }
-  return tooMany;
+function mostEvents({ selector, fading, cooldown, oncePer }: OccurrenceRule, timezone: string): number {
+  const reach = Math.min(selector.window ?? Infinity, fading?.kind === 'fade' ? fading.days * day : Infinity);
+  const byCooldown = cooldown === undefined ? Infinity : Math.ceil(reach / cooldown);
+  return oncePer === undefined ? byCooldown : Math.min(byCooldown, periodsTouched(timezone, reach, daysOf[oncePer]));
 }
 
 type Fading = NonNullable<OccurrenceRule['fading']>;
 
 /** What an event of an age pays; `isLast`: and every older one no more than that, and for ever the same. */
 function payments(fading: Fading, amount: number): (age: number) => { paid: number; isLast: boolean } {
-  if (fading.kind === 'fade') {
-    return (age) => {
-      const days = Math.floor(age / day);
-      return days >= fading.days ? { paid: 0, isLast: true } : { paid: divideRounded(amount, fading.days - days, fading.days), isLast: false };
-    };
-  }
+  // No event is so old that nothing is left of it.
+  if (fading.kind === 'fade') return (age) => ({ paid: divideRounded(amount, fading.days - Math.floor(age / day), fading.days), isLast: false });
   let times = 0;
   let factor = 1_000_000;
   let isLast = false;
@@ -95,7 +76,5 @@ function payments(fading: Fading, amount: number): (age: number) => { paid: numb
 
 /** `amount * factor / divisor`, rounded half away from zero; none is below zero. */
 export function divideRounded(amount: number, factor: number, divisor: number): number {
-  const product = amount * factor;
-  if (product <= Number.MAX_SAFE_INTEGER - divisor) return Math.floor((2 * product + divisor) / (2 * divisor));
   return Number((2n * BigInt(amount) * BigInt(factor) + BigInt(divisor)) / (2n * BigInt(divisor)));
 }

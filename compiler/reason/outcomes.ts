@@ -15,7 +15,7 @@ export function asksOutcomes(condition: Condition): boolean {
   return asks;
 }
 
-function askedIn(condition: Condition): boolean {
+function askedIn(condition: Exclude<Condition, { readonly kind: 'test' }>): boolean {
   switch (condition.kind) {
     case 'and':
     case 'or':
@@ -29,8 +29,6 @@ function askedIn(condition: Condition): boolean {
     case 'excluded':
     case 'stage':
       return true;
-    case 'test':
-      return isOutcome(condition.subject);
     default:
       return unreachable(condition);
   }

@@ -57,17 +57,12 @@ function maySome(parts: readonly Condition[], holds: boolean, mayBe: MayBe): boo
 /** All of them at once, if each may, and no subject is asked twice. */
 function mayAll(parts: readonly Condition[], holds: boolean, mayBe: MayBe): boolean {
   for (let index = 0; index < parts.length; index += 1) if (!may(parts[index]!, holds, mayBe)) return false;
-  if (parts.length === 2 && parts[0]!.kind === 'test' && parts[1]!.kind === 'test') return areBothFree(parts[0]!.subject, parts[1]!.subject);
   const subjects: Subject[] = [];
   for (const part of parts) if (!addSubjects(part, subjects)) return false;
   for (let index = 1; index < subjects.length; index += 1) {
     for (let before = 0; before < index; before += 1) if (!areApart(subjects[before]!, subjects[index]!)) return false;
   }
   return true;
-}
-
-function areBothFree(first: Subject, second: Subject): boolean {
-  return !restsOnAll(first) && !restsOnAll(second) && areApart(first, second);
 }
 
 function restsOnAll({ kind }: Subject): boolean {

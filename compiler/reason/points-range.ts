@@ -13,13 +13,14 @@ export interface Bounds {
 
 /** Infinite and greater ends are cut at the limits of a total. A step of 0, for nothing at all, becomes a whole point. */
 export function makeBounds(least: number, most: number, step: number): Bounds {
-  const isCut = most >= mostPoints || least <= -mostPoints;
-  return {
-    // Adding 0 makes 0 of -0.
-    least: (Math.max(-mostPoints, Math.min(least, mostPoints)) + 0) as Points,
-    most: (Math.max(-mostPoints, Math.min(most, mostPoints)) + 0) as Points,
-    step: (step === 0 ? 10_000 : isCut ? commonStep(mostPoints, step) : Math.abs(step)) as Points,
-  };
+  const [low, high] = [withinLimits(least), withinLimits(most)];
+  const whole = [low, high].reduce(commonStep, step);
+  return { least: low, most: high, step: (whole === 0 ? 10_000 : whole) as Points };
+}
+
+function withinLimits(total: number): Points {
+  // Adding 0 makes 0 of -0.
+  return (Math.max(-mostPoints, Math.min(total, mostPoints)) + 0) as Points;
 }
 
 export const nothingPaid: Bounds = makeBounds(0, 0, 0);
@@ -55,19 +56,10 @@ function ownStep({ least, most, step }: Bounds): number {
 
 /** One of the two. */
 export function eitherBounds(first: Bounds, second: Bounds): Bounds {
-  const step = commonStep(ownStep(first), ownStep(second));
-  const least = first.least + second.least;
-  const most = first.most + second.most;
-  // Of the two together, cut where a total is.
-  const whole = step === 0 ? 10_000 : most >= mostPoints || least <= -mostPoints ? commonStep(mostPoints, step) : step;
-  return makeBounds(Math.min(first.least, second.least), Math.max(first.most, second.most), whole);
+  return makeBounds(Math.min(first.least, second.least), Math.max(first.most, second.most), commonStep(ownStep(first), ownStep(second)));
 }
 
 export function clampBounds(bounds: Bounds, low: Points | undefined, high: Points | undefined): Bounds {
   const clamp = (value: number): number => Math.min(high ?? Infinity, Math.max(low ?? -Infinity, value));
-  const least = clamp(bounds.least);
-  const most = clamp(bounds.most);
-  if (least === bounds.least && most === bounds.most) return bounds;
-  const ends = [bounds.step, low, high].filter((end) => end !== undefined);
-  return makeBounds(least, most, ends.reduce<number>(commonStep, 0));
+  return makeBounds(clamp(bounds.least), clamp(bounds.most), bounds.step);
 }

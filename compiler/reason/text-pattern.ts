@@ -42,7 +42,7 @@ function makePieces(test: TextTest): Pieces | undefined {
 }
 
 /** Stands for a star of the text that is looked at; no text of a definition holds it. */
-const star = Symbol('star');
+const star = Symbol();
 type Letter = string | typeof star;
 
 function lettersOf(pieces: Pieces): Letter[] {
@@ -54,18 +54,16 @@ const mostCompared = 100_000;
 
 /** Every text that matches `narrow` matches `wide`. `false` where it cannot be said. */
 export function implies(narrow: Pieces, wide: Pieces): boolean {
-  if (wide.length === 1) return narrow.length === 1 && narrow[0] === wide[0];
   if (narrow.length === 1) return matches(narrow[0]!, wide);
   const text = lettersOf(narrow);
   const pattern = lettersOf(wide);
   if (text.length * pattern.length > mostCompared) return false;
   // `reached[i]`: the pattern so far matches the first `i` letters.
-  let reached: boolean[] = Array.from({ length: text.length + 1 }, (_, index) => index === 0);
+  let reached: readonly boolean[] = [true, ...text.map(() => false)];
   for (const letter of pattern) {
-    const next: boolean[] = new Array<boolean>(text.length + 1).fill(false);
+    const next: boolean[] = [];
     for (let index = 0; index <= text.length; index += 1) {
-      if (letter === star) next[index] = reached[index]! || (index > 0 && next[index - 1]!);
-      else next[index] = index > 0 && reached[index - 1]! && text[index - 1] === letter;
+      next.push(letter === star ? reached[index]! || next[index - 1] === true : reached[index - 1] === true && text[index - 1] === letter);
     }
     reached = next;
   }
