@@ -20,7 +20,7 @@ export function eventsAreImpossible(known: Known, others: readonly Known[], rang
     if (subject.kind === 'since') return [{ test: { kind: 'known' }, holds: true }];
     return [{ test: { kind: 'interval', low: { value: least, inclusive: true }, high: undefined }, holds: true }];
   });
-  return follows.length > 0 && !isPossible(subject, rangeOf(subject), [...known.literals, ...follows]);
+  return !isPossible(subject, rangeOf(subject), [...known.literals, ...follows]);
 }
 
 function asksEvents(subject: Subject): subject is EventSubject {
@@ -35,13 +35,9 @@ function leastOf(subject: EventSubject, other: EventSubject, low: number, litera
     return isKnown && subject.kind !== 'distinct' ? 1 : undefined;
   }
   if (other.kind === 'total' || low < 1) return undefined;
-  if (subject.kind === 'distinct') return other.kind === 'distinct' && measured(subject) === measured(other) ? low : undefined;
+  if (subject.kind === 'distinct') return other.kind === 'distinct' && subject.property.name === other.property.name && subject.part === other.part ? low : undefined;
   if (subject.kind === 'count') return low;
   return subject.kind === 'days' && other.kind === 'days' ? low : 1;
-}
-
-function measured(subject: EventSubject & { readonly kind: 'distinct' }): string {
-  return subjectKey(subject).split('<')[0]!;
 }
 
 /** If the latest event is known to be so long ago at most, the events of that window are meant. */

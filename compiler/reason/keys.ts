@@ -18,24 +18,34 @@ export function subjectKey(subject: Subject): string {
 function makeSubjectKey(subject: Subject): string {
   switch (subject.kind) {
     case 'field':
-      return `field ${subject.field.name}.${subject.part ?? ''}`;
+      return joined(subject.kind, subject.field.name, subject.part);
     case 'property':
-      return `property ${subject.property.name}.${subject.part ?? ''}`;
+      return joined(subject.kind, subject.property.name, subject.part);
     case 'count':
     case 'days':
     case 'since':
-      return `${subject.kind} ${selectorKey(subject.selector)}`;
+      return joined(subject.kind, selectorKey(subject.selector));
     case 'distinct':
-      return `distinct ${subject.property.name}.${subject.part ?? ''} ${selectorKey(subject.selector)}`;
+      return joined(subject.kind, subject.property.name, subject.part, selectorKey(subject.selector));
     case 'total':
-      return `total ${subject.property.name} ${selectorKey(subject.selector)}`;
+      return joined(subject.kind, subject.property.name, selectorKey(subject.selector));
     case 'score':
-      return `score ${subject.score === 'score' ? '' : subject.score.name}`;
+      return subject.score === 'score' ? subject.kind : joined(subject.kind, subject.score.name);
     case 'tier':
-      return 'tier';
+      return subject.kind;
     default:
       return unreachable(subject);
   }
+}
+
+/** What is not there leaves its place empty. */
+function joined(...parts: readonly unknown[]): string {
+  return parts.join(' ');
+}
+
+/** Neither their order matters, nor how often one comes. */
+function setKey(keys: readonly string[]): string {
+  return [...new Set(keys)].sort().join();
 }
 
 const selectorKeys = new Memo<Selector, string>();
@@ -48,14 +58,8 @@ export function selectorKey(selector: Selector): string {
   return key;
 }
 
-function makeSelectorKey(selector: Selector): string {
-  const filter = selector.filter === undefined ? '' : conditionKey(selector.filter);
-  const cut = selector.cut === undefined ? '' : selectorKey(selector.cut);
-  return `<${eventsKey(selector)}|${filter}|${selector.window ?? ''}|${cut}>`;
-}
-
-function eventsKey(selector: Selector): string {
-  return selector.events.map((event) => event.name).join(',');
+function makeSelectorKey({ events, filter, window, cut }: Selector): string {
+  return `<${[joined(...events.map((event) => event.name)), filter && conditionKey(filter), window, cut && selectorKey(cut)].join('|')}>`;
 }
 
 const testKeys = new Memo<ValueTest, string>();
@@ -70,36 +74,31 @@ export function testKey(test: ValueTest): string {
 
 function makeTestKey(test: ValueTest): string {
   switch (test.kind) {
-    case 'interval': {
-      const low = test.low === undefined ? '' : `${test.low.inclusive ? '[' : '('}${test.low.value}`;
-      const high = test.high === undefined ? '' : `${test.high.value}${test.high.inclusive ? ']' : ')'}`;
-      return `${low}..${high}`;
-    }
+    case 'interval':
+      return joined(test.kind, test.low?.value, test.low?.inclusive, test.high?.value, test.high?.inclusive);
     case 'recent':
-      return `recent ${test.milliseconds}`;
+      return joined(test.kind, test.milliseconds);
     case 'boolean':
-      return String(test.value);
+      return joined(test.kind, test.value);
     case 'text': {
       const pieces = piecesOf(test);
       // Outside the quotes, so that no text that is compared reads like it.
-      const asked = pieces === undefined ? `mentions ${JSON.stringify(normalForm(test.operand))}` : pieces.map((piece) => JSON.stringify(piece)).join('*');
-      return `${test.byPath ? 'path ' : ''}${asked}`;
+      return joined(test.byPath, pieces === undefined ? `mentions ${JSON.stringify(normalForm(test.operand))}` : pieces.map((piece) => JSON.stringify(piece)).join());
     }
     case 'member':
-      return `member ${test.member}`;
+      return joined(test.kind, test.member);
     case 'label':
-      return `label ${JSON.stringify(normalForm(test.label))}`;
+      return joined(test.kind, normalForm(test.label));
     case 'any':
       // `in (US)` asks what `US` asks.
-      if (test.tests.length === 1) return testKey(test.tests[0]!);
-      return `any(${[...new Set(test.tests.map(testKey))].sort().join(';')})`;
+      return test.tests.length === 1 ? testKey(test.tests[0]!) : `any(${setKey(test.tests.map(testKey))})`;
     case 'not':
-      return `not ${testKey(test.test)}`;
+      return `not(${testKey(test.test)})`;
     case 'missing':
     case 'known':
       return test.kind;
     case 'has':
-      return `has ${test.tests.length === 1 ? '' : test.quantifier}(${[...new Set(test.tests.map(testKey))].sort().join(';')})`;
+      return `has ${test.tests.length > 1 && test.quantifier}(${setKey(test.tests.map(testKey))})`;
     default:
       return unreachable(test);
   }
@@ -109,18 +108,18 @@ export function conditionKey(condition: Condition): string {
   switch (condition.kind) {
     case 'and':
     case 'or':
-      return `${condition.kind}(${[...new Set(condition.parts.map(conditionKey))].sort().join(';')})`;
+      return `${condition.kind}(${setKey(condition.parts.map(conditionKey))})`;
     case 'not':
       return `not(${conditionKey(condition.operand)})`;
     case 'at least':
-      return `at least ${condition.count}(${condition.parts.map(conditionKey).sort().join(';')})`;
+      return `at least ${condition.count}(${condition.parts.map(conditionKey).sort().join()})`;
     case 'defined':
-      return `defined ${condition.definition.name}`;
+      return joined(condition.kind, condition.definition.name);
     case 'qualified':
     case 'excluded':
       return condition.kind;
     case 'stage':
-      return `stage ${condition.stage.name}`;
+      return joined(condition.kind, condition.stage.name);
     case 'test':
       return `(${subjectKey(condition.subject)} ${testKey(condition.test)})`;
     default:
@@ -130,25 +129,25 @@ export function conditionKey(condition: Condition): string {
 
 /** What makes a rule pay and how often, but not how much: rules of one key could be one rule. */
 export function ruleKey(rule: Rule): string {
-  const when = rule.when === undefined ? '' : conditionKey(rule.when);
+  const when = rule.when && `when ${conditionKey(rule.when)}`;
   switch (rule.kind) {
     case 'condition rule':
-      return `condition ${conditionKey(rule.condition)} when ${when}`;
+      return joined(rule.kind, conditionKey(rule.condition), when);
     case 'band rule':
-      return `band ${subjectKey(rule.subject)} ${casesKey(rule.cases)} when ${when}`;
+      return joined(rule.kind, subjectKey(rule.subject), casesKey(rule.cases), when);
     case 'proportional rule':
-      return `proportional ${subjectKey(rule.subject)} per ${rule.unit} up to ${rule.upTo ?? ''} when ${when}`;
+      return joined(rule.kind, subjectKey(rule.subject), rule.unit, rule.upTo, when);
     case 'occurrence rule': {
       const { fading } = rule;
-      const fade = fading === undefined ? '' : fading.kind === 'fade' ? `fade ${fading.days}` : `decay ${fading.percent} ${fading.every}`;
-      const limits = `${rule.cooldown ?? ''}|${rule.oncePer ?? ''}|${rule.atMost ?? ''}|${fade}|${rule.upTo ?? ''}`;
-      return `occurrences ${selectorKey(rule.selector)} ${casesKey(rule.cases)} ${limits} when ${when}`;
+      const fade = fading && (fading.kind === 'fade' ? joined(fading.kind, fading.days) : joined(fading.kind, fading.percent, fading.every));
+      return joined(rule.kind, selectorKey(rule.selector), casesKey(rule.cases), [rule.cooldown, rule.oncePer, rule.atMost, fade, rule.upTo].join('|'), when);
     }
     default:
       return unreachable(rule);
   }
 }
 
+/** `otherwise` leaves its place empty. */
 function casesKey(cases: readonly { readonly test: ValueTest | undefined }[]): string {
-  return cases.map(({ test }) => (test === undefined ? 'otherwise' : testKey(test))).join('|');
+  return cases.map(({ test }) => test && testKey(test)).join('|');
 }

@@ -127,7 +127,7 @@ function setMark<Item>(items: readonly Item[], markOf: (item: Item) => number): 
     if (mark < least) least = mark;
     if (mark > most) most = mark;
   }
-  return items.length === 0 ? 0 : mixed(least, most);
+  return mixed(least, most);
 }
 
 const star = 42;

@@ -13,7 +13,7 @@ import { subjectKey, testKey } from './keys.ts';
 import type { NumberRange } from './number-range.ts';
 import { asksOutcomes } from './outcomes.ts';
 import { askDifferentSubjects, plainlyMay, type MayBe } from './plain-sight.ts';
-import { elementsOf, isPlainlyPossible, isPossible, type Literal } from './worlds.ts';
+import { isPlainlyPossible, isPossible, type Literal } from './worlds.ts';
 
 export interface Goal {
   readonly condition: Condition;
@@ -177,10 +177,6 @@ export function makeReasoner(definition: Definition, scoreRange: ScoreRange, day
   }
 
   function addTest(state: State, subject: Subject, test: ValueTest, holds: boolean): boolean {
-    // A list is asked element by element where that says more.
-    if (test.kind === 'has' && test.tests.length > 1 && (test.quantifier === 'all') === holds) {
-      return elementsOf(test).every((each) => addTest(state, subject, each, holds));
-    }
     const key = subjectKey(subject);
     const before = state.known.get(key)?.literals ?? [];
     const testName = testKey(test);
@@ -190,22 +186,24 @@ export function makeReasoner(definition: Definition, scoreRange: ScoreRange, day
     return literals.length > mostLiterals || isPossible(subject, rangeOf(subject), literals);
   }
 
-  function refutesFrom(state: State, goals: readonly Goal[]): boolean {
-    const steps = { left: mostSteps };
-    return !mayHold(copyOf(state), goals, steps);
-  }
-
   let stepsInAll = mostStepsInAll;
   let addedInAll = 0;
 
-  function mayHold(state: State, goals: readonly Goal[], steps: { left: number }): boolean {
-    steps.left -= 1;
-    stepsInAll -= 1;
-    if (steps.left < 0 || stepsInAll < 0) return true;
-    if (!addAll(state, goals)) return false;
-    const choice = state.choices.pop();
-    if (choice === undefined) return agrees(state);
-    return choice.some((alternative) => mayHold(copyOf(state), alternative, steps));
+  /** Branch by branch, the latest first. Their list may be long, so that a call for each would be too deep. */
+  function refutesFrom(from: State, all: readonly Goal[]): boolean {
+    let stepsLeft = mostSteps;
+    const branches = [{ state: from, goals: all }];
+    for (let branch = branches.pop(); branch !== undefined; branch = branches.pop()) {
+      stepsLeft -= 1;
+      stepsInAll -= 1;
+      if (stepsLeft < 0 || stepsInAll < 0) return false;
+      const state = copyOf(branch.state);
+      if (!addAll(state, branch.goals)) continue;
+      const choice = state.choices.pop();
+      if (choice === undefined && agrees(state)) return false;
+      for (const goals of choice ?? []) branches.push({ state, goals });
+    }
+    return true;
   }
 
   /** What is known of different subjects fits together, as far as can be said. */

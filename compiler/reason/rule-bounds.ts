@@ -174,8 +174,7 @@ function unitsPerValue(subject: Subject): number {
 
 function ofOccurrences(rule: OccurrenceRule, reasoner: Reasoner, timezone: string): Bounds {
   const events = countOf(rule);
-  const isNone = reasoner.rangeOf(events).high === 0 || reasoner.refutes([atLeastOne(events)]);
-  if (isNone) return nothingPaid;
+  if (reasoner.refutes([atLeastOne(events)])) return nothingPaid;
   const paid = ofEvents(rule, timezone);
   const isSome = paysForAny(rule) && reasoner.refutes([{ ...atLeastOne(events), holds: false }]);
   if (!isSome) return paid;

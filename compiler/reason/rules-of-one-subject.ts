@@ -4,16 +4,17 @@
  */
 import type { Condition, Rule, Subject, ValueTest } from '../check/checked.ts';
 import { unreachable } from '../unreachable.ts';
-import type { LeadField } from '../vocabulary/types.ts';
 import { subjectKey } from './keys.ts';
 import { addBounds, commonStep, makeBounds, nothingPaid, type Bounds } from './points-range.ts';
 import type { Reasoner } from './reasoner.ts';
 import { paidByCases, testsOf, type Paid } from './rule-bounds.ts';
 import { worldsOf, type World } from './worlds.ts';
 
+type RuleOfSubject = Extract<Rule, { readonly kind: 'band rule' | 'condition rule' }>;
+
 interface Group {
   readonly subject: Subject;
-  readonly rules: Rule[];
+  readonly rules: RuleOfSubject[];
   readonly tests: ValueTest[];
 }
 
@@ -22,23 +23,21 @@ const mostSteps = 20_000;
 
 /** `apart` are rules that `boundsOf` alone is to judge. */
 export function sumOfRules(rules: readonly Rule[], reasoner: Reasoner, boundsOf: (rule: Rule) => Bounds, apart: ReadonlySet<Rule>): Bounds {
-  const groups = new Map<string | LeadField, Group>();
+  const groups = new Map<string, Group>();
   const parts: Bounds[] = [];
   for (const rule of rules) {
     const tests: ValueTest[] = [];
-    const subject = apart.has(rule) ? undefined : onlySubject(rule, tests);
-    if (subject === undefined) {
+    const mayShare = !apart.has(rule) && rule.when === undefined && (rule.kind === 'band rule' || rule.kind === 'condition rule');
+    const subject = mayShare ? onlySubject(rule, tests) : undefined;
+    if (!mayShare || subject === undefined) {
       parts.push(boundsOf(rule));
       continue;
     }
-    const key = subject.kind === 'field' && subject.part === undefined ? subject.field : subjectKey(subject);
-    const group = groups.get(key);
-    if (group === undefined) {
-      groups.set(key, { subject, rules: [rule], tests });
-    } else {
-      group.rules.push(rule);
-      group.tests.push(...tests);
-    }
+    const key = subjectKey(subject);
+    const group = groups.get(key) ?? { subject, rules: [], tests: [] };
+    group.rules.push(rule);
+    group.tests.push(...tests);
+    groups.set(key, group);
   }
   for (const group of groups.values()) parts.push(...boundsOfGroup(group, reasoner, boundsOf));
   return addBounds(parts);
@@ -68,14 +67,13 @@ function boundsOfGroup({ subject, rules, tests }: Group, reasoner: Reasoner, bou
 }
 
 /** Every amount that can come up in what the rule pays. */
-function amountsOf(rule: Rule): readonly number[] {
-  const points = rule.kind === 'band rule' ? rule.cases.map((each) => each.points) : rule.kind === 'condition rule' ? [rule.points] : [];
+function amountsOf(rule: RuleOfSubject): readonly number[] {
+  const points = rule.kind === 'band rule' ? rule.cases.map((each) => each.points) : [rule.points];
   return rule.upTo === undefined ? points : [...points, rule.upTo];
 }
 
-function inWorld(rule: Rule, world: World): Paid {
+function inWorld(rule: RuleOfSubject, world: World): Paid {
   if (rule.kind === 'band rule') return paidByCases(rule.cases, world);
-  if (rule.kind !== 'condition rule') throw new Error('only these rules ask one subject');
   const holds = valueIn(rule.condition, world);
   if (holds !== undefined) return { low: holds ? rule.points : 0, high: holds ? rule.points : 0 };
   return { low: Math.min(0, rule.points), high: Math.max(0, rule.points) };
@@ -88,13 +86,10 @@ function underCeiling(points: number, upTo: number | undefined): number {
 }
 
 /** The subject, if the rule asks no other; its tests are added to `tests`. */
-function onlySubject(rule: Rule, tests: ValueTest[]): Subject | undefined {
-  if (rule.when !== undefined) return undefined;
-  if (rule.kind === 'band rule') {
-    tests.push(...testsOf(rule.cases));
-    return rule.subject;
-  }
-  return rule.kind === 'condition rule' ? subjectOf(rule.condition, tests) : undefined;
+function onlySubject(rule: RuleOfSubject, tests: ValueTest[]): Subject | undefined {
+  if (rule.kind === 'condition rule') return subjectOf(rule.condition, tests);
+  tests.push(...testsOf(rule.cases));
+  return rule.subject;
 }
 
 function subjectOf(condition: Condition, tests: ValueTest[]): Subject | undefined {
@@ -105,7 +100,7 @@ function subjectOf(condition: Condition, tests: ValueTest[]): Subject | undefine
       let first: Subject | undefined;
       for (const part of condition.parts) {
         const subject = subjectOf(part, tests);
-        if (subject === undefined || (first !== undefined && !isSame(first, subject))) return undefined;
+        if (subject === undefined || (first !== undefined && subjectKey(first) !== subjectKey(subject))) return undefined;
         first ??= subject;
       }
       return first;
@@ -124,13 +119,6 @@ function subjectOf(condition: Condition, tests: ValueTest[]): Subject | undefine
     default:
       return unreachable(condition);
   }
-}
-
-function isSame(first: Subject, second: Subject): boolean {
-  if (first.kind !== second.kind) return false;
-  // Most are fields, and need no key to be told apart.
-  if (first.kind === 'field' && second.kind === 'field') return first.field === second.field && first.part === second.part;
-  return subjectKey(first) === subjectKey(second);
 }
 
 function valueIn(condition: Condition, world: World): boolean | undefined {

@@ -116,7 +116,8 @@ export function textImplies(narrow: TextTest, wide: TextTest): boolean {
     if (narrowPieces?.length === 1) return mentions(narrowPieces[0]!, wide.operand);
     return narrowPieces === undefined && mentions(narrow.operand, wide.operand);
   }
-  return narrowPieces !== undefined && implies(narrowPieces, widePieces);
+  if (narrowPieces !== undefined) return implies(narrowPieces, widePieces);
+  return wordsOf(normalForm(narrow.operand)).some((word) => implies(['', word, ''], widePieces));
 }
 
 /** The tests never hold together. `false` where it cannot be said. */

@@ -6,7 +6,7 @@
 import type { Subject, ValueTest } from '../check/checked.ts';
 import type { ValueType } from '../vocabulary/types.ts';
 import { unreachable } from '../unreachable.ts';
-import { byLiterals, textWorlds } from './text-worlds.ts';
+import { byLiterals, elementsOf, textWorlds } from './text-worlds.ts';
 import { canNeverMatch } from './url-parts.ts';
 import { intervalHolds, representatives, type NumberRange } from './number-range.ts';
 import { Memo } from './memo.ts';
@@ -65,6 +65,7 @@ function holdsPlainly(subject: Subject, range: NumberRange, test: ValueTest): bo
     case 'member':
     case 'boolean':
     case 'recent':
+    case 'has':
       return true;
     case 'any':
       return test.tests.some((each) => holdsPlainly(subject, range, each));
@@ -72,8 +73,6 @@ function holdsPlainly(subject: Subject, range: NumberRange, test: ValueTest): bo
       const low = test.low === undefined ? range.low : test.low.inclusive ? test.low.value : test.low.value + (range.step ?? 1);
       return intervalHolds(test, low) && low >= range.low && low <= range.high && (range.step === undefined || low % range.step === 0);
     }
-    case 'has':
-      return test.tests.length > 0;
     case 'known':
       return subject.kind === 'field' || subject.kind === 'property';
     case 'label':
@@ -163,10 +162,6 @@ function negated(value: boolean | undefined): boolean | undefined {
 }
 
 type HasTest = Extract<ValueTest, { readonly kind: 'has' }>;
-
-export function elementsOf(test: HasTest): readonly HasTest[] {
-  return test.tests.map((each) => ({ kind: 'has', quantifier: 'any', tests: [each] }));
-}
 
 function someOf<Item>(items: readonly Item[], valueOf: (item: Item) => boolean | undefined): boolean | undefined {
   let result: boolean | undefined = false;
@@ -268,10 +263,10 @@ function familyOf(type: ValueType): Family {
 function dateWorlds(range: NumberRange, atoms: readonly Atom[]): readonly AtomValue[] {
   const instants = representatives(range, atoms.flatMap((atom) => (atom.kind === 'interval' ? [atom] : [])));
   const limits = [...new Set(atoms.flatMap((atom) => (atom.kind === 'recent' ? [atom.milliseconds] : [])))];
-  // In the future; or less than the first limit, the second, ... ago; or longer ago than all of them.
-  const ages = limits.length === 0 ? [0] : [-1, 0, ...limits];
+  // Less than the first limit, the second, ... ago; or longer ago than all of them, for which a time in the future passes, too.
+  const ages = [0, ...limits];
   return instants.flatMap((instant) => ages.map((age): AtomValue => (atom) => {
     if (atom.kind === 'interval') return intervalHolds(atom, instant);
-    return atom.kind === 'recent' ? age >= 0 && age < atom.milliseconds : undefined;
+    return atom.kind === 'recent' ? age < atom.milliseconds : undefined;
   }));
 }

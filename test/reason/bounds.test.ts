@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { boundsOf, boundsOfQualified, mostPoints, type Bounds } from '../../compiler/reason/bounds.ts';
+import { boundsOf, boundsOfQualified, mostPoints, suspiciousRules, type Bounds } from '../../compiler/reason/bounds.ts';
 import { definitionOf } from '../check-text.ts';
 
 /** `least..most`, in points, `no limit` for an end at the limits of all totals. */
@@ -78,6 +78,19 @@ describe('rules', () => {
     ['employees +1 per 100 when employees ..250', '0..2'],
     ['employees +1 per 100 when employees 150..250', '0..2'],
     ['page_view +1 per 2 when page_view 5..9', '0..4'],
+    ['employees ..5 +3 | > 5 +10', '0..10'],
+    ['country not in (US, CA) +5 | MX +9', '0..5'],
+    ['country not in (US, CA) +5 | US +3 | CA +2', '2..5'],
+    ['tech_stack has any of ("a", "b") +5 | otherwise +3', '3..5'],
+    ['country US +10 when employees 1 and employees 2', '0..0'],
+    ['employees is known or employees is missing +10 when title is known or title is missing', '10..10'],
+    ['webinar +10 when no webinar', '0..0'],
+    ['webinar +10 when webinar 2..', '0..no limit'],
+    ['employees +1 per 1 when employees < 2.5', '0..2'],
+    ['revenue +1 per $1bn', '0..100'],
+    ['country US -10 up to -20', '-10..0'],
+    ['country US +10 up to 0', '0..0'],
+    ['country US -10 up to 0', '0..0'],
   ])('%s', (rule, expected) => {
     expect(ofRule(rule)).toBe(expected);
   });
@@ -123,6 +136,17 @@ describe('sections, derived scores and the score', () => {
   test.each([
     ['a test and its opposite', 'not seniority vp +5; seniority vp +10', '5..10'],
     ['alternatives', 'seniority vp or seniority manager +5; seniority in (c_level, owner) +7', '0..7'],
+    ['alternatives that pay more', 'seniority vp or seniority manager +9; seniority in (c_level, owner) +7', '0..9'],
+    ['the opposite of what may hold or not', 'not tech_stack "a" +5; tech_stack "b" -3', '-3..5'],
+    ['two of which both may hold or not', 'tech_stack "a" and tech_stack "b" +5; tech_stack "a" -3', '-3..5'],
+    ['one with a condition of its own', 'country US -10 when title "a"; country US +10', '-10..10'],
+    ['one that asks another subject, too', 'country US and title "a" -10; country US +10', '-10..10'],
+    ['one that asks another subject first', 'title "a" and country US -10; country US +10', '-10..10'],
+    ['an amount above a ceiling and one below it', 'page_view 1..3 +5 up to 9; page_view 4.. +10 up to 9', '0..9'],
+    ['an amount below a floor and one above it', 'page_view 1..3 -5 up to -9; page_view 4.. -10 up to -9', '-9..0'],
+    ['a ceiling of nothing on points below zero', 'page_view 1..3 -5 up to 0; page_view 1..3 -10', '-10..0'],
+    ['the whole text and its part', 'email "a@b.io" -5; email.domain "b.io" +7', '-5..7'],
+    ['parts', 'email.domain "a.io" +5; email.domain "b.io" +7', '0..7'],
     ['both of two', 'employees 5.. and employees ..9 +5; employees 10.. +7; employees ..4 +3', '0..7'],
     ['two of three', 'at least 2 of (employees 5.., employees ..9, employees 20..) +5; employees 10..19 +2', '0..5'],
     ['two of three, of which one cannot be', 'at least 2 of (employees 5.., employees ..9) +5; employees 20.. +4; employees ..3 +3', '0..5'],
@@ -169,6 +193,93 @@ mql when demo_request
 `);
   expect(shown(boundsOf(definition).score('score'))).toBe('-50..25');
   expect(shown(boundsOfQualified(definition).score('score'))).toBe('10..15');
+});
+
+describe('a rule, of leads that qualify', () => {
+  test.each([
+    ['employees 150..', 'employees +1 per 100', '1..no limit'],
+    ['employees 150..', 'employees -1 per 100', 'no limit..-1'],
+    ['employees is known', 'employees +1 per 100', '0..no limit'],
+    ['title is known', 'employees +1 per 100 up to 5', '0..5'],
+    ['employees 100000..', 'employees +1 per 1', '99999..no limit'],
+    ['employees 150..350', 'employees +1 per 100', '1..3'],
+    ['timeline >= 3d', 'timeline +1 per 1d', '3..no limit'],
+    ['timeline 3d..5d', 'timeline +1 per 1d', '3..5'],
+    ['page_view 5..', 'page_view +1 per 2', '2..no limit'],
+    ['since webinar >= 30d', 'since webinar -10 per 30d', 'no limit..-10'],
+    ['since webinar 30d..60d', 'since webinar -10 per 30d', '-20..-10'],
+    ['webinar', 'webinar "a" +10 | otherwise +4', '4..no limit'],
+    ['webinar', 'webinar "a" +10 | otherwise +4 once', '4..10'],
+    ['webinar', 'webinar "a" -10 | otherwise +4 once', '-10..4'],
+    ['webinar', 'webinar "a" -10 | otherwise -4 once', '-10..-4'],
+    ['webinar', 'webinar "a" +10 | otherwise +0 once', '0..10'],
+    ['webinar', 'webinar "a" -10 | otherwise +0 once', '-10..0'],
+    ['webinar', 'webinar "a" +10 | "b" +5', '0..no limit'],
+    ['webinar', 'webinar +10', '10..no limit'],
+    ['webinar', 'webinar -10', 'no limit..-10'],
+    ['webinar', 'webinar +10 decay 50% every 1d once', '0..10'],
+    ['webinar', 'webinar +10 once every 1d at most 2 times', '0..20'],
+    ['webinar', 'webinar +10 within 7d once', '0..10'],
+    ['webinar within 7d', 'webinar +10 within 7d once', '10..10'],
+    ['no webinar', 'webinar +10', '0..0'],
+    ['title is known', 'employees ..5 -3 | 6.. +10 when employees 6..', '0..10'],
+    ['employees 6..', 'employees ..5 -3 | 6.. +10', '10..10'],
+    ['employees 6..', 'employees ..5 -3 | 9.. +10', '0..10'],
+    ['employees 6..', 'employees ..7 -3 | 9.. +10', '-3..10'],
+    ['employees 1..2 and employees 5..', 'employees ..5 -3 | 9.. +10', '0..0'],
+  ])('where %s: %s: %s', (requirement, rule, expected) => {
+    const definition = definitionOf(`fit:\n  require ${requirement}\n  ${rule}\nmql when demo_request\n`);
+    const section = definition.scores[0]!;
+    if (section.kind !== 'section') throw new Error('the first score is a section');
+    expect(shown(boundsOfQualified(definition).rule(section.rules[0]!))).toBe(expected);
+  });
+});
+
+describe('rules with a mistake of their own', () => {
+  const start = 'vocabulary:\n  lead n number\n';
+  test.each([
+    ['country US +10', false, '0..10'],
+    ['country US and country CA +10', true, '0..10'],
+    ['country US and country CA -10', true, '-10..0'],
+    ['country US or not country US +10', true, '0..10'],
+    ['country US +10 when n 1 and n 2', true, '0..10'],
+    ['country US +10 when n 1 or not n 1', true, '0..10'],
+    ['country US +10 when n 1', false, '0..10'],
+    ['n 1..5 +10 | 6.. +20', false, '0..20'],
+    ['n 1..5 +10 | 2..3 +20', true, '0..20'],
+    ['n 1..5 +10 | 2..3 +20 | 9.. +5', true, '0..20'],
+    ['n 1..5 -10 | 2..3 +20 | 9.. +5', true, '-10..20'],
+    ['n 1..5 +10 | 2..3 +20 up to 15', true, '0..15'],
+    ['page_view where (duration > 5min and duration < 1min) +10', true, '0..no limit'],
+    ['page_view where (duration > 5min and duration < 1min) +10 at most 3 times', true, '0..30'],
+    ['page_view where (duration > 5min) +10', false, '0..no limit'],
+    ['n +1 per 5 up to 3', false, '0..3'],
+    ['n +1 per 5 up to 3 when n 1 and n 2', true, '0..3'],
+  ])('%s: %s', (rule, isSuspicious, ifMended) => {
+    const definition = definitionOf(`${start}fit: ${rule}\nmql when demo_request\n`);
+    const bounds = boundsOf(definition);
+    const section = definition.scores[0]!;
+    if (section.kind !== 'section') throw new Error('the first score is a section');
+    expect([...suspiciousRules(definition, bounds)]).toEqual(isSuspicious ? section.rules : []);
+    const mended = boundsOf(definition, new Set(section.rules), bounds);
+    expect([mended.rule(section.rules[0]!), mended.score('score')].map(shown)).toEqual([ifMended, ifMended]);
+  });
+
+  test('are mended beside others, and where others ask a score that they are in', () => {
+    const definition = definitionOf([
+      'fit:', '  country US and country CA +10', '  title "a" +1', 'intent:', '  fit >= 10 +5', '  title "b" +1', 'product: webinar +2 once', 'mql when demo_request', '',
+    ].join('\n'));
+    const bounds = boundsOf(definition);
+    const mended = boundsOf(definition, suspiciousRules(definition, bounds), bounds);
+    const all = (each: typeof bounds): readonly string[] => [...definition.scores, 'score' as const].map((score) => shown(each.score(score)));
+    expect(all(bounds)).toEqual(['0..1', '0..1', '0..2', '0..4']);
+    expect(all(mended)).toEqual(['0..11', '0..6', '0..2', '0..19']);
+  });
+});
+
+test('rules of one subject that no lead has in any way, if it qualifies', () => {
+  const definition = definitionOf('fit:\n  require employees 1..2\n  require employees 5..\n  employees 1 +10\n  employees 2 +20\nmql when demo_request\n');
+  expect(shown(boundsOfQualified(definition).score('score'))).toBe('0..0');
 });
 
 test('what it would come to without its limits', () => {

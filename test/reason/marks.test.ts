@@ -52,6 +52,7 @@ test.each([
   ['`when`', ['webinar +1', 'webinar +1 when country US', 'webinar +1 when country CA', 'country US +1', 'country US +1 when title "a"', 'employees +1 per 5', 'employees +1 per 5 when title "a"', 'employees 1.. +1 | 0 +2', 'employees 1.. +1 | 0 +2 when title "a"']],
   ['which number is summed', ['total page_view.duration > 5s +1', 'total demo_video.duration > 5s +1', 'total webinar.minutes > 5 +1', 'total demo_video.duration > 6s +1']],
   ['what is not so', ['country not in (US, CA) +1', 'country not in (US, MX) +1', 'not title "a" +1', 'not title "b" +1', 'not (title "a" and country US) +1', 'not (title "b" and country US) +1']],
+  ['what no case takes', ['country not in (US, CA) +1 | otherwise +2', 'country in (US, CA) +1 | otherwise +2', 'country not in (US, MX) +1 | otherwise +2', 'country US +1 | otherwise +2', 'country US +1']],
   ['words', ['title mentions "a" +1', 'title mentions "b" +1', 'title "a" +1', 'title mentions any of ("a", "b") +1']],
   ['pieces of a pattern', ['title "a*b" +1', 'title "ab" +1', 'title "*ab" +1', 'title "a*" +1', 'title "*a*b" +1']],
   ['an end that is not in the range', ['employees > 5 +1', 'employees >= 5 +1', 'employees > 5 and employees < 9 +1', 'employees >= 5 and employees < 9 +1', 'employees 5..9 +1', 'employees ..9 +1', 'employees < 9 +1']],
@@ -105,7 +106,8 @@ test('makes other marks of names, outcomes and scores', () => {
 test('labels of tiers are told apart', () => {
   const { handoffs } = definitionOf('fit: webinar +1\ntier A when fit > 5\ntier B when fit > 4\ntier "a b" when fit > 3\nmql when fit > 1\nhandoff:\n  to "X" when tier A\n  to "X" when tier B\n  to "X" when tier "a b"\n  to "X" when tier a\n');
   const conditions = handoffs!.map(({ when }) => when!);
-  for (const keys of [conditions.map(conditionKey), conditions.map(conditionMark)]) {
+  for (const keyOf of [conditionKey, conditionMark]) {
+    const keys = conditions.map((each) => keyOf(each));
     expect(new Set(keys).size).toBe(3);
     expect(keys[3]).toBe(keys[0]);
   }

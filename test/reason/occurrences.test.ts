@@ -44,7 +44,7 @@ function oneByOne({ selector, cooldown, oncePer, atMost, fading }: OccurrenceRul
 describe('in UTC it is what they pay', () => {
   test.each([
     ['once every 7d within 28d', 0], ['once every 7d within 29d', 0], ['once every 5h within 7h', 0], ['once every 7d within 7d', 0], ['once every 2d within 90d at most 20 times', 0],
-    ['once per day within 7d', 1], ['once per day within 1s', 1], ['once per day within 1d', 1], ['once per week within 30d', 7], ['once per month within 28d', 28], ['once per day within 9d at most 5 times', 1],
+    ['once per day within 7d', 1], ['once per day within 1s', 1], ['once per day within 1d', 1], ['once per week within 30d', 7], ['once per month within 28d', 28], ['once per month within 29d', 28], ['once per day within 9d at most 5 times', 1],
     ['once every 36h once per day within 12d', 1], ['once every 20h once per day within 12d', 1], ['once every 2d once per week within 60d', 7], ['once every 10d once per week within 60d', 7],
     ['fade over 7d once every 1d', 0], ['fade over 7d once every 5h', 0], ['fade over 7d once every 2d', 0], ['fade over 9d once per day', 1], ['fade over 30d once per week', 7], ['fade over 9d once per day within 3d', 1],
     ['fade over 20d once every 1d within 6d', 0], ['fade over 20d once every 1d at most 6 times', 0], ['fade over 20d once every 36h once per day', 1],
@@ -59,9 +59,9 @@ describe('in UTC it is what they pay', () => {
 test.each([
   ['once every 1d', Infinity], ['once per day', Infinity], ['within 7d', Infinity], ['within 7d at most 3 times', 30], ['decay 50% every 1d', Infinity], ['decay 50% every 1d at most 3 times', 30], ['fade over 3d at most 3 times', 30],
   // Nothing is left of the older ones, or always the same.
-  ['decay 50% every 1d once every 1d', 20], ['decay 100% every 1d once every 1d', 10],
+  ['decay 50% every 1d once every 1d', 20], ['decay 50% every 0.002s once per day within 1d', 20], ['decay 100% every 1d once every 1d', 10],
   // Beyond 20,000 events all are taken to pay as much as the one before them.
-  ['decay 10% every 900d once every 1s within 20001s', 200_010], ['decay 10% every 20000s once every 1s within 20003s', 200_027],
+  ['decay 10% every 900d once every 1s within 20001s', 200_010], ['decay 10% every 20001s once every 1s within 20003s', 200_030], ['decay 10% every 20000s once every 1s within 20003s', 200_027],
 ])('%s: %d', (tail, expected) => {
   expect(mostPaid(ruleOf(tail), 10, 'UTC')).toBe(expected);
 });

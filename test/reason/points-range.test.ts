@@ -11,6 +11,7 @@ test.each([[12, 18, 6], [18, 12, 6], [-12, 18, 6], [12, -18, 6], [0, 5, 5], [5, 
 
 test.each([
   ['nothing at all has a whole point for its step', () => makeBounds(0, 0, 0), { least: 0, most: 0, step: 10_000 }],
+  ['so has what is nothing for every lead', () => nothingPaid, { least: 0, most: 0, step: 10_000 }],
   ['no least amount is a negative zero', () => makeBounds(-0, -0, 0), { least: 0, most: 0, step: 10_000 }],
   ['a step has no sign', () => makeBounds(-30, 0, -30), { least: -30, most: 0, step: 30 }],
   ['a total is cut at its limits, which are multiples of the step', () => makeBounds(0, Infinity, 30_000), { least: 0, most: mostPoints, step: 10_000 }],

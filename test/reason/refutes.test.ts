@@ -197,6 +197,88 @@ describe('since, days with, distinct and total', () => tryPairs([
   ['total webinar.minutes > 5 and total webinar.minutes < 5', 'total webinar.minutes > 5 and total webinar.minutes < 6'],
 ]));
 
+describe('what is left of a search, and what it rests on', () => tryPairs([
+  ['page_view < 0 and country US', 'page_view <= 0 and country US'],
+  ['page_view in (-3..-1)', 'page_view in (-3..0)'],
+  ['title is known and not title "*"', 'title is known and not title "*a"'],
+  ['page_view where (url = "/x" and url = "/y") >= 1', 'page_view where (url = "/x" and url in ("acme.com/x", "b.com")) >= 1'],
+  ['page_view where (url = "/x" and not url "/x*") >= 1', 'page_view where (url = "/x" and url "acme.com/x") >= 1'],
+  ['page_view where (url "a.com/x" and url "b.com/x") >= 1', 'page_view where (url "a.com/x" and not url = "/x") >= 1'],
+  ['page_view where (url = "/x" and url in ("a.com/x", "b.com/x") and not url "a.com/x" and not url "b.com/x") >= 1', 'page_view where (url = "/x" and url in ("a.com/x", "b.com/x") and not url "a.com/x") >= 1'],
+  ['created within 3d and not created within 5d', 'created within 5d and not created within 3d'],
+  ['created within 3d and created is missing', 'not created within 3d and not created is missing'],
+  ['email "a@b.io" and email "c@b.io"', 'email "a@b.io" or email "c@b.io"'],
+  ['tech_stack has any of ("a", "b") and not tech_stack "a" and not tech_stack "b"', 'tech_stack has any of ("a", "b") and not tech_stack "a"'],
+  ['tech_stack has all of ("a", "b") and not tech_stack "b"', 'tech_stack has all of ("a", "b") and not tech_stack "c"'],
+  ['not tech_stack has all of ("a", "b") and tech_stack "a" and tech_stack "b"', 'not tech_stack has all of ("a", "b") and tech_stack "a"'],
+  ['not tech_stack has any of ("a", "b") and tech_stack "b"', 'not tech_stack has any of ("a", "b") and tech_stack "c"'],
+  ['at least 3 of (country US, country CA, title "a", title "b")', 'at least 2 of (country US, country CA, title "a", title "b")'],
+  ['at least 2 of (country US, country CA, country MX)', 'at least 1 of (country US, country CA, country MX)'],
+  ['not at least 1 of (country US, country != US)', 'not at least 1 of (country US, country CA)'],
+  ['not at least 2 of (title "a", country US, country != US) and title "a"', 'not at least 2 of (title "a", country US, country != US)'],
+]));
+
+test('a sum over events that no filter lets through is zero', () => {
+  const never = 'total page_view.duration where (duration > 5min and duration < 1min)';
+  expect([neverHolds(`${never} <= 1s`), alwaysHolds(`${never} <= 1s`), neverHolds(`${never} > 1s`)]).toEqual([false, true, true]);
+});
+
+test('what is assumed binds nobody else', () => {
+  const { exclusions, ...definition } = definitionOf('exclude:\n  country US\n  country CA\n  country US or title "a"\n  country != US and title != "a"\nmql when demo_request\n');
+  const [inUs, inCanada, either, neither] = exclusions.map(({ condition }) => condition);
+  const { reasoner } = boundsOf({ exclusions, ...definition });
+  const [assumed, open] = [reasoner.assuming([thatHolds(inUs!)]), reasoner.assuming([thatHolds(either!)])];
+  for (let round = 0; round < 2; round += 1) {
+    expect([assumed, reasoner, open].map((each) => each.refutes([thatHolds(inCanada!)]))).toEqual([true, false, false]);
+    expect([open, reasoner].map((each) => each.refutes([thatHolds(neither!)]))).toEqual([true, false]);
+    expect([reasoner, open].map((each) => each.refutes([thatHolds(inUs!), thatHolds(inCanada!)]))).toEqual([true, true]);
+    expect([reasoner, assumed, open].map((each) => each.knowsNothing)).toEqual([true, false, false]);
+  }
+  expect(assumed.known((inUs as Extract<Condition, { kind: 'test' }>).subject)).toHaveLength(1);
+  expect(open.known((inUs as Extract<Condition, { kind: 'test' }>).subject)).toEqual([]);
+});
+
+test('what is known of one part of a score binds the sum of the parts alone', () => {
+  const never = (start: string, way: string): boolean => {
+    const { condition, reasoner } = ofStage(`${start}mql when ${way}\n`);
+    return reasoner.refutes([thatHolds(condition)]);
+  };
+  const penalty = 'fit:\n  employees 50.. +20\npenalty:\n  country US -30\n';
+  expect([never(penalty, 'fit 20 and penalty <= -10'), never(penalty, 'score > -10 and penalty <= -30'), never(penalty, 'score >= 0 and penalty <= -30')]).toEqual([false, true, true]);
+  const doubled = 'fit: employees 50.. +20\nscore = 200% * fit\n';
+  expect([never(doubled, 'score 40 and fit 20'), never(doubled, 'score > 40')]).toEqual([false, true]);
+});
+
+describe('what one thing known of events says of another', () => tryPairs([
+  ['total webinar.minutes > 5 and total webinar.minutes <= 5 and webinar', 'total webinar.minutes <= 0.0001 and webinar >= 3'],
+  ['webinar 2..5 and no webinar', 'webinar 2..5 and no webinar within 1h'],
+  ['webinar >= 2 and no activity', 'total webinar.minutes > 5 and webinar <= 3'],
+  ['activity >= 1 and no activity', 'activity >= 1 and no webinar'],
+  ['since webinar is known and not since webinar <= 5d and no webinar', 'since webinar is known and not since webinar <= 5d and no webinar within 5d'],
+  ['since webinar <= 1s and no webinar within 1.001s', 'since webinar <= 1s and no webinar within 1s'],
+  ['since webinar is known and since activity is missing', 'since activity is known and since webinar is missing'],
+  ['since webinar is known and days with webinar < 1', 'since webinar is known and distinct webinar.title < 1'],
+  ['webinar >= 3 and days with webinar < 1', 'webinar >= 3 and days with webinar < 2'],
+  ['days with webinar >= 3 and days with activity < 3', 'days with activity >= 3 and days with webinar < 3'],
+  ['distinct webinar.title >= 2 and days with webinar < 1', 'distinct webinar.title >= 2 and days with webinar < 2'],
+  ['distinct page_view.url.host >= 2 and distinct page_view.url.host < 2 and country US', 'distinct page_view.url.host >= 2 and distinct page_view.url.path < 2'],
+  ['distinct page_view.title within 7d >= 2 and distinct page_view.title < 2', 'distinct page_view.title within 7d >= 2 and distinct page_view.url < 2'],
+  ['webinar > 2 and webinar within 7d > 4 and webinar <= 4', 'webinar > 2 and webinar within 7d <= 4 and webinar <= 4'],
+  ['page_view "a" >= 2 and page_view < 2', 'page_view >= 2 and page_view "a" < 2'],
+  ['page_view "a" within 7d >= 2 and page_view "a" < 2', 'page_view "a" >= 2 and page_view "b" < 2'],
+  ['webinar >= 1 and since webinar is missing', 'webinar within 7d < 1 and since webinar is missing'],
+]));
+
+test.each([
+  ['webinar >= 3', 'after last closed_lost', 'no webinar', 'after last closed_lost', false],
+  ['webinar >= 3', 'after last closed_lost', 'no webinar', 'after last closed_won', true],
+  ['webinar >= 3', 'after last closed_lost', 'no webinar', 'up to 9', false],
+  ['webinar >= 3', 'up to 9', 'no webinar', 'after last closed_lost', true],
+])('where %s (%s): %s (%s) may hold: %s', (first, settings, second, otherSettings, may) => {
+  const definition = definitionOf(`fit (${settings}):\n  require ${first}\nintent (${otherSettings}):\n  require ${second}\nmql when qualified\n`);
+  expect(boundsOf(definition).reasoner.refutes([thatHolds(definition.stages[0]!.ways[0]!.condition)])).toBe(!may);
+});
+
 describe('defined names', () => tryPairs([
   ['american and country CA', 'american and country US'],
   ['american and not american', 'american and not large'],
