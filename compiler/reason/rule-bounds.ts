@@ -138,12 +138,12 @@ function ofProportion(rule: ProportionalRule, reasoner: Reasoner): Bounds {
   const { subject, points, unit } = rule;
   const range = narrowed(reasoner.rangeOf(subject), reasoner.known(subject));
   const size = unitsPerValue(subject);
-  const units = (value: number): number => Math.max(0, Math.floor(Math.min(value * size, mostOf(subject)) / unit));
-  const worlds = worldsOf(subject, reasoner.rangeOf(subject), reasoner.known(subject), [{ kind: 'known' }]);
+  // Rounded as the values are, so that no greater value has less.
+  const units = (value: number): number => Math.max(0, Math.floor(Math.min(Math.floor(value * size + 0.5), mostOf(subject)) / unit));
+  const worlds = worldsOf(subject, reasoner.rangeOf(subject), reasoner.known(subject));
   const canBeMissing = worlds.some((world) => world({ kind: 'known' }) === false);
-  // Values are rounded before they are divided, so a least value that is no whole ten-thousandth is taken one lower.
-  const fewest = canBeMissing ? 0 : units(range.low - (size === 1 ? 0 : 1 / size));
-  const ends = [fewest * points, points === 0 ? 0 : units(range.high + (size === 1 ? 0 : 1 / size)) * points];
+  const fewest = canBeMissing ? 0 : units(range.low);
+  const ends = [fewest * points, points === 0 ? 0 : units(range.high) * points];
   return makeBounds(Math.min(...ends), Math.max(...ends), points);
 }
 

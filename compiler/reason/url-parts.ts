@@ -9,9 +9,7 @@ const signsLeftOut: Readonly<Record<Part, string>> = { domain: '@', host: '/?#@'
 export function impossibleSign(subject: Subject, test: TextTest): string | undefined {
   const part = partLookedAt(subject, test);
   if (part === undefined) return undefined;
-  if (test.operator === 'mentions') return undefined;
-  const text = (piecesOf(test) ?? []).join('');
-  return /[/?#@]/.test(text) ? [...text].find((sign) => signsLeftOut[part].includes(sign)) : undefined;
+  return piecesOf(test)?.flatMap((piece) => [...piece]).find((sign) => signsLeftOut[part].includes(sign));
 }
 
 /** A path begins with `/`, and this asks for one that begins with something else. */

@@ -58,13 +58,13 @@ export function watch(marksNow: () => Marks): void {
       for (const [id, side, changed] of literals) mark(id, !isSame(value, () => (side === 'left' ? operation(changed, right) : operation(left, changed))));
       return value;
     },
-    /** Where the other operator asks the right side and this one does not, it is asked if that changes nothing, and else taken for a difference. */
+    /** Of the two operators one asks the right side and the other does not: where asking it may change something, that is a difference. */
     __logical(left: unknown, right: () => unknown, operator: string, id: number, isTested: boolean, isPure: boolean): unknown {
       const takesRight = operator === '&&' ? Boolean(left) : operator === '||' ? !left : left === null || left === undefined;
       const value = takesRight ? right() : left;
       const same = (other: unknown): boolean => (isTested ? Boolean(value) === Boolean(other) : Object.is(value, other));
       const otherTakesRight = operator === '&&' ? !left : Boolean(left);
-      mark(id, !(otherTakesRight ? isPure && unmarked(() => same(right())) : same(left)));
+      mark(id, !(isPure && (otherTakesRight ? unmarked(() => same(right())) : same(left))));
       return value;
     },
     __method(target: Record<string, (...given: unknown[]) => unknown>, name: string, given: unknown[], id: number, other: string): unknown {

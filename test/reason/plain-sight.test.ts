@@ -47,6 +47,7 @@ describe('where every test may come out either way', () => {
     ['at least 2 of (country US, title "a", employees 5)', true, true],
     ['at least 2 of (country US, title "a", country CA)', false, false],
     ['at least 2 of (country US, title "a")', true, true],
+    ['at least 3 of (country US, title "a")', false, false],
     ['webinar and country US', true, true],
     ['country US and webinar', true, true],
     ['country US and title "a" and webinar', true, true],
