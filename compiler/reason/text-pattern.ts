@@ -27,7 +27,7 @@ function makePieces(test: TextTest): Pieces | undefined {
     case 'equals':
       return [normalForm(test.operand)];
     case 'contains':
-      return ['', normalForm(test.operand), ''];
+      return containing(normalForm(test.operand));
     case 'starts with':
       return [normalForm(test.operand), ''];
     case 'ends with':
@@ -39,6 +39,10 @@ function makePieces(test: TextTest): Pieces | undefined {
     default:
       return unreachable(test.operator);
   }
+}
+
+function containing(text: string): Pieces {
+  return ['', text, ''];
 }
 
 /** Stands for a star of the text that is looked at; no text of a definition holds it. */
@@ -117,7 +121,7 @@ export function textImplies(narrow: TextTest, wide: TextTest): boolean {
     return narrowPieces === undefined && mentions(narrow.operand, wide.operand);
   }
   if (narrowPieces !== undefined) return implies(narrowPieces, widePieces);
-  return wordsOf(normalForm(narrow.operand)).some((word) => implies(['', word, ''], widePieces));
+  return wordsOf(normalForm(narrow.operand)).some((word) => implies(containing(word), widePieces));
 }
 
 /** The tests never hold together. `false` where it cannot be said. */

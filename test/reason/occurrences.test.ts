@@ -59,7 +59,7 @@ describe('in UTC it is what they pay', () => {
 test.each([
   ['once every 1d', Infinity], ['once per day', Infinity], ['within 7d', Infinity], ['within 7d at most 3 times', 30], ['decay 50% every 1d', Infinity], ['decay 50% every 1d at most 3 times', 30], ['fade over 3d at most 3 times', 30],
   // Nothing is left of the older ones, or always the same.
-  ['decay 50% every 1d once every 1d', 20], ['decay 50% every 0.002s once per day within 1d', 20], ['decay 100% every 1d once every 1d', 10],
+  ['decay 50% every 1d once every 1d', 20], ['decay 50% every 0.002s once per day within 1d', 20], ['decay 50% every 0.001s once every 1d within 1d', 10], ['decay 100% every 1d once every 1d', 10],
   // Beyond 20,000 events all are taken to pay as much as the one before them.
   ['decay 10% every 900d once every 1s within 20001s', 200_010], ['decay 10% every 20001s once every 1s within 20003s', 200_030], ['decay 10% every 20000s once every 1s within 20003s', 200_027],
 ])('%s: %d', (tail, expected) => {

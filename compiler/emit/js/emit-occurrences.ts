@@ -38,7 +38,7 @@ export function occurrencePoints(parts: ModuleParts, unit: PointUnit, pass: Even
   }
   const found = `found_${id}`;
   pass.gather(rule, id, found, [`let ${found} = null;`], (points) => [`(${found} ??= []).push({ at, points: ${unit.amount(points)} });`]);
-  const sum = `(sum, event) => sum + ${grouped(paidCode(parts, unit, rule, 'event.at', 'event.points'))}`;
+  const sum = `(sum, event) => sum + ${paidCode(parts, unit, rule, 'event.at', 'event.points')}`;
   return `${found} === null ? 0 : ${limitedCode(parts, pass, rule, found)}.reduce(${sum}, 0)`;
 }
 
@@ -67,8 +67,4 @@ export function paidCode(parts: ModuleParts, unit: PointUnit, rule: OccurrenceRu
 
 function product(unit: PointUnit, points: number, count: string): string {
   return `${unit.amount(points)} * ${count}`;
-}
-
-function grouped(code: string): string {
-  return /^[\w.]+$/.test(code) ? code : `(${code})`;
 }

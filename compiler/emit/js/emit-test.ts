@@ -29,17 +29,12 @@ export function testCode(parts: ModuleParts, test: Test, operand: Operand): stri
       const found = test.tests.map((each) => foundCode(parts, each, operand));
       return test.quantifier === 'any' ? disjunction(found) : conjunction(found);
     }
-    case 'text in':
-    case 'starts with':
-    case 'ends with':
-    case 'matches':
-      return scalarCode(parts, test, operand(test.path).name);
     case 'contains':
-      return scalarCode(parts, test, (!test.path && isFoundInLowerCase(test.text) ? operand(false, 'lower case') : operand(test.path)).name);
+      return scalarCode(parts, test, (isFoundInLowerCase(test.text) ? operand(false, 'lower case') : operand(false)).name);
     case 'members':
       return scalarCode(parts, test, operand(false, 'raw').name);
     default:
-      return scalarCode(parts, test, operand(false).name);
+      return scalarCode(parts, test, operand('path' in test && test.path).name);
   }
 }
 

@@ -69,7 +69,7 @@ function readHost(value) {
   const address = addressOf(value);
   const start = authorityStart(address);
   const slash = address.indexOf('/', start);
-  const authority = start === -1 ? '' : address.slice(start, slash === -1 ? address.length : slash);
+  const authority = address.slice(start, slash === -1 ? address.length : slash);
   return normalForm(authority.slice(authority.lastIndexOf('@') + 1).replace(/:[0-9]*$/, ''));
 }`,
   },
@@ -79,8 +79,7 @@ function readHost(value) {
 function readPath(value) {
   if (typeof value !== 'string' || isBlank(value)) return '';
   const address = addressOf(value);
-  const start = authorityStart(address);
-  const from = start === -1 ? 0 : address.indexOf('/', start);
+  const from = address.indexOf('/', authorityStart(address));
   if (from === -1) return '/';
   let end = address.length;
   while (end > from && address.charCodeAt(end - 1) === 47) end -= 1;
@@ -101,9 +100,8 @@ function addressOf(url) {
   },
   authorityStart: {
     needs: ["isLetter"],
-    code: `/** Where the authority begins; -1 if there is none, as in \`/pricing\`. */
+    code: `/** Where the authority begins; of \`/pricing\`, which has none, that is where the path begins. */
 function authorityStart(address) {
-  if (address.charCodeAt(0) === 47) return -1;
   const colon = address.indexOf('://');
   if (colon === -1 || !isLetter(address.charCodeAt(0))) return 0;
   for (let index = 1; index < colon; index += 1) {

@@ -47,7 +47,7 @@ export function readHost(value: unknown): string {
   const address = addressOf(value);
   const start = authorityStart(address);
   const slash = address.indexOf('/', start);
-  const authority = start === -1 ? '' : address.slice(start, slash === -1 ? address.length : slash);
+  const authority = address.slice(start, slash === -1 ? address.length : slash);
   return normalForm(authority.slice(authority.lastIndexOf('@') + 1).replace(/:[0-9]*$/, ''));
 }
 
@@ -55,8 +55,7 @@ export function readHost(value: unknown): string {
 export function readPath(value: unknown): string {
   if (typeof value !== 'string' || isBlank(value)) return '';
   const address = addressOf(value);
-  const start = authorityStart(address);
-  const from = start === -1 ? 0 : address.indexOf('/', start);
+  const from = address.indexOf('/', authorityStart(address));
   if (from === -1) return '/';
   let end = address.length;
   while (end > from && address.charCodeAt(end - 1) === 47) end -= 1;
@@ -73,9 +72,8 @@ function addressOf(url: string): string {
   return trimmed;
 }
 
-/** Where the authority begins; -1 if there is none, as in `/pricing`. */
+/** Where the authority begins; of `/pricing`, which has none, that is where the path begins. */
 function authorityStart(address: string): number {
-  if (address.charCodeAt(0) === 47) return -1;
   const colon = address.indexOf('://');
   if (colon === -1 || !isLetter(address.charCodeAt(0))) return 0;
   for (let index = 1; index < colon; index += 1) {
