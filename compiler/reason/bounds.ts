@@ -102,7 +102,7 @@ function ofFormula(formula: ScoreFormula, scores: ReadonlyMap<'score' | Section 
     const [first, second] = [scaled(bounds.least, term.factor), scaled(bounds.most, term.factor)];
     least += first < second ? first : second;
     most += first < second ? second : first;
-    const exact = (bounds.step * Math.abs(term.factor)) / 1_000_000;
+    const exact = (bounds.step * term.factor) / 1_000_000;
     step = commonStep(step, Number.isSafeInteger(exact) ? exact : 1);
   }
   return makeBounds(Number(least), Number(most), step);

@@ -169,6 +169,7 @@ describe('sections, derived scores and the score', () => {
     const step = (rules: string): number => boundsOf(definitionOf(`fit:\n  ${rules}\nmql when demo_request\n`)).score('score').step / 10_000;
     expect(step('page_view 1..3 +10\n  page_view 4.. +20 up to 15')).toBe(5);
     expect(step('page_view 1..3 +10\n  page_view 4.. +20 | 3 +6')).toBe(2);
+    expect(step('page_view 1..3 +20 up to 15\n  page_view 4.. +30')).toBe(5);
   });
 
   test('every total is a multiple of its step', () => {

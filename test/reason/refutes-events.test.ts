@@ -94,6 +94,7 @@ describe('what one thing known of events says of another', () => tryPairs([
   ['page_view "a" >= 2 and page_view < 2', 'page_view >= 2 and page_view "a" < 2'],
   ['page_view "a" within 7d >= 2 and page_view "a" < 2', 'page_view "a" >= 2 and page_view "b" < 2'],
   ['webinar >= 1 and since webinar is missing', 'webinar within 7d < 1 and since webinar is missing'],
+  ['webinar >= 1 and since webinar is missing and country US', 'webinar >= 1 and since webinar < 0.001s'],
 ]));
 
 test.each([
