@@ -93,7 +93,7 @@ export function disjunction(codes: readonly string[]): string {
   return codes.length === 1 ? codes[0]! : codes.map(asPart).join(' || ');
 }
 
-function conjunction(codes: readonly string[]): string {
+export function conjunction(codes: readonly string[]): string {
   return codes.length === 1 ? codes[0]! : codes.map(asPart).join(' && ');
 }
 
