@@ -95,11 +95,11 @@ function listTest(
     // The entry's own diagnostics are replaced by one at the place of use: the list may be right for other subjects.
     const own = context.diagnostics.splice(before);
     context.file = outerFile;
-    const cause = own[0];
+    const cause = own[0]!;
     // An empty text is wrong in every list, and said where it stands.
-    if (cause?.code === codes.emptyText.code && list.declared !== undefined) return undefined;
+    if (cause.code === codes.emptyText.code && list.declared !== undefined) return undefined;
     return report(context, codes.valueMismatch, name.span, { subject, due, found: `the list \`${list.name}\`, which has an entry that does not fit` }, {
-      related: cause === undefined ? [] : [{ file: cause.file, span: entry.span, message: cause.message }],
+      related: [{ file: cause.file, span: entry.span, message: cause.message }],
     });
   }
   context.file = outerFile;

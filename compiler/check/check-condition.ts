@@ -4,7 +4,6 @@ import { excused, negate, origin, report, sourceText } from './context.ts';
 import type { CheckContext, Place } from './context.ts';
 import { allOf, checkComparison, describeComparable, isDate } from './check-comparison.ts';
 import { checkMeasure, checkSelector, operatorText } from './check-selector.ts';
-import { wholeCount } from './check-literal.ts';
 import type { Comparable } from './check-operand.ts';
 import { reportLoneValues } from './lone-values.ts';
 import { resolvePath } from './resolve-subject.ts';
@@ -30,9 +29,9 @@ export function checkCondition(context: CheckContext, place: Place, node: Condit
     }
     case 'group': return checkCondition(context, place, node.inner);
     case 'quantified': {
-      const count = node.count === undefined ? 1 : wholeCount(node.count);
+      const count = Number(node.count?.decimal ?? 1);
       const parts = allOf(node.parts.map((part) => checkCondition(context, place, part)));
-      if (parts === undefined || count === undefined) return undefined;
+      if (parts === undefined) return undefined;
       switch (node.quantifier) {
         case 'all': return { kind: 'and', origin: at, parts };
         case 'any': case 'at least': return { kind: 'at least', origin: at, count, parts };
@@ -64,11 +63,10 @@ function reportSecondComparison(context: CheckContext, place: Place, clause: Com
   const paysAlready = /^\s*[+-]\d/.test(context.file.text.slice(clause.span.end, clause.span.end + 20));
   const mayPay = place.kind === 'rule' && place.ruleWhen === undefined && place.event === undefined && !isNumber && !paysAlready;
   const value = mayPay && (clause.kind === 'alone' || clause.kind === 'relation') && clause.value.kind === 'number' ? clause.value : undefined;
-  const points = value === undefined ? undefined : value.decimal.replace(/^\+/, '');
-  report(context, codes.oneComparison, clause.span, { subject, points }, points === undefined || points.startsWith('-') ? {} : {
-    fixes: [{ title: `write \`+${points}\``, edits: [{ file: context.file, span: clause.span, text: `+${points}` }] }],
+  const points = value?.decimal.replace(/^(?=\d)/, '+');
+  return report(context, codes.oneComparison, clause.span, { subject, points }, points === undefined ? {} : {
+    fixes: [{ title: `write \`${points}\``, edits: [{ file: context.file, span: clause.span, text: points }] }],
   });
-  return undefined;
 }
 
 /** `clauses` may be fewer than were written: the cases of a band are looked at apart. */
@@ -90,7 +88,8 @@ export function checkPredicate(context: CheckContext, place: Place, node: Predic
   if (resolved.kind === 'condition') {
     const clause = clauses[0];
     if (clause === undefined) return resolved;
-    const word = { 'stage': 'a stage', 'qualified': 'true or false', 'excluded': 'true or false', 'defined': 'a condition' }[resolved.condition.kind as string] ?? 'a condition';
+    const { kind } = resolved.condition;
+    const word = kind === 'stage' ? 'a stage' : kind === 'defined' ? 'a condition' : 'true or false';
     if (clause.kind === 'within') return reportWindow(context, place, clause, name, word);
     if (clause.kind === 'where') return report(context, codes.wrongClause, clause.span, { subject: name, clause: 'where', what: word });
     return report(context, codes.operatorMismatch, clause.span, { subject: name, type: word, operator: operatorText(clause), possible: `ask it by itself: \`${name}\`, or \`not ${name}\`` });
@@ -128,7 +127,7 @@ function checkMeasured(context: CheckContext, place: Place, node: Predicate, cla
   const measure = node.measure!;
   const first = node.path[0]!;
   const isActivity = !first.quoted && nameKey(first.text) === 'activity';
-  const symbol = isActivity ? undefined : context.scope.vocabulary.get(nameKey(first.text));
+  const symbol = context.scope.vocabulary.get(nameKey(first.text));
   const example = { 'days with': 'days with page_view', distinct: 'distinct page_view.url', total: 'total page_view.duration', since: 'since page_view' }[measure.kind];
   if (node.no !== undefined) {
     const asked = sourceText(context, { span: { start: node.no.end, end: node.span.end } }).trim();

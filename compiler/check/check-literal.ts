@@ -6,10 +6,8 @@ import { namesAndTypesCodes as codes } from '../diagnostics/catalog/names-and-ty
 import type { Span } from '../source/span.ts';
 import { unreachable } from '../unreachable.ts';
 import type { ValueType } from '../vocabulary/types.ts';
-import type { DateLiteral, InstantLiteral, NumberLiteral, ValueOrRange } from '../../grammar/tree.ts';
-import { dayStart, instantOfLocal } from '../../tables/calendar.ts';
-
-const dayMilliseconds = 86_400_000;
+import type { DateLiteral, InstantLiteral, ValueOrRange } from '../../grammar/tree.ts';
+import { dayOfDate, dayStart, instantOfLocal } from '../../tables/calendar.ts';
 
 /** The most that a total, and so a number that is added up or divided, counts as. Language reference, section 5. */
 const largestTotalled = 100_000_000_000;
@@ -65,14 +63,13 @@ export function pointsOf(context: CheckContext, node: { readonly span: { start: 
   return Number(scaled) as Points;
 }
 
-/** The decimal times 10^places, exactly; `undefined` where it is not whole. */
+/** The decimal times 10^places (one at least), exactly; `undefined` where it is not whole. */
 export function scaledDecimal(decimal: string, places: number): bigint | undefined {
-  const match = /^([+-]?)(\d*)(?:\.(\d*))?$/.exec(decimal);
-  if (match === null) return undefined;
-  const fraction = (match[3] ?? '').replace(/0+$/, '');
+  const [, sign, digits, decimals = ''] = /^([+-]?)(\d*)(?:\.(\d*))?$/.exec(decimal)!;
+  const fraction = decimals.replace(/0+$/, '');
   if (fraction.length > places) return undefined;
-  const whole = BigInt((match[2] ?? '') + fraction.padEnd(places, '0') || '0');
-  return match[1] === '-' ? -whole : whole;
+  const whole = BigInt(digits + fraction.padEnd(places, '0'));
+  return sign === '-' ? -whole : whole;
 }
 
 /** A literal as `total` and proportional rules take it: whole ten-thousandths, rounded half away from zero. */
@@ -82,22 +79,9 @@ export function tenThousandths(context: CheckContext, literal: { readonly span: 
   return value < 0 ? -size : size;
 }
 
-/** A count such as that of `at most N times`; `undefined` where it is not a whole number, which reading has reported. */
-export function wholeCount(node: NumberLiteral): number | undefined {
-  const count = Number(node.decimal);
-  return Number.isInteger(count) && count >= 1 && count <= 1_000_000 ? count : undefined;
-}
-
-/** The number of days from 1970-01-01 to a date of the calendar. */
-export function calendarDay(date: DateLiteral): number {
-  const at = new Date(0);
-  at.setUTCFullYear(date.year, date.month - 1, date.day);
-  return Math.floor(at.getTime() / dayMilliseconds);
-}
-
 /** A bare date is its whole day in the definition's time zone: from `start` on, until before `end`. */
 export function daySpan(context: CheckContext, date: DateLiteral): { readonly start: number; readonly end: number } {
-  const day = calendarDay(date);
+  const day = dayOfDate(date)!;
   return { start: dayStart(context.timezone, day), end: dayStart(context.timezone, day + 1) };
 }
 

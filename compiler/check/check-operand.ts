@@ -38,7 +38,7 @@ function mismatch(context: CheckContext, subject: string, due: string, value: Va
   if (value.kind === 'word' && value.text === 'is') {
     return report(context, codes.valueMismatch, value.span, { subject, due, found: '`is` without a value', advice: `write the value behind \`${subject} is\`; points come after it` });
   }
-  return report(context, codes.valueMismatch, value.span, { subject, due, found: describeValue(context, value), instead, ...(advice === undefined ? {} : { advice }) }, instead === undefined ? {} : {
+  return report(context, codes.valueMismatch, value.span, { subject, due, found: describeValue(context, value), instead, advice }, instead === undefined ? {} : {
     fixes: [{ title: `write \`${instead}\``, edits: [{ file: context.file, span: value.span, text: instead }] }],
   });
 }
@@ -149,13 +149,10 @@ function dueOfType(type: ValueType): string {
 
 /** A number, amount or duration in the units of the subject. */
 export function orderedValue(context: CheckContext, comparable: Comparable, value: Value, subject: string): number | undefined {
-  const type: ScalarType | { kind: 'count' | 'points' | 'total' } | undefined =
-    comparable.kind === 'value' ? (comparable.type.kind === 'list' ? comparable.type.element : comparable.type)
-      : comparable.kind === 'duration' ? { kind: 'duration' }
-        : comparable.kind === 'tier' ? undefined : { kind: comparable.kind };
-  const currency = comparable.kind === 'total' ? comparable.currency : type?.kind === 'money' ? type.currency : undefined;
+  const kind = comparable.kind === 'value' ? comparable.type.kind : comparable.kind;
+  const currency = comparable.kind === 'total' ? comparable.currency : comparable.kind === 'value' && comparable.type.kind === 'money' ? comparable.type.currency : undefined;
 
-  if (type?.kind === 'duration') {
+  if (kind === 'duration') {
     if (value.kind === 'duration') return value.milliseconds;
     return mismatch(context, subject, 'a duration such as `30d`', value, secondsOf(value));
   }
@@ -164,10 +161,9 @@ export function orderedValue(context: CheckContext, comparable: Comparable, valu
   }
   if (value.kind !== 'number' && !(value.kind === 'money' && currency !== undefined)) return mismatch(context, subject, dueOf(comparable), value, plainNumber(value, comparable));
   warnOfThousands(context, value);
-  if (type?.kind === 'points') return pointsOf(context, value);
+  if (kind === 'points') return pointsOf(context, value);
   const number = Number(value.decimal);
-  if (!Number.isFinite(number)) return mismatch(context, subject, 'a number that a computer can hold', value);
-  return type?.kind === 'total' ? tenThousandths(context, value, number, subject) : number;
+  return kind === 'total' ? tenThousandths(context, value, number, subject) : number;
 }
 
 /** `"50"`, a number in quotes; `score > 50%`, as points are no shares. */
@@ -192,7 +188,7 @@ function adviceOnDates(value: Value): string | undefined {
 /** `1.000`, which much of Europe writes for a thousand. Nobody writes three noughts behind a decimal point for nothing. */
 function warnOfThousands(context: CheckContext, value: Value): void {
   const text = context.file.text.slice(value.span.start, value.span.end);
-  if (!/[.]000$/.test(text) || !/(^|[^\d_])\d{1,3}[.]000$/.test(text)) return;
+  if (!/(^|[^\d_])\d{1,3}[.]000$/.test(text)) return;
   // The entries of a list are looked at wherever it is used.
   if (context.diagnostics.some(({ code, file, span }) => code === codes.pointForThousands.code && file === context.file && span.start === value.span.start)) return;
   const thousands = text.replace('.', '_');
@@ -219,7 +215,7 @@ function instantEnds(context: CheckContext, value: Value, subject: string): { re
   return mismatch(context, subject, 'a date such as `2026-12-31`', value, instead, adviceOnDates(value));
 }
 
-function spelled(value: Value): string | undefined {
+function spelled(value: ValueOrRange): string | undefined {
   return value.kind === 'text' ? value.value : value.kind === 'word' ? value.text : undefined;
 }
 
@@ -278,8 +274,8 @@ function tierTest(context: CheckContext, value: Value, subject: string): ValueTe
 
 /** A test of a text, email or url against one text. */
 export function textOperandTest(context: CheckContext, comparable: Comparable, operator: TextTest['operator'], value: ValueOrRange, subject: string): ValueTest | undefined {
-  const text = value.kind === 'range' ? undefined : spelled(value);
-  if (text === undefined || value.kind === 'range') return mismatch(context, subject, 'a text', value, value.kind === 'range' ? undefined : quoted(context, value));
+  const text = spelled(value);
+  if (text === undefined) return mismatch(context, subject, 'a text', value, quoted(context, value));
   if (trim(text) === '') return report(context, codes.emptyText, value.span, { subject });
   if (operator === 'mentions' && !/[\p{L}\p{N}]/u.test(text)) return report(context, codes.noWords, value.span, { text });
 
@@ -301,6 +297,6 @@ function trimPieces(pieces: readonly string[]): string[] {
   return trimmed;
 }
 
-function quoted(context: CheckContext, value: Value): string | undefined {
+function quoted(context: CheckContext, value: ValueOrRange): string | undefined {
   return value.kind === 'number' ? `"${context.file.text.slice(value.span.start, value.span.end)}"` : undefined;
 }

@@ -75,7 +75,7 @@ export function checkTier(context: CheckContext, tree: FileTree, stages: readonl
   if (first === undefined) return undefined;
   const other = statements.find((statement) => statement !== first && (statement.kind !== first.kind || statement.kind === 'tier grid'));
   if (other !== undefined) {
-    report(context, codes.mixedTiers, other.span, { found: first.kind === 'tier grid' ? 'grid' : 'list' }, { related: [{ file: context.file, span: first.span, message: 'the first way' }] });
+    report(context, codes.mixedTiers, other.span, {}, { related: [{ file: context.file, span: first.span, message: 'the first way' }] });
   }
   const placeAt = (offset: number): Place => whenPlace(
     new Set(stages.filter((stage) => stage.origin.span.start < offset)), 'tiers may ask only the stages declared above them', false,

@@ -4,7 +4,7 @@ import { origin, report } from './context.ts';
 import type { CheckContext, Place } from './context.ts';
 import { checkComparison, describeComparable } from './check-comparison.ts';
 import { checkCondition, checkPredicate, conditionOf, subjectName } from './check-condition.ts';
-import { describeValue, pointsOf, tenThousandths, wholeCount } from './check-literal.ts';
+import { describeValue, pointsOf, tenThousandths } from './check-literal.ts';
 import { isOtherwise, orderedValue } from './check-operand.ts';
 import type { Comparable } from './check-operand.ts';
 import { looksAt, operatorText } from './check-selector.ts';
@@ -257,13 +257,13 @@ function checkLimits(context: CheckContext, node: PointsRule | BandedRule | Prop
   for (const [first, second] of [[once, atMostNode], [decay, fade]] as const) {
     if (first !== undefined && second !== undefined) return report(context, codes.conflictingTails, second.span, { first: text(first), second: text(second) });
   }
-  const atMost = atMostNode && wholeCount(atMostNode.count);
+  const atMost = once !== undefined ? 1 : atMostNode && Number(atMostNode.count.decimal);
   const fading = decay !== undefined ? checkDecay(context, decay) : fade !== undefined ? checkFade(context, fade) : undefined;
-  if ((atMostNode !== undefined && atMost === undefined) || ((decay ?? fade) !== undefined && fading === undefined)) return undefined;
+  if ((decay ?? fade) !== undefined && fading === undefined) return undefined;
   return {
     cooldown: findTail(tail, 'once every')?.duration.milliseconds,
     oncePer: findTail(tail, 'once per')?.unit,
-    atMost: once === undefined ? atMost : 1,
+    atMost,
     fading,
   };
 }

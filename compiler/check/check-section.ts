@@ -76,8 +76,8 @@ export function checkFloor(
   context: CheckContext, floorNode: { readonly limit: { readonly span: { start: number; end: number }; readonly decimal: string } } | undefined, floor: Points | undefined,
   upToNode: { readonly limit: { readonly decimal: string } } | undefined, upTo: Points | undefined,
 ): void {
-  if (floorNode === undefined || upToNode === undefined || floor === undefined || upTo === undefined || floor <= upTo) return;
-  report(context, codes.floorAboveCeiling, floorNode.limit.span, { floor: floorNode.limit.decimal, ceiling: upToNode.limit.decimal });
+  if (floor === undefined || upTo === undefined || floor <= upTo) return;
+  report(context, codes.floorAboveCeiling, floorNode!.limit.span, { floor: floorNode!.limit.decimal, ceiling: upToNode!.limit.decimal });
 }
 
 /** `after last SELECTOR`: an event with its filters, without a cut of its own. */

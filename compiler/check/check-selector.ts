@@ -83,10 +83,10 @@ export function checkSelector(
   let comparison: Comparison | undefined;
   let failed = false;
 
-  const advance = (clause: Clause, step: keyof typeof order, what: string): boolean => {
+  const advance = (clause: Clause, step: 'where' | 'within' | 'count', what: string): boolean => {
     if (order[step] > reached) { reached = order[step]; return true; }
     failed = true;
-    if (step === 'count' || step === 'text') report(context, codes.oneComparison, clause.span, { subject: name });
+    if (step === 'count') report(context, codes.oneComparison, clause.span, { subject: name });
     else if (order[step] === reached) report(context, codes.duplicateSetting, clause.span, { what });
     else reportOrder(context, clause, clauses, what);
     return false;
@@ -220,9 +220,9 @@ export function checkMeasure(
   if (property === undefined) return undefined;
   const partName = predicate.path[2];
   const part = partName === undefined ? undefined : (partsOf[property.type.kind] ?? []).find((one) => one === nameKey(partName.text));
-  if (partName !== undefined && part !== undefined) refer(context, partName.span, { kind: 'part', part });
-  if (partName !== undefined && part === undefined) {
-    return report(context, codes.unknownPart, partName.span, { subject: property.name, part: partName.text, possible: partsOf[property.type.kind] ?? [] });
+  if (partName !== undefined) {
+    if (part === undefined) return report(context, codes.unknownPart, partName.span, { subject: property.name, part: partName.text, possible: partsOf[property.type.kind] ?? [] });
+    refer(context, partName.span, { kind: 'part', part });
   }
   const extra = predicate.path[3];
   if (extra !== undefined) return report(context, codes.unknownPart, extra.span, { subject: partName!.text, part: extra.text, possible: [] });

@@ -3,7 +3,7 @@ import type { DerivedScore, Expectation, Section, Stage, Test, TypedEvent, Typed
 import { origin, refer, report } from './context.ts';
 import type { CheckContext } from './context.ts';
 import { checkComparison } from './check-comparison.ts';
-import { calendarDay, describeType, describeValue, instantOf, wholeCount } from './check-literal.ts';
+import { daySpan, describeType, describeValue, instantOf } from './check-literal.ts';
 import { findCountry, findMember, orderedValue } from './check-operand.ts';
 import { resolveProperty } from './resolve-subject.ts';
 import { excused } from './context.ts';
@@ -16,7 +16,6 @@ import { isSameText, normalForm } from '../vocabulary/normal-form.ts';
 import { namesMeant } from '../vocabulary/other-names.ts';
 import type { EventProperty, EventType, LeadField, ScalarType } from '../vocabulary/types.ts';
 import type { FileTree, GivenElement, GivenEntry, Outcome, TestBlock, Value } from '../../grammar/tree.ts';
-import { dayStart } from '../../tables/calendar.ts';
 
 /** 2026-01-01T00:00Z, the evaluation time of a test that names none. */
 const defaultTime = Date.UTC(2026, 0, 1);
@@ -54,7 +53,7 @@ function checkTest(context: CheckContext, block: TestBlock, outcomes: Outcomes):
 }
 
 function timeOf(context: CheckContext, date: Extract<Value, { kind: 'date' | 'instant' }>): number {
-  return date.kind === 'date' ? dayStart(context.timezone, calendarDay(date)) : instantOf(context, date);
+  return date.kind === 'date' ? daySpan(context, date).start : instantOf(context, date);
 }
 
 // ---------------------------------------------------------------- given
@@ -100,8 +99,7 @@ function valueOf(context: CheckContext, owner: LeadField | EventProperty, name: 
   const { element } = owner.type;
   const scalars = values.map((value) => scalarOf(context, owner, element, value, name));
   if (scalars.includes('broken')) return 'broken';
-  const known = scalars.filter((scalar): scalar is TypedScalar => scalar !== undefined);
-  return known.length === 0 ? undefined : known;
+  return scalars.filter((scalar): scalar is TypedScalar => scalar !== undefined);
 }
 
 function scalarOf(context: CheckContext, owner: LeadField | EventProperty, type: ScalarType, value: Value, subject: string): TypedScalar | undefined | 'broken' {
@@ -131,7 +129,7 @@ function scalarOf(context: CheckContext, owner: LeadField | EventProperty, type:
 }
 
 function givenEvent(context: CheckContext, entry: GivenEntry, event: EventType, at: number, events: TypedEvent[]): void {
-  const count = entry.count === undefined ? 1 : wholeCount(entry.count);
+  const count = Number(entry.count?.decimal ?? 1);
   const properties = new Map<string, TypedValue>();
   let broken = false;
   const set = (property: EventProperty, values: readonly Value[], node: { span: { start: number; end: number } }): void => {
@@ -155,7 +153,7 @@ function givenEvent(context: CheckContext, entry: GivenEntry, event: EventType, 
     else set(property, element.values ?? [element.value], element);
   }
   if (entry.time === undefined) return report(context, codes.givenTime, entry.span, { event: event.name });
-  if (broken || count === undefined) return undefined;
+  if (broken) return undefined;
   const time = entry.time.kind === 'ago' ? at - entry.time.duration.milliseconds : timeOf(context, entry.time.date);
   for (let index = 0; index < count; index += 1) events.push({ type: event.name, at: time, properties });
 }

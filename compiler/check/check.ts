@@ -214,8 +214,7 @@ function listsOf(context: CheckContext): NamedList[] {
 
 /** A defined name is used if a reference outside its own declaration asks it. */
 function definedOf(context: CheckContext): DefinedCondition[] {
-  const asked = new Set(context.references.filter((reference) => !reference.declaration && reference.target.kind === 'defined').map((reference) => (
-    reference.target.kind === 'defined' ? nameKey(reference.target.defined.name) : '')));
+  const asked = new Set(context.references.flatMap(({ declaration, target }) => (!declaration && target.kind === 'defined' ? [nameKey(target.defined.name)] : [])));
   return [...context.defined.entries()].flatMap(([key, defined]) => {
     if (typeof defined === 'string') return [];
     (defined as { used: boolean }).used = asked.has(key);

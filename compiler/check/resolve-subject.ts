@@ -147,7 +147,6 @@ function resolveWord(context: CheckContext, predicate: Predicate, word: Vocabula
       refer(context, first.span, { kind: 'event', event: word });
       const second = predicate.path[1];
       if (second === undefined) return { kind: 'event', event: word };
-      if (predicate.measure !== undefined) return { kind: 'event', event: word };
       if (resolveProperty(context, word, second) === undefined) return undefined;
       return report(context, codes.propertyAlone, { start: first.span.start, end: second.span.end }, { event: word.name, property: second.text });
     }
@@ -180,7 +179,7 @@ export function checkDefined(context: CheckContext, symbol: DefinedSymbol): Extr
     kind: 'define', window: undefined, cut: undefined, scoresBefore: 0, stages: new Set(), stagesReason: '', tier: false, event: undefined, onInheritedWindow: undefined,
   };
   const condition = inFile(context, symbol.file, () => checkCondition(context, place, symbol.node.condition));
-  if (condition === undefined || context.defined.get(key) === 'broken') {
+  if (condition === undefined) {
     context.defined.set(key, 'broken');
     return undefined;
   }
@@ -268,5 +267,5 @@ function nameOfTwoWords({ path, clauses }: Predicate, names: readonly string[]):
 
 /** A reserved word in the place of a name has its diagnostic from the reader. */
 function wasReported(context: CheckContext, name: Name): boolean {
-  return name.quoted && context.diagnostics.some(({ file, span }) => file === context.file && span.start === name.span.start && span.end === name.span.end);
+  return name.quoted && context.diagnostics.some(({ file, span }) => file === context.file && span.start === name.span.start);
 }

@@ -64,7 +64,9 @@ export function declareType(node: TypeNode, file: SourceFile, report: (diagnosti
   }
 }
 
-function declareMembers(nodes: readonly MemberNode[], file: SourceFile, report: (diagnostic: Diagnostic) => void): ScalarType {
+function declareMembers(nodes: readonly MemberNode[], file: SourceFile, report: (diagnostic: Diagnostic) => void): ScalarType | undefined {
+  // What reading could not take for a name has its diagnostic.
+  if (nodes.some(({ name }) => name.text === '')) return undefined;
   const members: Member[] = [];
   const seen = new Map<string, MemberNode>();
   for (const node of nodes) {

@@ -40,3 +40,8 @@ test('a name that only a claim uses is used', async () => {
   const found = analyze(sourceFile('a.mql', `lists: near = DE, FR\ndefine: vp_there = seniority vp\n${definition}claim "c": vp_there and country in near implies score <= 10\n`), () => undefined);
   expect(found.diagnostics).toEqual([]);
 });
+
+test('`never` denies what it claims, and each line is a claim', () => {
+  const { definition: checked } = check(sourceFile('a.mql', `${definition}claim "c":\n  never sql and fit > 20\n  sql implies mql\n`), () => undefined);
+  expect(checked!.claims.map(({ statements }) => statements.map(({ premise, conclusion }) => [premise?.kind, conclusion.kind]))).toEqual([[[undefined, 'not'], ['stage', 'stage']]]);
+});

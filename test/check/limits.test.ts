@@ -13,6 +13,15 @@ function chain(length: number): string {
 describe('names that stand for names', () => {
   test('200 deep are read', () => expect(codesOf(chain(200))).toEqual([]));
   test('201 are too deep', () => expect(codesOf(chain(201)).map((code) => code.slice(0, 7))).toEqual(['MQL1064']));
+  test('thousands are not followed to their end at once', () => {
+    const found = codesOf(chain(3000));
+    expect(found.length).toBeLessThan(20);
+    expect(new Set(found.map((each) => each.replace(/`n\d+`/, '')))).toEqual(new Set(['MQL1064  stands for more than 200 names that stand for names']));
+  });
+  test('many that do not stand for each other are read', () => {
+    const names = Array.from({ length: 250 }, (_, index) => `n${index}`);
+    expect(codesOf(`define:\n${names.map((name) => `  ${name} = employees 5\n`).join('')}mql when ${names.join(' or ')}\n`)).toEqual([]);
+  });
 });
 
 describe('conditions', () => {
@@ -28,4 +37,18 @@ describe('conditions', () => {
   test('10,001 are too many', () => expect(over(ofFields, 100)).toEqual(['MQL1064']));
   test('10,000 with those of filters are read', () => expect(over(ofFilter, 99)).toEqual([]));
   test('10,001 with those of filters are too many', () => expect(over(ofFilter, 100)).toEqual(['MQL1064']));
+});
+
+test('a tier that denies what it stands for counts as much', () => {
+  const deep = (levels: number): string => `define:\n  n0 = employees 5\n${Array.from({ length: levels }, (_, index) => `  n${index + 1} = not n${index}\n`).join('')}mql when n${levels}\n`;
+  expect(codesOf(deep(199))).toEqual([]);
+  expect(codesOf(deep(200)).length).toBe(1);
+});
+
+test('ten thousand labels of a grid are known', () => {
+  const cases = (letter: string, count: number): string => Array.from({ length: count }, (_, index) => `${index} "${letter}${index}"`).join(' | ');
+  const grid = (label: string): string[] => codesOf(`mql when chat\ntier = employees ${cases('a', 100)}, founded ${cases('b', 101)}\nhandoff: to "x" when tier "${label}"\n`);
+  expect(grid('a0b0')).toEqual([]);
+  expect(grid('a99b0')).toEqual([]);
+  expect(grid('a99b1').map((code) => code.slice(0, 7))).toEqual(['MQL1010']);
 });

@@ -102,3 +102,9 @@ test('of a definition', () => {
     '22  mql: stage mql, hot: stage hot, fit: section fit, both: derived score both',
   ]);
 });
+
+test('what is no name of its own stands for nothing', () => {
+  const text = 'vocabulary: lead picks list of one of (a, b)\nfit: picks a +1\n  since activity > 5d +1\n  days with activity >= 2 +1\nmql when score > 1\n';
+  const { references } = check(sourceFile('definition.mql', text), () => undefined);
+  expect(references.map(({ span, target }) => `${text.slice(span.start, span.end)}: ${target.kind}`).sort()).toEqual(['fit: section', 'mql: stage', 'picks: field', 'picks: field']);
+});

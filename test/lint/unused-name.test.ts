@@ -30,3 +30,12 @@ define:
 mql when demo_request
 `);
 });
+
+test('a list whose name stands where a text is due is used', () => {
+  expectLints(`
+lists: rivals = "acme.com", "rival.io"
+exclude: email.domain is rivals
+                         ^^^^^^ MQL1012
+mql when demo_request
+`);
+});

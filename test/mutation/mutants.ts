@@ -109,7 +109,7 @@ export function instrument(path: string, text: string, { firstId, purpose, langu
   }
 
   function withStatement(node: Node, parent: Node | undefined, out: string): string {
-    if (node.type === 'ExpressionStatement' && (node['expression'] as Node).type === 'CallExpression' && node['directive'] == null) {
+    if (node.type === 'ExpressionStatement' && (node['expression'] as Node).type === 'CallExpression' && calleeName(node['expression'] as Node) !== 'unreachable') {
       return `{ if (!__mutant(${note(node, { kind: 'call left out', after: ';' })})) { ${out} } }`;
     }
     if (node.type !== 'BlockStatement' || (node['body'] as Node[]).length === 0) return out;

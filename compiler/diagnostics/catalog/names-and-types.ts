@@ -165,7 +165,7 @@ const nameCodes = {
     avoid: 'intent: webinar within 30d within 60d +10\nmql when score > 5\n',
     prefer: 'intent: webinar within 30d +10\nmql when score > 5\n',
   }),
-  mixedTiers: entry<{ found: 'grid' | 'list' }>({
+  mixedTiers: entry({
     code: 'MQL1025', severity: 'error', title: 'Tiers given in two ways',
     message: () => 'the tiers are already given in another way',
     advice: () => 'keep either `tier NAME when ...` or one `tier = ...`',

@@ -15,7 +15,7 @@ const measures = {
 };
 
 export const typeCodes = {
-  valueMismatch: entry<{ subject: string; due: string; found: string; instead?: string | undefined; advice?: string }>({
+  valueMismatch: entry<{ subject: string; due: string; found: string; instead?: string | undefined; advice?: string | undefined }>({
     code: 'MQL1040', severity: 'error', title: 'A value of the wrong type',
     message: ({ subject, due, found }) => `\`${subject}\` is compared with ${due}, and this is ${found}`,
     advice: ({ instead, advice }) => (instead === undefined ? advice : `write \`${instead}\``),
@@ -83,7 +83,7 @@ export const typeCodes = {
   oneComparison: entry<{ subject: string; points?: string | undefined }>({
     code: 'MQL1048', severity: 'error', title: 'Two comparisons of one subject',
     message: ({ subject }) => `\`${subject}\` is already compared`,
-    advice: ({ points }) => (points === undefined ? 'join two comparisons with `and`, each with its subject, or write a range: `50..500`' : `points have a sign: write \`+${points}\``),
+    advice: ({ points }) => (points === undefined ? 'join two comparisons with `and`, each with its subject, or write a range: `50..500`' : `points have a sign: write \`${points}\``),
     why: 'A predicate is a subject and one comparison.',
     avoid: 'fit: employees >= 50 <= 500 +10\nmql when score > 5\n',
     prefer: 'fit: employees 50..500 +10\nmql when score > 5\n',

@@ -1,0 +1,57 @@
+/** The form of a checked definition, where what comes out of it does not tell one form from another. */
+import { expect, test } from 'vitest';
+import { definitionOf, checkText } from '../check-text.ts';
+
+const definition = definitionOf(`
+lists: rivals = "acme.com", spare
+  sizes = 5..9
+define: big = employees 500..
+  bigger = big and employees 1000..
+exclude: email.domain in rivals
+fit:
+  bigger +5
+  webinar +3 once every 2d
+first when chat
+mql when fit > 5
+mql also when fit > 6
+mql also when fit > 7
+`);
+
+test('lists hold their entries as they are written, and say whether they are used', () => {
+  const { lists } = definition;
+  expect(lists.find(({ name }) => name === 'rivals')).toMatchObject({ entries: ['"acme.com"', 'spare'], used: true });
+  expect(lists.find(({ name }) => name === 'sizes')).toMatchObject({ entries: ['5..9'], used: false });
+  const freeMail = lists.find(({ name }) => name === 'free_mail')!;
+  expect([freeMail.entries.includes('gmail.com'), freeMail.used, freeMail.origin]).toEqual([true, true, undefined]);
+});
+
+test('names say whether they are used', () => {
+  const { defined } = definitionOf('define: big = employees 500..\n  bigger = big and employees 1000..\nmql when chat\n');
+  expect(defined.map(({ name, used }) => [name, used])).toEqual([['big', true], ['bigger', false]]);
+});
+
+test('ways into a stage stand in their order, and the main stage is `mql` wherever it stands', () => {
+  expect(definition.stages.map(({ name, ways }) => [name, ways.length])).toEqual([['first', 1], ['mql', 3]]);
+  expect(definition.stages[1]!.ways.map(({ condition: { origin: { file, span } } }) => file.text.slice(span.start, span.end))).toEqual(['fit > 5', 'fit > 6', 'fit > 7']);
+  expect(definition.mainStage.name).toBe('mql');
+  expect(definitionOf('hot when chat\nwarm when call\n').mainStage.name).toBe('hot');
+});
+
+test('a cooldown is kept in milliseconds', () => {
+  expect(definition.scores[0]).toMatchObject({ rules: [{}, { kind: 'occurrence rule', cooldown: 2 * 86_400_000 }] });
+});
+
+test('what is told of one file stays when another is told otherwise at the same place', () => {
+  const codesOf = (main: string, other: string): readonly string[] => checkText(main, { 'names.mql': other }).diagnostics.map(({ code, file }) => `${code} ${file.path}`);
+  // A list of values without parentheses tells of its comma itself; a foreign operator elsewhere is another mistake.
+  const listed = 'use "names.mql"\nfit: country US, DE, FR, GB, NL, BE +1\nmql when fit > 1\n';
+  expect(codesOf(listed, 'define: large = employees 5.. && email is known\n')).toEqual(['MQL0068 definition.mql', 'MQL0078 names.mql']);
+  expect(codesOf('use "names.mql"\nfit: employees 5.. && email is known +1\n  country US, DE +1\nmql when fit > 1\n', '')).toEqual(['MQL0078 definition.mql', 'MQL0068 definition.mql']);
+  // The same number in two files is told of twice.
+  expect(codesOf('use "names.mql"\nlists: two = 5.000\nfit: employees in one or employees in two +1\nmql when fit > 0\n', '#34567890123456\nlists: one = 5.000\n')).toEqual(['MQL1057 definition.mql', 'MQL1057 names.mql']);
+});
+
+test('a reserved word in the place of a name is told of once, whatever is told before it', () => {
+  const codesOf = (text: string): readonly string[] => checkText(text).diagnostics.map(({ code }) => code);
+  expect(codesOf('fit: employes 5 +1\nmql when total > 5\n')).toEqual(['MQL1001', 'MQL0011']);
+});
