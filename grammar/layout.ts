@@ -6,6 +6,7 @@
  */
 import type { IToken, TokenType } from 'chevrotain';
 import { tokenMatcher } from 'chevrotain';
+import { positionAt } from '../compiler/source/source-file.ts';
 import type { SourceFile } from '../compiler/source/source-file.ts';
 import * as t from './tokens.ts';
 
@@ -27,30 +28,47 @@ const tailStarts: ReadonlySet<TokenType> = new Set([
   t.SignedQuantity, t.SignedPercent, t.SignedMoney, t.Per, t.Within, t.Once, t.Floor, t.Decay, t.Fade, t.When,
 ]);
 
-export function layOut(file: SourceFile, tokens: readonly IToken[]): LogicalItem[] {
-  return new Layout(file, tokens).run();
+export interface Layout {
+  readonly items: LogicalItem[];
+  /** Of each item the index of its first token. */
+  readonly starts: number[];
 }
 
-class Layout {
+export function layOut(file: SourceFile, tokens: readonly IToken[]): LogicalItem[] {
+  return layOutFrom(file, tokens, 0, () => false).items;
+}
+
+/**
+ * Lays out from the first token of an item on, which is a header or the first of all. `endsAt` is asked at the first token of each header whether
+ * to stop before it: what comes behind a header depends on nothing before it.
+ */
+export function layOutFrom(file: SourceFile, tokens: readonly IToken[], from: number, endsAt: (index: number) => boolean): Layout {
+  return new Cutter(file, tokens, from).run(endsAt);
+}
+
+class Cutter implements Layout {
   private readonly file: SourceFile;
   private readonly all: readonly IToken[];
-  /** For each `(`, the index of its `)`. */
-  private readonly closing: ReadonlyMap<number, number>;
-  private readonly items: LogicalItem[] = [];
+  private readonly from: number;
+  private readonly parentheses: Parentheses;
+  readonly items: LogicalItem[] = [];
+  readonly starts: number[] = [];
   private line = 0;
   /** Whether the last block that began is a `claim`. */
   private inClaim = false;
 
-  constructor(file: SourceFile, tokens: readonly IToken[]) {
+  constructor(file: SourceFile, tokens: readonly IToken[], from: number) {
     this.file = file;
     this.all = tokens;
-    this.closing = matchParentheses(tokens);
+    this.from = from;
+    this.parentheses = new Parentheses(tokens, from);
+    if (from > 0) this.line = positionAt(file, tokens[from]!.startOffset).line;
   }
 
-  run(): LogicalItem[] {
-    let start = 0;
+  run(endsAt: (index: number) => boolean): Layout {
+    let start = this.from;
     let depth = 0;
-    let index = 0;
+    let index = start;
     while (index < this.all.length) {
       const token = this.all[index]!;
       const newLine = this.beginsLine(token);
@@ -64,13 +82,14 @@ class Layout {
         start = index + 1;
         depth = 0;
       } else if (token.tokenType === t.Colon && start < index && !this.isInsideWord(index)) {
-        this.items.push({ kind: 'broken header', tokens: this.all.slice(start, index + 1) });
+        this.push('broken header', start, index + 1);
         start = index + 1;
         depth = 0;
       } else if (index === start) {
         const end = this.headerEnd(index);
         if (end !== undefined) {
-          this.items.push({ kind: 'header', tokens: this.all.slice(index, end) });
+          if (endsAt(index)) return this;
+          this.push('header', index, end);
           this.inClaim = /^claim$/i.test(token.image);
           index = end - 1;
           start = end;
@@ -85,14 +104,19 @@ class Layout {
       index += 1;
     }
     this.add(start, this.all.length);
-    return this.items;
+    return this;
+  }
+
+  private push(kind: ItemKind, start: number, end: number): void {
+    this.items.push({ kind, tokens: this.all.slice(start, end) });
+    this.starts.push(start);
   }
 
   private add(start: number, end: number): void {
     if (start >= end) return;
     const kind = this.kindAt(start, end);
     if (kind !== 'item') this.inClaim = false;
-    this.items.push({ kind, tokens: this.all.slice(start, end) });
+    this.push(kind, start, end);
   }
 
   /** Whether a line break stands between the token and the one before it. Must be asked of each token once, in order. */
@@ -159,7 +183,7 @@ class Layout {
     if (next === t.Text && this.typeAt(index + 2) === t.Colon) return index + 3;
     const open = next === t.Text ? index + 2 : index + 1;
     if (this.typeAt(open) !== t.LeftParen) return undefined;
-    const close = this.closing.get(open);
+    const close = this.parentheses.closing(open);
     if (close !== undefined && this.typeAt(close + 1) === t.Colon) return close + 2;
     return undefined;
   }
@@ -192,17 +216,39 @@ class Layout {
   }
 }
 
-/** No header holds `;` or a second `:`, so parentheses are matched between those. */
-function matchParentheses(tokens: readonly IToken[]): Map<number, number> {
-  const closing = new Map<number, number>();
-  let open: number[] = [];
-  for (let index = 0; index < tokens.length; index += 1) {
-    const type = tokens[index]!.tokenType;
-    if (type === t.LeftParen) open.push(index);
-    else if (type === t.RightParen) {
-      const start = open.pop();
-      if (start !== undefined) closing.set(start, index);
-    } else if (type === t.Semicolon || type === t.Colon) open = [];
+/**
+ * For each `(`, the index of its `)`. No header holds `;` or a second `:`, so parentheses are matched between those. They are matched as far as
+ * somebody asks.
+ */
+class Parentheses {
+  private readonly tokens: readonly IToken[];
+  private readonly found = new Map<number, number>();
+  private open: number[] = [];
+  private next: number;
+  /** Those before it that have no partner never get one. */
+  private settled: number;
+
+  constructor(tokens: readonly IToken[], from: number) {
+    this.tokens = tokens;
+    this.next = from;
+    this.settled = from;
   }
-  return closing;
+
+  closing(index: number): number | undefined {
+    while (this.settled <= index && !this.found.has(index) && this.next < this.tokens.length) this.matchNext();
+    return this.found.get(index);
+  }
+
+  private matchNext(): void {
+    const type = this.tokens[this.next]!.tokenType;
+    if (type === t.LeftParen) this.open.push(this.next);
+    else if (type === t.RightParen) {
+      const start = this.open.pop();
+      if (start !== undefined) this.found.set(start, this.next);
+    } else if (type === t.Semicolon || type === t.Colon) {
+      this.open = [];
+      this.settled = this.next;
+    }
+    this.next += 1;
+  }
 }

@@ -5,8 +5,9 @@
 import { createTokenInstance } from 'chevrotain';
 import type { IToken, TokenType } from 'chevrotain';
 import { readingCodes as codes } from '../compiler/diagnostics/catalog/reading.ts';
-import { cover } from '../compiler/source/span.ts';
+import { cover, moved } from '../compiler/source/span.ts';
 import { foreignDate } from './dates.ts';
+import { detached } from './detached.ts';
 import type { Reporter } from './report.ts';
 import { tokenSpan } from './concrete.ts';
 import type { Comment } from './tree.ts';
@@ -78,9 +79,21 @@ const foreignOperators: Readonly<Record<string, readonly [TokenType, string]>> =
 };
 
 export function scan(reporter: Reporter): Scan {
+  const found = scanLines(reporter, 0, reporter.file.text.length, undefined);
+  reporter.keepSlips();
+  return found;
+}
+
+/**
+ * Scans whole lines, from one offset to another; `before` is the token that stands before them. No token goes over a line's end, so that what is
+ * found depends on the text beyond only where a slip is the first or the last thing in these lines.
+ */
+export function scanLines(reporter: Reporter, start: number, end: number, before: IToken | undefined): Scan {
   const { text } = reporter.file;
-  const result = t.lexer.tokenize(text);
-  const comments = (result.groups['comments'] ?? []).map((token): Comment => ({ span: tokenSpan(token), text: token.image }));
+  // A text of their own: tokens stay for many edits, and each would keep the whole text of its time.
+  const result = t.lexer.tokenize(end - start === text.length ? text : detached(text.slice(start, end)));
+  if (start > 0) for (const token of result.tokens) token.startOffset += start;
+  const comments = (result.groups['comments'] ?? []).map((token): Comment => ({ span: moved(tokenSpan(token), start), text: token.image }));
   // What is kept is moved to the front of the lexer's own array, which nobody else has.
   const { tokens } = result;
   let kept = 0;
@@ -95,14 +108,13 @@ export function scan(reporter: Reporter): Scan {
         token.tokenTypeIdx = keyword.tokenTypeIdx!;
       }
     } else if (slips.has(tokenType)) {
-      meant = arePointsAfterArrow(token, tokens[index + 1], reporter) ? undefined : mendSlip(token, tokens[kept - 1], reporter);
+      meant = arePointsAfterArrow(token, tokens[index + 1], reporter) ? undefined : mendSlip(token, kept === 0 ? before : tokens[kept - 1], reporter);
     }
     if (meant === undefined) continue;
     tokens[kept] = meant;
     kept += 1;
   }
   tokens.length = kept;
-  reporter.keepSlips();
   return { tokens, comments };
 }
 

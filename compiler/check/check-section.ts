@@ -27,8 +27,8 @@ export function checkSection(context: CheckContext, block: SectionBlock): Sectio
   const requirements: Requirement[] = [];
   const rules: Rule[] = [];
   const { clean } = context;
-  clean?.beginSection();
-  for (const item of block.items) {
+  const isClean = clean?.beginSection(block, context.file) === true;
+  for (const item of isClean ? [] : block.items) {
     if (item.kind === 'broken' || clean?.passesOver(item, context.file) === true) continue;
     const before = context.diagnostics.length;
     let checked: unknown;
@@ -50,6 +50,7 @@ export function checkSection(context: CheckContext, block: SectionBlock): Sectio
     // What was not checked for a mistake that is said elsewhere may have its own when that is gone.
     if (checked !== undefined && context.diagnostics.length === before) clean?.remember(item, context.file);
   }
+  if (!isClean) clean?.endSection(block);
   return {
     kind: 'section', name: block.name.text, origin: { file: context.file, span: block.headerSpan },
     window: settings.window, upTo: settings.upTo, floor: settings.floor, requirements, rules,

@@ -23,6 +23,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import { trim } from '../vocabulary/normal-form.ts';
 import type { Vocabulary } from '../vocabulary/types.ts';
+import { isFlawless } from '../../grammar/moved-parts.ts';
 import type { DefinitionBlock, DefinitionSetting, FileTree } from '../../grammar/tree.ts';
 import { canonicalTimeZone, isTimeZone, timeZoneNames } from '../../tables/calendar.ts';
 
@@ -78,6 +79,7 @@ export function checkNamed({ files, declared, tierLabels: labels }: NamedFiles, 
 /** A stage or score whose statement could not be read is likely named by the first word of a broken item. */
 function suspectBrokenItems(scope: Scope, tree: FileTree): void {
   for (const part of tree.parts) {
+    if (isFlawless(part)) continue;
     const broken = part.kind === 'broken' ? [part] : 'items' in part ? part.items.filter((item) => item.kind === 'broken') : [];
     for (const item of broken) {
       for (const word of tree.file.text.slice(item.span.start, item.span.end).match(/[A-Za-z_][A-Za-z0-9_]*/g)?.slice(0, 2) ?? []) scope.suspects.add(nameKey(word));

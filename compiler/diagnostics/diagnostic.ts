@@ -1,4 +1,5 @@
 import type { SourceFile } from '../source/source-file.ts';
+import { moved } from '../source/span.ts';
 import type { Span } from '../source/span.ts';
 
 export type Severity = 'error' | 'warning' | 'information';
@@ -94,5 +95,16 @@ export function diagnose<Evidence>(
     related: options.related ?? [],
     fixes: options.fixes ?? [],
     ...(options.lead === undefined ? {} : { lead: options.lead }),
+  };
+}
+
+/** The same of a newer text of its file, in which all places that it names stand so far behind where they stood. */
+export function movedDiagnostic(diagnostic: Diagnostic, file: SourceFile, by: number): Diagnostic {
+  const place = <Place extends { readonly file: SourceFile; readonly span: Span }>(one: Place): Place => (
+    one.file === diagnostic.file ? { ...one, file, span: moved(one.span, by) } : one);
+  return {
+    ...place(diagnostic),
+    related: diagnostic.related.map(place),
+    fixes: diagnostic.fixes.map(({ title, edits }) => ({ title, edits: edits.map(place) })),
   };
 }
