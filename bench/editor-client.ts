@@ -1,6 +1,6 @@
 /** A client of the server process that takes times. It does as little as it can itself: the machine's processors are few. */
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node';
 import type { PublishDiagnosticsParams } from 'vscode-languageserver-protocol/node';
 import { positionAt, sourceFile } from '../compiler/source/source-file.ts';
@@ -23,7 +23,7 @@ export interface EditorClient {
   readonly close: (uri: string) => void;
   /** Megabytes that the server's process holds. */
   readonly memory: () => number;
-  /** Milliseconds of a processor that the server has used: other work on the machine touches them less than the clock. */
+  /** Milliseconds of the processor that all threads of the server have used: other work on the machine touches them less than the clock. */
   readonly processorTime: () => number;
   readonly end: () => Promise<void>;
 }
@@ -31,8 +31,9 @@ export interface EditorClient {
 /** Likely mistakes are looked for when nothing is typed for a while; after so long without news there are no more. */
 const silence = 400;
 
-export async function startEditorClient(): Promise<EditorClient> {
-  const child = spawn(process.execPath, [await buildLanguageServer()], { stdio: ['pipe', 'pipe', 'inherit'] });
+/** @param server the script to run, where it is not that of the checkout */
+export async function startEditorClient(server?: string): Promise<EditorClient> {
+  const child = spawn(process.execPath, [server ?? await buildLanguageServer()], { stdio: ['pipe', 'pipe', 'inherit'] });
   const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
   const files = new Map<string, { file: SourceFile; version: number }>();
   const latest = new Map<string, { readonly version: number | undefined; readonly at: number }>();
@@ -88,10 +89,9 @@ export async function startEditorClient(): Promise<EditorClient> {
     close: (uri) => { void connection.sendNotification('textDocument/didClose', { textDocument: { uri } }); },
     memory: () => Math.round(Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))![1]) / 1024),
     processorTime: () => {
-      const stat = readFileSync(`/proc/${child.pid}/stat`, 'utf8');
-      // After the name in parentheses: user and system time are the 12th and 13th, in hundredths of a second.
-      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      return (Number(fields[11]) + Number(fields[12])) * 10;
+      let nanoseconds = 0;
+      for (const thread of readdirSync(`/proc/${child.pid}/task`)) nanoseconds += Number(readFileSync(`/proc/${child.pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]);
+      return nanoseconds / 1e6;
     },
     end: async () => {
       await connection.sendRequest('shutdown');

@@ -2,7 +2,8 @@
  * What an editor waits for: `npm run bench:editor`. Everything is asked of the real server process over its standard streams,
  * so that the times are those of a client: encoding, reading, checking and sending included.
  *
- * `BENCH_EDITS=10000` watches memory over fewer edits than the 100,000 of the target, `BENCH_ROUNDS=3` types less.
+ * `BENCH_EDITS=10000` watches memory over fewer edits than the 100,000 of the target, `BENCH_ROUNDS=3` types less, and `BENCH_AGAINST=COMMIT`
+ * lets the server of that commit type in turns with that of the checkout.
  * On a machine with other work the clock says little; what the server used of a processor says more.
  */
 import { readFileSync } from 'node:fs';
@@ -14,6 +15,7 @@ import { buildExtension } from '../vscode-extension/scripts/build.mjs';
 import { startEditorClient } from './editor-client.ts';
 import type { EditorClient } from './editor-client.ts';
 import { sharedVocabulary, writtenDefinition } from './long-definitions.ts';
+import { measureTyping, serverOfRevision, typings } from './typing.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 6);
@@ -30,44 +32,38 @@ function row(name: string, found: string, target: string, isMet: boolean): void 
 
 const milliseconds = (value: number): string => `${value.toFixed(1)} ms`;
 
-/** A rule is typed into the middle of a long file, character by character, and deleted again. */
+const shown = (times: readonly number[]): string => `${milliseconds(quantile(times, 0.5))} median, ${milliseconds(quantile(times, 0.99))} at the 99th percentile`;
+/** Where a revision is given, its server types in turns with that of the checkout. */
+const against = process.env['BENCH_AGAINST'];
+
 async function typing(client: EditorClient): Promise<void> {
-  const text = writtenDefinition(2000, 1);
+  const other = against === undefined ? [] : [await startEditorClient(await serverOfRevision(against))];
+  const names = ['', `, ${against}`];
+  for (const place of Object.values(typings)) {
+    const found = await measureTyping([client, ...other], place, rounds);
+    const hasTarget = place === typings.middle;
+    found.forEach(({ clock, processor, late }, index) => {
+      row(`keystroke to published mistakes ${place.what}, ${clock.length} keystrokes${names[index]!}`,
+        `${shown(clock)}; of the processor ${shown(processor)}`, hasTarget ? '20 ms and 50 ms' : '-', !hasTarget || (quantile(clock, 0.5) < 20 && quantile(clock, 0.99) < 50));
+      if (hasTarget) row(`the same, to all likely mistakes, when typing stops${names[index]!}`, `${milliseconds(quantile(late, 0.5))} median`, '-', true);
+    });
+  }
+  for (const one of other) await one.end();
+}
+
+async function completions(client: EditorClient): Promise<void> {
+  const { text, at, line } = typings.middle;
   const uri = client.open('long.mql', text);
   await client.published(uri);
-  const middle = text.indexOf('\n', text.length / 2) + 1;
-  const line = '  webinar "*forecast*" +12 once per week\n';
-  const first: number[] = [];
-  const last: number[] = [];
-  const completion: number[] = [];
-  let lastKey = 0;
-  const type = async (offset: number, removed: number, added: string, isCounted: boolean): Promise<void> => {
-    lastKey = performance.now();
-    client.edit(uri, offset, offset + removed, added);
-    await client.published(uri);
-    if (isCounted) first.push(performance.now() - lastKey);
-  };
-  let processor = 0;
-  for (let round = 0; round < rounds; round += 1) {
-    const isCounted = round > 0;
-    const before = client.processorTime();
-    for (let index = 0; index < line.length; index += 1) await type(middle + index, 0, line[index]!, isCounted);
-    for (let index = line.length; index > 0; index -= 1) await type(middle + index - 1, 1, '', isCounted);
-    if (isCounted) processor += client.processorTime() - before;
-    await client.quiet(uri);
-    last.push(client.publishedAt(uri) - lastKey);
-  }
+  const times: number[] = [];
   for (let index = 0; index < line.length; index += 1) {
-    client.edit(uri, middle + index, middle + index, line[index]!);
+    client.edit(uri, at + index, at + index, line[index]!);
     await client.published(uri);
     const start = performance.now();
-    await client.request('textDocument/completion', { textDocument: { uri }, position: client.position(uri, middle + index + 1) });
-    completion.push(performance.now() - start);
+    await client.request('textDocument/completion', { textDocument: { uri }, position: client.position(uri, at + index + 1) });
+    times.push(performance.now() - start);
   }
-  const shown = (times: readonly number[]): string => `${milliseconds(quantile(times, 0.5))} median, ${milliseconds(quantile(times, 0.99))} at the 99th percentile`;
-  row(`keystroke to published mistakes, 2,000 lines, ${first.length} keystrokes`, `${shown(first)}; ${milliseconds(processor / first.length)} of a processor each`, '20 ms and 50 ms', quantile(first, 0.5) < 20 && quantile(first, 0.99) < 50);
-  row('the same, to all likely mistakes, when typing stops', `${milliseconds(quantile(last, 0.5))} median`, '-', true);
-  row('completion in that file', shown(completion), '20 ms', quantile(completion, 0.5) < 20);
+  row('completion in that file', shown(times), '20 ms', quantile(times, 0.5) < 20);
   client.close(uri);
 }
 
@@ -126,6 +122,7 @@ console.log(`Node ${process.version}, ${cpus().length} processors, load ${loadav
 console.log('| what | found | target | |\n|---|---|---|---|');
 const client = await startEditorClient();
 await typing(client);
+await completions(client);
 await sharedEdit(client);
 await client.end();
 const fresh = await startEditorClient();

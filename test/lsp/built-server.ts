@@ -8,19 +8,19 @@ let built: Promise<string> | undefined;
 
 /** The path of a script that serves over its standard streams. */
 export function buildLanguageServer(): Promise<string> {
-  built ??= makeBundle();
-  return built;
+  return built ??= languageServerOf(root);
 }
 
 /** As `mql lsp` serves. */
 const contents = "import { serveWithSolver } from './lsp/with-solver.ts'; serveWithSolver();";
 
-async function makeBundle(): Promise<string> {
-  const folder = `${root}/.cache/test-language-server-${process.pid}`;
+/** The same, of the sources in a folder. */
+export async function languageServerOf(sources: string): Promise<string> {
+  const folder = `${sources}/.cache/test-language-server-${process.pid}`;
   mkdirSync(folder, { recursive: true });
   await build({
-    absWorkingDir: root,
-    stdin: { contents, resolveDir: root, loader: 'ts' },
+    absWorkingDir: sources,
+    stdin: { contents, resolveDir: sources, loader: 'ts' },
     outfile: `${folder}/server.cjs`, bundle: true, format: 'cjs', platform: 'node', target: 'node22', logLevel: 'error', external: ['prettier', 'z3-solver'],
   });
   return `${folder}/server.cjs`;
