@@ -1,6 +1,8 @@
 /** A client of the server process that takes times. It does as little as it can itself: the machine's processors are few. */
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node';
 import type { PublishDiagnosticsParams } from 'vscode-languageserver-protocol/node';
 import { positionAt, sourceFile } from '../compiler/source/source-file.ts';
@@ -23,18 +25,23 @@ export interface EditorClient {
   readonly close: (uri: string) => void;
   /** Megabytes that the server's process holds. */
   readonly memory: () => number;
+  /** Megabytes of the heap that are in use when all garbage has been collected. */
+  readonly heap: () => Promise<number>;
   /** Milliseconds of the processor that all threads of the server have used: other work on the machine touches them less than the clock. */
   readonly processorTime: () => number;
   readonly end: () => Promise<void>;
 }
+
+const heapOnSignal = fileURLToPath(new URL('heap-on-signal.cjs', import.meta.url));
 
 /** Likely mistakes are looked for when nothing is typed for a while; after so long without news there are no more. */
 const silence = 400;
 
 /** @param server the script to run, where it is not that of the checkout */
 export async function startEditorClient(server?: string): Promise<EditorClient> {
-  const child = spawn(process.execPath, [server ?? await buildLanguageServer()], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+  const child = spawn(process.execPath, ['--expose-gc', '--require', heapOnSignal, server ?? await buildLanguageServer()], { stdio: ['pipe', 'pipe', 'inherit', 'pipe'] });
+  const [input, output, heap] = [child.stdin!, child.stdout!, child.stdio[3] as Readable];
+  const connection = createProtocolConnection(new StreamMessageReader(output), new StreamMessageWriter(input));
   const files = new Map<string, { file: SourceFile; version: number }>();
   const latest = new Map<string, { readonly version: number | undefined; readonly at: number }>();
   const listeners = new Set<(uri: string) => void>();
@@ -88,6 +95,10 @@ export async function startEditorClient(server?: string): Promise<EditorClient> 
     request: (method, params) => connection.sendRequest(method, params),
     close: (uri) => { void connection.sendNotification('textDocument/didClose', { textDocument: { uri } }); },
     memory: () => Math.round(Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))![1]) / 1024),
+    heap: () => new Promise((resolve) => {
+      heap.once('data', (bytes: Buffer) => { resolve(Number(bytes.toString()) / 1e6); });
+      child.kill('SIGUSR2');
+    }),
     processorTime: () => {
       let nanoseconds = 0;
       for (const thread of readdirSync(`/proc/${child.pid}/task`)) nanoseconds += Number(readFileSync(`/proc/${child.pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]);

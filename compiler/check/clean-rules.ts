@@ -3,7 +3,8 @@
  * over them where nothing but diagnostics is asked for.
  *
  * INVARIANT: what the check makes of a rule without mistakes depends on its own text, on the declarations of the names in it and of those that
- * these name, and on all that is neither a rule nor a declaration nor a test or claim: headers of sections, stages. When any of that changes, it is not known any more.
+ * these name, and on all that is neither a rule nor a declaration nor a test or claim: headers of sections, stages. When any of that changes, it
+ * is not known any more.
  */
 import type { LoadedFiles } from '../bind/load-files.ts';
 import { nameKey } from '../bind/scope.ts';

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { check, checkNamed, namedFiles } from '../../compiler/check/check.ts';
 import { CleanRules } from '../../compiler/check/clean-rules.ts';
 import { sourceFile, type SourceFile } from '../../compiler/source/source-file.ts';
+import { Rereader } from '../../grammar/read.ts';
 
 class Told extends CleanRules {
   passed: string[] = [];
@@ -128,4 +129,30 @@ test('names of used files, and files of tests', () => {
   const tests = 'use "main"\ntest "a": given webinar 1d ago; expect mql\n';
   expect(passedOver({ tests, main, 'names.mql': names }, { tests, main, 'names.mql': names })).toEqual(['seats 5 +1', 'webinar +2']);
   expect(passedOver({ tests, main, 'names.mql': names }, { tests: `${tests}\n`, main, 'names.mql': names })).toEqual(['seats 5 +1', 'webinar +2']);
+});
+
+test('a section without mistakes that was not read anew is passed over whole, so that its items need not be looked at', () => {
+  const clean = new Told();
+  const rereader = new Rereader();
+  const askedOneByOne = (now: string): readonly string[] => {
+    clean.passed = [];
+    const { diagnostics } = checkNamed(namedFiles(sourceFile('main.mql', now), () => undefined, (file) => rereader.read(file)), clean);
+    const fresh = check(sourceFile('main.mql', now), () => undefined).diagnostics;
+    expect(diagnostics.map(({ code, span }) => [code, span])).toEqual(fresh.map(({ code, span }) => [code, span]));
+    return clean.passed;
+  };
+  const ofFirst = all.slice(0, -2);
+  expect(askedOneByOne(text)).toEqual([]);
+  expect(clean.hasPassedOver).toBe(false);
+  // Only the rule is read anew, and its section; that of the last two lines stays behind it.
+  expect(askedOneByOne(text.replace('webinar +3', 'webinar +30'))).toEqual(ofFirst.filter((item) => item !== 'webinar +3'));
+  // A name that it asks makes a section be looked at, though it was not read anew.
+  const typed = text.replace('size number;', 'size text;');
+  askedOneByOne(text);
+  expect(askedOneByOne(typed)).toEqual(ofFirst.filter((item) => !['Big +5', 'huge +6', 'size 5 +1', 'activity >= 9 +1'].includes(item)));
+  // It has mistakes now, which are told each time, and so is one in the last section.
+  expect(askedOneByOne(`${typed}# one\n`)).not.toContain('size 5 +1');
+  const mistaken = typed.replace('page_view +1', 'page_views +1');
+  askedOneByOne(mistaken);
+  expect(askedOneByOne(`${mistaken}# two\n`)).not.toContain('page_views +1');
 });
