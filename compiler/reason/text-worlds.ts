@@ -19,7 +19,7 @@ export function textWorlds(subject: Subject, atoms: readonly Atom[], literals: r
       if (impossible(atom)) return false;
       return atom.kind === 'text' && atom.byPath === equality.byPath ? textPasses(text, atom) : free(atom);
     };
-    return equality.byPath ? value : Object.assign(value, { text });
+    return Object.assign(value, { text });
   });
   const other: AtomValue = (atom) => {
     if (impossible(atom)) return false;

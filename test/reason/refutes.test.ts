@@ -18,6 +18,8 @@ describe('numbers of a field', () => tryPairs([
   ['revenue > $5m and revenue < $5m', 'revenue > $5m and revenue < $6m'],
   ['timeline > 7d and timeline < 7d', 'timeline > 7d and timeline < 8d'],
   ['timeline > 1s and timeline < 1.001s', 'timeline >= 1s and timeline < 1.001s'],
+  ['timeline > 1s and timeline <= 1s', 'timeline > 1s and timeline < 1.002s'],
+  ['funding_date before 2026-01-01 and funding_date after 2026-01-01', 'funding_date before 2026-01-01 and funding_date after 2025-01-01'],
 ]));
 
 describe('what is missing fails every comparison', () => tryPairs([
