@@ -288,8 +288,7 @@ export function makeReasoner(definition: Definition, scoreRange: ScoreRange, day
 function isAlone(subject: Subject, { known }: State): boolean {
   if (known.size === 0) return true;
   if (subject.kind === 'field') return !known.has(subjectKey(subject));
-  for (const each of known.values()) if (each.subject.kind !== 'field') return false;
-  return true;
+  return [...known.values()].every((each) => each.subject.kind === 'field');
 }
 
 function emptyState(): State {

@@ -25,6 +25,8 @@ export interface Entry {
   readonly changes: readonly string[];
   /** Part of the line it is in, where the same change can be made on several lines. */
   readonly at?: string;
+  /** Part of the line that its function begins with, where those lines are alike. */
+  readonly within?: string;
 }
 
 export function readAccepted(): readonly Entry[] {
@@ -45,12 +47,12 @@ export function acceptedOf(all: readonly Entry[], mutants: readonly Mutant[]): A
   const entries = new Map<Mutant, Entry>();
   const problems: string[] = [];
   for (const entry of all) {
-    const { file, changes, at = '', reason, why } = entry;
+    const { file, changes, at = '', within = '', reason, why } = entry;
     if (!Object.hasOwn(reasons, reason) || why.trim() === '') problems.push(`${file}: \`${reason}\` is none of the reasons, or nothing says why`);
     for (const change of byFile.has(file) ? changes : []) {
-      const found = byFile.get(file)!.filter((mutant) => changeOf(mutant) === change && (at === '' || mutant.source.includes(at)));
+      const found = byFile.get(file)!.filter((mutant) => changeOf(mutant) === change && mutant.source.includes(at) && mutant.within.includes(within));
       if (found.length === 0) problems.push(`${file}: no mutant is called \`${change}\`${at === '' ? '' : ` in a line with \`${at}\``}`);
-      if (new Set(found.map(({ line }) => line)).size > 1) problems.push(`${file}: \`${change}\` stands in lines ${found.map(({ line }) => line).join(', ')}: say which by \`at\``);
+      if (new Set(found.map(({ line }) => line)).size > 1) problems.push(`${file}: \`${change}\` stands in lines ${found.map(({ line }) => line).join(', ')}: say which by \`at\` or \`within\``);
       for (const mutant of found) {
         if (entries.has(mutant)) problems.push(`${file}: \`${change}\` is accepted twice`);
         entries.set(mutant, entry);

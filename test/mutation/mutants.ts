@@ -8,6 +8,8 @@ export interface Mutant {
   readonly line: number;
   /** The text of that line. */
   readonly source: string;
+  /** The line that the nearest function or method around it begins with, as far as the layout tells. */
+  readonly within: string;
   /** What sort of change. */
   readonly kind: string;
   readonly before: string;
@@ -61,6 +63,8 @@ export interface How {
   readonly lineOffset?: number;
 }
 
+const beginsFunction = /\bfunction\b|^\s*(?!(?:if|for|while|switch|catch|return)\b)(?:(?:private|static|async|get|set) )*#?\w+\(.*\{$/;
+
 /** The code with all its mutants in it: `__mutant(7) ? changed : as it was`. One build then serves them all. */
 export function instrument(path: string, text: string, { firstId, purpose, language = 'ts', lineOffset = 0 }: How): Instrumented {
   const mutants: Mutant[] = [];
@@ -71,7 +75,8 @@ export function instrument(path: string, text: string, { firstId, purpose, langu
     const id = firstId + mutants.length;
     const line = lineOf(node.start);
     const source = lines[line - lineOffset - 1]!.trim();
-    mutants.push({ id, path, line, source, kind, before: shortened(text.slice(node.start, node.end)), after: shortened(after) });
+    const within = (lines.slice(0, line - lineOffset).findLast((each) => beginsFunction.test(each)) ?? '').trim();
+    mutants.push({ id, path, line, source, within, kind, before: shortened(text.slice(node.start, node.end)), after: shortened(after) });
     return id;
   }
 

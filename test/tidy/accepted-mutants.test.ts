@@ -15,8 +15,11 @@ it('is told when its code is gone, or stands twice', () => {
   const problemsOf = (entry: Partial<Entry>): readonly string[] => acceptedOf([{ file: 'sum.ts', reason: 'speed', why: 'an example', changes: [], ...entry }], mutants).problems;
   const plus = 'operator: one + 1  ->  (one) - (1)';
   expect(problemsOf({ changes: [plus], at: 'const sum' })).toEqual([]);
-  expect(problemsOf({ changes: [plus] })).toEqual([`sum.ts: \`${plus}\` stands in lines 1, 2: say which by \`at\``]);
+  expect(problemsOf({ changes: [plus] })).toEqual([`sum.ts: \`${plus}\` stands in lines 1, 2: say which by \`at\` or \`within\``]);
   expect(problemsOf({ changes: [plus], at: 'const product' })).toEqual([`sum.ts: no mutant is called \`${plus}\` in a line with \`const product\``]);
+  const functions = instrument('twice.ts', 'function one() {\n  return 1;\n}\n\nclass Two {\n  two() {\n    return 1;\n  }\n}\n', { firstId: 0, purpose: 'change' }).mutants;
+  const within = (name: string): readonly string[] => acceptedOf([{ file: 'twice.ts', reason: 'speed', why: 'an example', changes: ['number: 1  ->  2'], within: name }], functions).problems;
+  expect([within('one('), within('two('), within('three(')].map((problems) => problems.length)).toEqual([0, 0, 1]);
   expect(problemsOf({ changes: ['number: 2  ->  3'] })).toEqual(['sum.ts: no mutant is called `number: 2  ->  3`']);
   expect(problemsOf({ changes: [plus, plus], at: 'const sum' })).toEqual([`sum.ts: \`${plus}\` is accepted twice`]);
   expect(problemsOf({ why: ' ' })).toEqual(['sum.ts: `speed` is none of the reasons, or nothing says why']);
