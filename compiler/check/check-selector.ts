@@ -226,7 +226,7 @@ export function checkMeasure(
   }
   const extra = predicate.path[3];
   if (extra !== undefined) return report(context, codes.unknownPart, extra.span, { subject: partName!.text, part: extra.text, possible: [] });
-  if (!possible.includes(property.name) || (measure.kind === 'total' && part !== undefined)) {
+  if (!possible.includes(property.name)) {
     return report(context, codes.measureProperty, propertyName.span, { measure: measure.kind, event: name, property: property.name, possible });
   }
   const checked = checkSelector(context, place, event, predicate, clauses);

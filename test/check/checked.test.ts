@@ -55,3 +55,15 @@ test('a reserved word in the place of a name is told of once, whatever is told b
   const codesOf = (text: string): readonly string[] => checkText(text).diagnostics.map(({ code }) => code);
   expect(codesOf('fit: employes 5 +1\nmql when total > 5\n')).toEqual(['MQL1001', 'MQL0011']);
 });
+
+test('in conditions of stages a name of both spaces is the score', () => {
+  const { stages } = definitionOf('budget: budget > $10k +5\nmql when budget > 3\n');
+  expect(stages[0]!.ways[0]!.condition).toMatchObject({ kind: 'test', subject: { kind: 'score' } });
+});
+
+test('tests hold what is given and expected in the order of the text, and no missing values', () => {
+  const { tests } = definitionOf('mql when chat\ntest "t":\n  given tech_stack ("", "a"), 2 chat 1d ago, call "x" 2d ago\n  expect mql, not excluded, qualified\n');
+  expect(tests[0]!.lead.fields.get('tech_stack')).toEqual(['a']);
+  expect(tests[0]!.events.map(({ type }) => type)).toEqual(['chat', 'chat', 'call']);
+  expect(tests[0]!.expectations.map(({ kind }) => kind)).toEqual(['stage', 'excluded', 'qualified']);
+});
