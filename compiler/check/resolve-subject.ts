@@ -203,7 +203,6 @@ function resolveScore(context: CheckContext, place: Place, predicate: Predicate,
   if (place.kind === 'define' || place.kind === 'exclude') return notHere(context, place, first);
   const at = origin(context, predicate);
   if (symbol.kind === 'stage') {
-    if (place.kind !== 'when') return notHere(context, place, first);
     const stage = context.stages.get(nameKey(symbol.name));
     if (stage === undefined || !place.stages.has(stage)) return notHere(context, place, first);
     return { kind: 'condition', condition: { kind: 'stage', origin: at, stage } };

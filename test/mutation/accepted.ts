@@ -23,7 +23,7 @@ export interface Entry {
   readonly why: string;
   /** Each as the report prints it: `kind: before  ->  after`. */
   readonly changes: readonly string[];
-  /** Part of the line it is in, where the same change can be made on several lines. */
+  /** Part of the line it is in, where the same change can be made on several lines; or the whole of it, which may stand several times. */
   readonly at?: string;
   /** Part of the line that its function begins with, where those lines are alike. */
   readonly within?: string;
@@ -50,9 +50,13 @@ export function acceptedOf(all: readonly Entry[], mutants: readonly Mutant[]): A
     const { file, changes, at = '', within = '', reason, why } = entry;
     if (!Object.hasOwn(reasons, reason) || why.trim() === '') problems.push(`${file}: \`${reason}\` is none of the reasons, or nothing says why`);
     for (const change of byFile.has(file) ? changes : []) {
-      const found = byFile.get(file)!.filter((mutant) => changeOf(mutant) === change && mutant.source.includes(at) && mutant.within.includes(within));
+      const alike = byFile.get(file)!.filter((mutant) => changeOf(mutant) === change && (within === '' || mutant.within.includes(within)));
+      const isWhole = alike.some(({ source }) => source === at);
+      const found = alike.filter(({ source }) => at === '' || (isWhole ? source === at : source.includes(at)));
       if (found.length === 0) problems.push(`${file}: no mutant is called \`${change}\`${at === '' ? '' : ` in a line with \`${at}\``}`);
-      if (new Set(found.map(({ line }) => line)).size > 1) problems.push(`${file}: \`${change}\` stands in lines ${found.map(({ line }) => line).join(', ')}: say which by \`at\` or \`within\``);
+      if (new Set(found.map(({ line, source }) => (isWhole ? source : line))).size > 1) {
+        problems.push(`${file}: \`${change}\` stands in lines ${found.map(({ line }) => line).join(', ')}: say which by \`at\` or \`within\``);
+      }
       for (const mutant of found) {
         if (entries.has(mutant)) problems.push(`${file}: \`${change}\` is accepted twice`);
         entries.set(mutant, entry);
