@@ -39,7 +39,8 @@ function checkTerm(context: CheckContext, statement: ScoreStatement, term: Score
 function factorOf(context: CheckContext, node: NumberLiteral | PercentLiteral): number | undefined {
   const scaled = scaledDecimal(node.decimal, 4);
   const millionths = scaled === undefined ? undefined : node.kind === 'percent' ? scaled : scaled * 100n;
-  if (millionths !== undefined && millionths <= largestFactor && millionths >= -largestFactor) return Number(millionths);
+  // The sign is the term's.
+  if (millionths !== undefined && millionths <= largestFactor) return Number(millionths);
   return report(context, codes.pointsRange, node.span, { text: context.file.text.slice(node.span.start, node.span.end) });
 }
 

@@ -240,5 +240,5 @@ function withoutConsequences(diagnostics: readonly Diagnostic[], ofReading: read
 
 function sorted(diagnostics: readonly Diagnostic[], files: readonly SourceFile[]): Diagnostic[] {
   return [...diagnostics].sort((first, second) => (
-    files.indexOf(first.file) - files.indexOf(second.file) || first.span.start - second.span.start || first.span.end - second.span.end));
+    files.indexOf(first.file) - files.indexOf(second.file) || first.span.start - second.span.start));
 }

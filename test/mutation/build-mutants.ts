@@ -70,21 +70,23 @@ export interface Built {
 }
 
 /**
- * @param only folders whose code is changed
+ * @param only folders, or files, whose code is changed
  * @param purpose to change the code, or to watch where a change makes a difference: the mutants have the same numbers
- * @param chosenTests folders of tests, where not all take part
+ * @param chosenTests how the paths of those tests begin, behind `test/`, that take part; absent: the usual
  */
 export async function buildMutants(only: readonly string[], purpose: 'change' | 'watch', chosenTests?: readonly string[]): Promise<Built> {
   const mutants: Mutant[] = [];
   const changed = new Map<string, string>();
-  for (const path of only.flatMap(filesIn).filter((each) => !unchanged.test(each))) {
+  for (const path of only.flatMap((each) => (each.endsWith('.ts') ? [each] : filesIn(each))).filter((each) => !unchanged.test(each))) {
     const made = mutantsOfFile(path, { firstId: mutants.length, purpose });
     mutants.push(...made.mutants);
     changed.set(`${root}/${path}`, made.code);
   }
   mkdirSync(cacheFolder, { recursive: true });
   const isSql = only.includes(sqlFolder);
-  const tests = (chosenTests ?? (isSql ? testFoldersOfSql : [...testFolders, ...only.filter((folder) => folder === 'tables')])).flatMap((folder) => filesIn(`test/${folder}`)).filter((path) => path.endsWith('.test.ts') && !leftOut.test(path) && !path.includes('node_modules'));
+  const usual = isSql ? testFoldersOfSql : [...testFolders, ...only.filter((folder) => folder === 'tables')];
+  const starts = chosenTests?.map((start) => `test/${start}`) ?? usual.map((folder) => `test/${folder}/`);
+  const tests = filesIn('test').filter((path) => starts.some((start) => path.startsWith(start))).filter((path) => path.endsWith('.test.ts') && !leftOut.test(path) && !path.includes('node_modules'));
   const contents = [
     `import { main } from ${JSON.stringify(`${root}/test/mutation/run-mutants.ts`)};`, `import { beginFile } from ${JSON.stringify(`${root}/test/mutation/collected-tests.mjs`)};`,
     ...tests.map((path) => `beginFile(${JSON.stringify(path.slice('test/'.length))}); await import(${JSON.stringify(`${root}/${path}`)});`), 'await main();',

@@ -10,9 +10,10 @@
  * code that watches where a change would make a difference (`watched-code.ts`); a mutant is tried only with the tests on whose way it
  * makes one. What comes out is kept in the output file as it comes: the same command goes on with a run that was ended. `--again` tries
  * what an earlier run did not find, on today's code. What no test need find is listed with its reason in `accepted/` (`accepted.ts`), is
- * tried last, and is counted apart. `--tests` names the folders of tests that take part, where the others would cost more than they find;
- * `--sample` draws among all mutants of the folders, `--first` takes some before the others; `--seconds` of the processor is what the
- * tests of one mutant may take before it counts as not found.
+ * tried last, and is counted apart. `--only` names folders or files; `--tests` tells how the paths of those tests begin that take part,
+ * where the others would cost more than they find: `--only compiler/check/stars.ts --tests check/messages` takes some seconds. `--sample`
+ * draws among all mutants, `--first` takes some folders before the others; `--seconds` of the processor is what the tests of one mutant
+ * may take before it counts as not found.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -20,7 +21,7 @@ import { deserialize, serialize } from 'node:v8';
 import { acceptedOf, readAccepted } from './accepted.ts';
 import { buildMutants, folders } from './build-mutants.ts';
 import type { Mutant } from './mutants.ts';
-import { readResults, Results, shown, summary } from './results.ts';
+import { isIn, readResults, Results, shown, summary } from './results.ts';
 import type { Survey } from './run-mutants.ts';
 import { runWorker } from './worker.ts';
 
@@ -76,7 +77,7 @@ async function run(): Promise<void> {
   const early = new Set(survey.early.filter((id) => !late.has(id)));
   const reached = new Set(survey.reached);
 
-  const results = new Results(values.output, { key, folders: only.map((name) => ({ name, mutants: mutants.filter(({ path }) => path.startsWith(`${name}/`)).length })) });
+  const results = new Results(values.output, { key, folders: only.map((name) => ({ name, mutants: mutants.filter(({ path }) => isIn(name, path)).length })) });
   const isFirst = ({ path }: Mutant): boolean => values.first?.split(',').some((folder) => path.startsWith(`${folder}/`)) ?? false;
   // Those that are accepted come last: they take the longest, and little is learnt of them.
   const rank = (mutant: Mutant): number => (isFirst(mutant) ? 2 : 0) - (accepted.entries.has(mutant) ? 1 : 0);

@@ -63,6 +63,11 @@ export function shown(mutant: Mutant): string {
   return `${mutant.path}:${mutant.line} ${changeOf(mutant)}`;
 }
 
+/** @param name of a folder, or of the file itself */
+export function isIn(name: string, path: string): boolean {
+  return path === name || path.startsWith(`${name}/`);
+}
+
 /** A line for each folder, one for all, the reasons, and what was neither found nor accepted, by file. */
 export function summary({ folders }: Head, results: Iterable<Result>): string {
   const all = [...results].sort((one, other) => one.id - other.id);
@@ -78,7 +83,7 @@ export function summary({ folders }: Head, results: Iterable<Result>): string {
   const list = (title: string, chosen: readonly Result[]): string[] => (chosen.length === 0 ? [] : ['', `${title}:`, ...chosen.map((each) => `${each.untried === undefined ? '' : `(${each.untried}) `}${shown(each)}`)]);
   return [
     '| Folder | Mutants | Tried | Found | Score | Accepted with a reason | Without a reason |', '| --- | --- | --- | --- | --- | --- | --- |',
-    ...folders.map(({ name, mutants }) => row(`\`${name}\``, mutants, all.filter(({ path }) => path.startsWith(`${name}/`)))),
+    ...folders.map(({ name, mutants }) => row(`\`${name}\``, mutants, all.filter(({ path }) => isIn(name, path)))),
     row('all', folders.reduce((sum, { mutants }) => sum + mutants, 0), all),
     '', `Accepted: ${counts.join(', ')}`,
     ...list('Accepted, but found: take them out of `accepted/`', all.filter((each) => isFound(each) && entries.has(each))),
