@@ -1,0 +1,82 @@
+/** How compiled modules hold values of each type, of leads and of events: what is there, what is missing, and what is equal. */
+import { expect, test } from 'vitest';
+import { compiledModule } from '../javascript-evaluator.ts';
+import { definitionOf } from '../check-text.ts';
+
+const now = Date.UTC(2026, 0, 1);
+
+/** A type, a test that the first value passes and the second does not. */
+test.each<readonly [type: string, asked: string, right: unknown, wrong: unknown, part?: string]>([
+  ['number', '5', 5, 6],
+  ['number', 'in (1, 5..9)', 6, 2],
+  ['money EUR', '>= 5', 5, 4],
+  ['date', 'before 2026-01-01', now - 1, now],
+  ['datetime', 'after 2025-12-31', now, now - 1],
+  ['datetime', 'within 1d', now - 5, now - 86_400_000],
+  ['duration', '> 5s', 5001, 5000],
+  ['boolean', '= true', true, false],
+  ['boolean', '= false', false, true],
+  ['text', '"Head of Sales"', ' head OF sales ', 'head'],
+  ['text', 'contains "crm"', 'A CRM', 'a cm'],
+  ['text', 'contains "vip"', 'A VIP', 'a vp'],
+  ['text', 'contains "vip"', 'A V\u0130P', 'a vp'],
+  ['email', 'contains "acme"', 'x@acme.com', 'acme@b.com', '.domain'],
+  ['url', 'contains "acme"', 'https://acme.com/b', 'https://b.com/acme', '.host'],
+  ['text', 'contains "\u00e4"', '\u00c4', 'a'],
+  ['text', 'starts with "a"', 'AB', 'BA'],
+  ['text', 'ends with "a"', 'BA', 'AB'],
+  ['text', 'mentions "head of"', 'the Head of', 'of head'],
+  ['text', '"a*c"', 'AbC', 'abd'],
+  ['text', 'in ("a", "b", "c", "d", "e", "f", "g", "h", "i")', 'I', 'j'],
+  ['text', 'in ("a", "b")', 'B', 'c'],
+  ['email', '"a@b.io"', 'A@b.io', 'b@b.io'],
+  ['email', '"b.io"', 'A@B.io', 'b@a.io', '.domain'],
+  ['url', '"/a"', 'https://b.io/A/', 'https://b.io/b'],
+  ['url', '"/a*"', 'https://b.io/abc', 'https://b.io/b'],
+  ['url', 'contains "b.io"', 'https://B.io/', 'https://a.io'],
+  ['url', '"b.io"', 'https://b.io/x', 'https://a.io/b.io', '.host'],
+  ['url', '"/x"', 'https://b.io/x', 'https://a.io/y', '.path'],
+  ['country', 'US', 'US', 'CA'],
+  ['country', 'in (US, CA, MX, DE, FR, GB, IT, ES, AT)', 'AT', 'CH'],
+  ['one of (free, pro)', 'pro', 'pro', 'free'],
+  ['list of text', '"a"', ['b', 'A'], ['b']],
+  ['list of text', 'has all of ("a", "b")', ['B', 'a'], ['a']],
+  ['list of text', 'has any of ("a", "b")', ['B'], ['c']],
+  ['list of number', '2..3', [1, 3], [1, 4]],
+  ['list of number', 'has any of (1, 5..9)', [2, 6], [2, 3]],
+  ['list of number', 'has all of (1, 5..9)', [1, 6], [1, 3]],
+  ['list of url', '"/a"', ['https://b.io/x', 'https://b.io/A/'], ['https://b.io/b']],
+  ['list of boolean', 'has true', [false, true], [false]],
+  ['list of country', 'has any of (US, CA)', ['MX', 'CA'], ['MX']],
+  ['list of duration', '5s', [1, 5000], [5001]],
+])('%s %s', (type, asked, right, wrong, part = '') => {
+  const { score, explain } = compiledModule(definitionOf([
+    'vocabulary:', `  lead x ${type}`, `  event ping (y ${type})`, 'fit:', '  x is missing +1', '  x is known +2', `  x${part} ${asked} +4`, `  x${part} is known +8`, `  x${part} ${asked} +256`,
+    '  ping where (y is missing) +16 once', '  ping where (y is known) +32 once', `  ping where (y${part} ${asked}) +64 once`, `  ping where (y${part} is missing) +128 once`, 'mql when score > 0', '',
+  ].join('\n')));
+  const ofValue = (value: unknown): number => {
+    const given = [{ id: '1', x: value }, [{ type: 'ping', at: now, y: value }], now] as const;
+    expect(explain(...given).score).toBe(score(...given).score);
+    return score(...given).score;
+  };
+  expect([right, wrong, undefined, null, Symbol('none')].map(ofValue)).toEqual([2 + 4 + 8 + 256 + 32 + 64, 2 + 8 + 32, 1 + 16 + 128, 1 + 16 + 128, 1 + 16 + 128]);
+  // Blanks are no text.
+  if (/^(?:text|email|url|country|one of)/.test(type)) expect(ofValue(' \t ')).toBe(1 + 16 + 128);
+});
+
+test('any element at all', () => {
+  const { score } = compiledModule(definitionOf('vocabulary: lead x list of text\nfit:\n  x "*" +1\n  not x "*" +2\nmql when score > 0\n'));
+  expect([['a'], [''], [], undefined].map((x) => score({ id: '1', x }, [], now).score)).toEqual([1, 2, 2, 2]);
+});
+
+test('conditions', () => {
+  const conditions = ['country US or title "a"', 'not (country US and title "a")', 'at least 2 of (country US, title "a", webinar)', 'at least 3 of (country US, title "a", webinar)', 'at least 4 of (country US, title "a", webinar)', 'any of (country US, title "a")', 'none of (country US, title "a")', 'not (country US or title "a")', 'country US and (title "a" or webinar)'];
+  const { score } = compiledModule(definitionOf(`fit:\n${conditions.map((condition, index) => `  ${condition} +${2 ** index}`).join('\n')}\nmql when score > 0\n`));
+  const held = (country: string, title: string, webinars: number): string => {
+    const bits = score({ id: '1', country, title }, Array.from({ length: webinars }, () => ({ type: 'webinar', at: now })), now).score;
+    return conditions.map((_, index) => (bits >> index) & 1).join('');
+  };
+  expect([held('US', 'a', 1), held('US', 'a', 0), held('US', 'b', 1), held('US', 'b', 0), held('CA', 'a', 1), held('CA', 'b', 1), held('CA', 'b', 0)]).toEqual([
+    '101101001', '101001001', '111001001', '110001000', '111001000', '010000110', '010000110',
+  ]);
+});
