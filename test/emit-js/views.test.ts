@@ -61,7 +61,7 @@ test.each<readonly [type: string, asked: string, right: unknown, wrong: unknown,
   };
   expect([right, wrong, undefined, null, Symbol('none')].map(ofValue)).toEqual([2 + 4 + 8 + 256 + 32 + 64, 2 + 8 + 32, 1 + 16 + 128, 1 + 16 + 128, 1 + 16 + 128]);
   // Blanks are no text.
-  if (/^(?:text|email|url|country|one of)/.test(type)) expect(ofValue(' \t ')).toBe(1 + 16 + 128);
+  if (/^(?:text|email|url|country|one of)/.test(String(type))) expect(ofValue(' \t ')).toBe(1 + 16 + 128);
 });
 
 test('any element at all', () => {
@@ -79,4 +79,23 @@ test('conditions', () => {
   expect([held('US', 'a', 1), held('US', 'a', 0), held('US', 'b', 1), held('US', 'b', 0), held('CA', 'a', 1), held('CA', 'b', 1), held('CA', 'b', 0)]).toEqual([
     '101101001', '101001001', '111001001', '110001000', '111001000', '010000110', '010000110',
   ]);
+});
+
+test('several views of one value beside each other', () => {
+  const asked = (name: string): readonly string[] => [
+    `${name} "/a"`, `${name}.host "b.io"`, `${name}.path "/a"`, `${name} contains "b.io/a"`, `${name} starts with "https:"`, `${name} is known`, `${name} contains "acme"`,
+  ];
+  const { score } = compiledModule(definitionOf([
+    'vocabulary:', '  lead site url', '  event ping (link url, mail email)', 'fit:', ...asked('site').map((each, index) => `  ${each} +${2 ** index}`), '  email "x@b.io" +128', '  email.domain "b.io" +256', '  email contains "x@" +512',
+    'intent:', ...asked('link').map((each, index) => `  ping where (${each}) +${2 ** index} once`), '  ping where (link "/a" and link.host "b.io" and link contains "//" and link is known and mail "x@b.io" and mail.domain "b.io" and mail contains "x@") +128 once', 'mql when score > 0', '',
+  ].join('\n')));
+  const given = { link: 'https://b.io/a', mail: 'x@b.io' };
+  expect(score({ id: '1', site: 'https://b.io/a', email: 'x@b.io' }, [{ type: 'ping', at: now, ...given }], now).sections).toEqual({ fit: 63 + 128 + 256 + 512, intent: 63 + 128 });
+});
+
+test('outcomes asked by outcomes', () => {
+  const { score } = compiledModule(definitionOf('exclude: title "x"\nfit:\n  require country US\n  employees 5.. +1\nwarm when not excluded\nhot when warm and qualified\nmql when hot and fit >= 1\ntier A when mql\ntier B when not excluded\nhandoff:\n  to "A" when tier A and not tier B\n  to "B" when excluded\n  to "C" when warm\n'));
+  expect(score({ id: '1', country: 'US', employees: 5 }, [], now)).toMatchObject({ stages: { warm: true, hot: true, mql: true }, tier: 'A', handoff: { to: 'A' } });
+  expect(score({ id: '1', country: 'US' }, [], now)).toMatchObject({ stages: { warm: true, hot: true, mql: false }, tier: 'B', handoff: null });
+  expect(score({ id: '1', country: 'US', employees: 5, title: 'X' }, [], now)).toMatchObject({ stages: { warm: false, hot: false, mql: false }, tier: null, handoff: null });
 });
