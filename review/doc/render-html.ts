@@ -20,12 +20,13 @@ dl.facts dd { margin: 0; color: var(--ink); overflow-wrap: anywhere; }
 p.range { margin: 0 0 .5rem; color: var(--soft); }
 table { width: 100%; border-collapse: collapse; margin: .25rem 0 1rem; }
 caption { text-align: left; color: var(--soft); padding-bottom: .25rem; }
-th, td { text-align: left; vertical-align: top; padding: .45rem .6rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+th, td { text-align: left; vertical-align: top; padding: .45rem .6rem; border-bottom: 1px solid var(--line); overflow-wrap: break-word; }
 thead th { background: var(--band); font-weight: 600; }
 tbody th { font-weight: inherit; }
 td ul { margin: 0; padding-left: 1.1rem; }
 .points { white-space: nowrap; font-variant-numeric: tabular-nums; }
 .label { font-weight: 600; display: block; }
+@media (max-width: 32rem) { body { padding: 1.25rem .75rem 3rem; } th, td { padding: .35rem .4rem; } .points { white-space: normal; } }
 @media print { body { max-width: none; padding: 0; font-size: 11pt; } h2, h3 { break-after: avoid; } tr, li { break-inside: avoid; } thead { display: table-header-group; } }
 `;
 

@@ -53,6 +53,11 @@ function negated(operand: Condition, context: WordsContext): string {
   return `it is not so that ${conditionWords(operand, context)}`;
 }
 
+/** "a webinar", "an email click"; "a user" and "a unit" sound otherwise. */
+function withArticle(words: string): string {
+  return `${/^(?!us[aeu]|uni(?!n))[aeiou]/i.test(words) ? 'an' : 'a'} ${words}`;
+}
+
 function isCountAboveZero(subject: Subject, test: ValueTest): boolean {
   return subject.kind === 'count' && test.kind === 'interval' && test.high === undefined && test.low?.value === 0 && !test.low.inclusive;
 }
@@ -63,9 +68,9 @@ function typeOf(subject: Subject): ValueType | undefined {
 
 function testOf(subject: Subject, test: ValueTest, context: WordsContext): string {
   const unit = unitOf(subject, context.timezone);
-  if (isCountAboveZero(subject, test)) return `there is a ${selectorWords((subject as { selector: Selector }).selector, context, 'one')}`;
+  if (isCountAboveZero(subject, test)) return `there is ${withArticle(selectorWords((subject as { selector: Selector }).selector, context, 'one'))}`;
   if (subject.kind === 'count' && test.kind === 'interval') return `there are ${intervalWords(test, unit)} ${selectorWords(subject.selector, context, 'many')}`;
-  if (subject.kind === 'days' && test.kind === 'interval') return `there is a ${selectorWords(subject.selector, context, 'one')} on ${intervalWords(test, unit)} days`;
+  if (subject.kind === 'days' && test.kind === 'interval') return `there is ${withArticle(selectorWords(subject.selector, context, 'one'))} on ${intervalWords(test, unit)} days`;
   if (subject.kind === 'since' && test.kind === 'interval') return `the latest ${selectorWords(subject.selector, context, 'one')} is ${intervalWords(test, unit)} ago`;
   if (subject.kind === 'since' && (test.kind === 'missing' || test.kind === 'known')) return `there is ${test.kind === 'missing' ? 'no' : 'a'} ${selectorWords(subject.selector, context, 'one')}`;
   return `${subjectWords(subject, context)} ${testWords(test, unit, typeOf(subject))}`;
@@ -115,7 +120,7 @@ export function ruleWords(rule: Rule, context: WordsContext): RuleWords {
   if (rule.kind === 'occurrence rule') {
     if (rule.cooldown !== undefined) limits.push(`one counts only ${durationWords(rule.cooldown)} or more after the last that counted`);
     if (rule.oncePer !== undefined) limits.push(`once per ${rule.oncePer}`);
-    if (rule.atMost === 1) limits.push('only the latest');
+    if (rule.atMost === 1) limits.push('once, for the latest');
     else if (rule.atMost !== undefined) limits.push(`at most the ${rule.atMost} latest`);
     if (rule.fading?.kind === 'decay') limits.push(`loses ${rule.fading.percent / 10_000}% every ${durationWords(rule.fading.every)}`);
     if (rule.fading?.kind === 'fade') limits.push(`fades to nothing over ${counted(rule.fading.days, 'day')}`);
@@ -142,10 +147,11 @@ function whatAndPays(rule: Rule, context: WordsContext): Pick<RuleWords, 'what' 
     }
     case 'occurrence rule': {
       const main = rule.selector.events[0]?.properties[0];
+      const each = rule.atMost === 1 ? '' : ' each';
       const cases = rule.cases.map((one) => (one.test === undefined
-        ? rule.cases.length === 1 ? `${pointsWords(one.points)} each` : `otherwise: ${pointsWords(one.points)} each`
-        : `${testWords(one.test, { kind: 'plain' }, main?.type).replace(/^is /, '')}: ${pointsWords(one.points)} each`));
-      return { what: `each ${selectorWords(rule.selector, context, 'one')}`, pays: cases };
+        ? rule.cases.length === 1 ? `${pointsWords(one.points)}${each}` : `otherwise: ${pointsWords(one.points)}${each}`
+        : `${testWords(one.test, { kind: 'plain' }, main?.type).replace(/^is /, '')}: ${pointsWords(one.points)}${each}`));
+      return { what: rule.atMost === 1 ? withArticle(selectorWords(rule.selector, context, 'one')) : `each ${selectorWords(rule.selector, context, 'one')}`, pays: cases };
     }
     default: return unreachable(rule);
   }

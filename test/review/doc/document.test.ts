@@ -19,6 +19,8 @@ function words(rule: string, settings = ''): string {
 
 describe('rules in words', () => {
   it.each([
+    ['webinar "Pipeline" +20 once', 'a webinar whose title is “Pipeline” | +20 | once, for the latest'],
+    ['email_click or unsubscribe -1', 'there is an email click or there is an unsubscribe | -1'],
     ['webinar +10 within 30d once per day', 'each webinar in the last 30 days | +10 each | once per day'],
     ['page_view +5 per 3 up to 25', 'the number of page views | +5 for every 3 | at most +25 in all'],
     ['employees 1..49 +0 | 50.. +15 | otherwise -5', 'employees | between 1 and 49: 0; at least 50: +15; otherwise: -5'],
