@@ -10,11 +10,14 @@ export function leadLines({ witness }: Shown, definition: Definition): string[] 
   return witnessLines(witness, definition);
 }
 
-/** `score 60, qualified, mql` */
+/** `score 60, qualified, mql, tier A, handoff "SDR"` */
 export function outcomeText({ explanations }: Shown): string {
-  const { score, qualified, excluded, stages } = explanations[0]!;
+  const { score, qualified, excluded, stages, tier, handoff } = explanations[0]!;
   const state = excluded ? 'excluded' : qualified ? 'qualified' : 'not qualified';
-  return [`score ${score}`, state, ...Object.keys(stages).filter((name) => stages[name])].join(', ');
+  return [
+    `score ${score}`, state, ...Object.keys(stages).filter((name) => stages[name]),
+    ...(tier === undefined || tier === null ? [] : [`tier ${tier}`]), ...(handoff === undefined || handoff === null ? [] : [`handoff ${JSON.stringify(handoff.to)}`]),
+  ].join(', ');
 }
 
 export interface ProofJson {

@@ -5,6 +5,7 @@ import type { CheckContext, Place } from './context.ts';
 import { allOf, checkComparison, describeComparable, isDate } from './check-comparison.ts';
 import { checkMeasure, checkSelector, operatorText } from './check-selector.ts';
 import type { Comparable } from './check-operand.ts';
+import { asksHandoff, checkHandoffAsked } from './handoff-asked.ts';
 import { reportLoneValues } from './lone-values.ts';
 import { resolvePath } from './resolve-subject.ts';
 import { nameKey } from '../bind/scope.ts';
@@ -72,6 +73,10 @@ function reportSecondComparison(context: CheckContext, place: Place, clause: Com
 /** `clauses` may be fewer than were written: the cases of a band are looked at apart. */
 export function checkPredicate(context: CheckContext, place: Place, node: Predicate, clauses: readonly Clause[] = node.clauses): CheckedPredicate | undefined {
   if (node.measure !== undefined) return checkMeasured(context, place, node, clauses);
+  if (asksHandoff(context, node)) {
+    const condition = checkHandoffAsked(context, place, node, clauses);
+    return condition && { kind: 'condition', condition };
+  }
   const resolved = resolvePath(context, place, node);
   if (resolved === undefined) return undefined;
   const name = node.path.map((part) => part.text).join('.');

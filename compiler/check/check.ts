@@ -165,9 +165,10 @@ function checkDefinition(context: CheckContext, files: LoadedFiles, settings: Se
   const outcomes = { stages, handoffs: handoffNames(tree) };
   const ownTests = checkTests(context, tree, outcomes);
   const tests = files.main === tree ? ownTests : inFile(context, files.main.file, () => checkTests(context, files.main, outcomes));
-  const ownClaims = checkClaims(context, tree, stages);
-  const claims = files.main === tree ? ownClaims : inFile(context, files.main.file, () => checkClaims(context, files.main, stages));
   const mainStage = stages.find((stage) => nameKey(stage.name) === 'mql') ?? stages[0];
+  const handedOver = handoffs === undefined || mainStage === undefined ? undefined : { mainStage, items: handoffs };
+  const ownClaims = checkClaims(context, tree, stages, handedOver);
+  const claims = files.main === tree ? ownClaims : inFile(context, files.main.file, () => checkClaims(context, files.main, stages, handedOver));
   if (mainStage === undefined) {
     reportNoStage(context, tree);
     return undefined;

@@ -1,6 +1,7 @@
 /** What the checks share: the names, the time zone, where diagnostics and references go. */
 import type { CleanRules } from './clean-rules.ts';
 import type { Condition, DefinedCondition, DerivedScore, Origin, Section, Selector, Stage } from './checked.ts';
+import type { Handoffs } from './handoff-asked.ts';
 import type { NameReference, Scope, SymbolTarget } from '../bind/scope.ts';
 import { nameKey } from '../bind/scope.ts';
 import { diagnose } from '../diagnostics/diagnostic.ts';
@@ -43,6 +44,10 @@ export interface Place {
   /** Why what is asked here may not be, where the kind of place does not say it all. */
   readonly stagesReason: string;
   readonly tier: boolean;
+  /** Of claims. */
+  readonly isClaim?: boolean;
+  /** What may be asked of the handoff; only claims may. */
+  readonly handoffs?: Handoffs | undefined;
   /** Inside a selector's filter: the event at hand. */
   readonly event: EventType | undefined;
   /** Called when a selector takes the inherited window. */

@@ -80,7 +80,9 @@ function subjects(analysis: Analysis, block: BlockKind, offset: number): Complet
   const asksTier = block === 'handoff' || block === 'claim';
   const asksScores = block === 'top' || asksTier;
   const asked = scores(askable(analysis, block, offset), asksScores ? 0 : 2);
-  const results = asksScores ? [...keywords(['score', 'qualified', 'excluded'], 0), ...(asksTier && analysis.tierLabels !== undefined ? keywords(['tier'], 0) : [])] : [];
+  const asksHandoff = block === 'claim' && analysis.definition?.handoffs !== undefined;
+  const ofOutcomes = ['score', 'qualified', 'excluded', ...(asksTier && analysis.tierLabels !== undefined ? ['tier'] : []), ...(asksHandoff ? ['handoff'] : [])];
+  const results = asksScores ? keywords(ofOutcomes, 0) : [];
   const words = keywords(['not', 'no', 'any of (', 'all of (', 'none of (', 'days with', 'distinct', 'total', 'since'], 4);
   return [...defined(scope, 0), ...asked, ...results, ...fields(scope, 1), ...events(scope, 1), ...words, snippet(quantifierSnippet, 4)];
 }

@@ -27,6 +27,7 @@ td ul { margin: 0; padding-left: 1.1rem; }
 .points { white-space: nowrap; font-variant-numeric: tabular-nums; }
 .label { font-weight: 600; display: block; }
 @media (max-width: 32rem) { body { padding: 1.25rem .75rem 3rem; } th, td { padding: .35rem .4rem; } .points { white-space: normal; } }
+@page { margin: 2cm 1.5cm; }
 @media print { body { max-width: none; padding: 0; font-size: 11pt; } h2, h3 { break-after: avoid; } tr, li { break-inside: avoid; } thead { display: table-header-group; } }
 `;
 

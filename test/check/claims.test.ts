@@ -1,6 +1,8 @@
 /** What claims may ask, and what is wrong in them. Language reference, section 10. */
 import { expect, test } from 'vitest';
 import { check } from '../../compiler/check/check.ts';
+import { holds } from '../../reference/conditions.ts';
+import { judge } from '../../reference/evaluate.ts';
 import { sourceFile } from '../../compiler/source/source-file.ts';
 
 const definition = 'fit: country US +10 as "US"\nmql when score > 5\nsql when mql and demo_request\n';
@@ -44,4 +46,31 @@ test('a name that only a claim uses is used', async () => {
 test('`never` denies what it claims, and each line is a claim', () => {
   const { definition: checked } = check(sourceFile('a.mql', `${definition}claim "c":\n  never sql and fit > 20\n  sql implies mql\n`), () => undefined);
   expect(checked!.claims.map(({ statements }) => statements.map(({ premise, conclusion }) => [premise?.kind, conclusion.kind]))).toEqual([[[undefined, 'not'], ['stage', 'stage']]]);
+});
+
+const handing = `${definition}handoff:\n  to "SDR, West" when country US and demo_request\n  to "AE" within 2h when sql\n  to "sdr"\n  to "nobody" when demo_request\n`;
+
+test('a claim may ask to whom leads are handed, and nothing else may', () => {
+  expect(diagnosticsOf({ 'a.mql': `${handing}claim "c":\n  demo_request and mql implies handoff "SDR, WEST"\n  never no handoff and mql\n  handoff in ("AE", "SDR") implies mql\n  handoff != "AE"\n` })).toEqual([]);
+  expect(diagnosticsOf({ 'a.mql': `${handing}claim "c":\n  mql implies handoff "SDRs"\n  handoff > 3 implies mql\n  handoff.to "AE"\n  handoff "AE" within 2h implies mql\n` })).toEqual([
+    'MQL1011 a.mql:"SDRs": nothing is handed to `SDRs`', expect.stringMatching(/^MQL1\d+ a.mql:> 3: /), expect.stringMatching(/^MQL1\d+ a.mql:handoff.to "AE": /), expect.stringMatching(/^MQL1\d+ a.mql:within 2h: /),
+  ]);
+  expect(diagnosticsOf({ 'a.mql': `${definition}claim "c": handoff "AE"\n` })).toEqual([expect.stringContaining('this definition has no `handoff:` block')]);
+  expect(diagnosticsOf({ 'a.mql': `${handing}hot when handoff "AE"\n` })).toEqual([expect.stringContaining('only claims may ask the handoff')]);
+  expect(diagnosticsOf({ 'a.mql': `vocabulary:\n  lead handoff text\n${handing}hot when handoff "AE"\nclaim "c": handoff "other" implies mql\n` })).toEqual([]);
+});
+
+test('what is asked about the handoff holds for the leads that are handed over so', () => {
+  const asked = ['handoff', 'no handoff', 'handoff "SDR, West"', 'handoff in ("ae", "SDR")', 'handoff "nobody"', 'handoff != "AE"'];
+  const { definition: checked } = check(sourceFile('a.mql', `${handing}claim "c":\n${asked.map((one) => `  ${one}\n`).join('')}`), () => undefined);
+  const at = Date.UTC(2026, 0, 1);
+  const answers = [[undefined, 0], ['US', 0], ['US', 1], ['DE', 1]].map(([country, demos]) => {
+    const events = Array.from({ length: demos as number }, () => ({ type: 'demo_request', at: at - 1, properties: new Map() }));
+    const { explanation, situation } = judge(checked!, { id: '1', fields: new Map(country === undefined ? [] : [['country', country as string]]) }, events, at);
+    return [explanation.handoff?.to, checked!.claims[0]!.statements.map(({ conclusion }) => holds(conclusion, situation))];
+  });
+  expect(answers).toEqual([
+    [undefined, [false, true, false, false, false, true]], ['sdr', [true, false, false, true, false, true]],
+    ['SDR, West', [true, false, true, false, false, true]], [undefined, [false, true, false, false, false, true]],
+  ]);
 });

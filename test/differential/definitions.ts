@@ -65,9 +65,10 @@ export function definition(draw: Draw): GeneratedDefinition {
     stages.push(name);
   }
   const tiers = draw.oneIn(2) ? tierStatements({ ...asking, stages }, outcomes) : [];
-  if (draw.oneIn(3)) outcomes.push(handoff({ ...asking, stages, tiers }));
+  const handsOver = draw.oneIn(3);
+  if (handsOver) outcomes.push(handoff({ ...asking, stages, tiers }));
   // What claims ask is no column that data must have.
-  if (draw.oneIn(3)) outcomes.push(claims({ ...asking, stages, tiers, facts: new Facts() }));
+  if (draw.oneIn(3)) outcomes.push(claims({ ...asking, stages, tiers, facts: new Facts() }, handsOver));
   return { text: group([group(blocks, { between: '\n\n', anyOrder: true }), group(outcomes, { between: '\n\n' })], { between: '\n\n', after: '\n', least: 2 }), now, zone, facts, fields: usedFields, events: usedEvents, missingTexts };
 }
 
@@ -187,10 +188,11 @@ function bandingSubject(place: Place): readonly [subject: Draft, test: () => Dra
 }
 
 /** They change no result; every reader of definitions has to take them. */
-function claims(place: Place): Draft {
+function claims(place: Place, handsOver: boolean): Draft {
   const { draw } = place;
-  const items = draw.times(1, 3, () => (draw.oneIn(2)
-    ? whole('  ', condition(place, 2), ' implies ', condition(place, 1))
+  const items = draw.times(1, 3, () => (handsOver && draw.oneIn(3)
+    ? whole('  ', condition(place, 1), ` implies ${draw.pick(['handoff', 'no handoff', 'not handoff', 'not (handoff)'])}`)
+    : draw.oneIn(2) ? whole('  ', condition(place, 2), ' implies ', condition(place, 1))
     : whole(`  ${draw.pick(['', 'always ', 'never '])}`, condition(place, 2))));
   return group(items, { before: `claim ${quoted(draw.pick(texts))}:\n`, between: '\n', least: 0, anyOrder: true });
 }

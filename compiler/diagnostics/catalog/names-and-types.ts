@@ -129,7 +129,7 @@ const nameCodes = {
     code: 'MQL1011', severity: 'error', title: 'Unknown handoff',
     message: ({ to }) => (to === undefined ? 'there are no handoffs' : `nothing is handed to \`${to}\``),
     advice: ({ nearest, all }) => didYouMean(nearest) ?? (all.length > 0 ? `leads are handed to ${either(all)}` : 'this definition has no `handoff:` block'),
-    why: 'A test can only expect a handoff that the `handoff:` block makes.',
+    why: 'A test can only expect a handoff that the `handoff:` block makes, and a claim only ask for one.',
     avoid: 'mql when demo_request\nhandoff: to "SDR" within 2h\ntest "t":\n  given demo_request 1d ago\n  expect handoff "SRD"\n',
     prefer: 'mql when demo_request\nhandoff: to "SDR" within 2h\ntest "t":\n  given demo_request 1d ago\n  expect handoff "SDR"\n',
   }),
