@@ -62,8 +62,13 @@ test('in conditions of stages a name of both spaces is the score', () => {
 });
 
 test('tests hold what is given and expected in the order of the text, and no missing values', () => {
-  const { tests } = definitionOf('mql when chat\ntest "t":\n  given tech_stack ("", "a"), 2 chat 1d ago, call "x" 2d ago\n  expect mql, not excluded, qualified\n');
+  const { tests } = definitionOf('mql when chat\ntest "t":\n  given tech_stack ("", "a"), authority true, consent false, 2 chat 1d ago, call "x" 2d ago\n  expect mql, not excluded, qualified\n');
   expect(tests[0]!.lead.fields.get('tech_stack')).toEqual(['a']);
+  expect([tests[0]!.lead.fields.get('authority'), tests[0]!.lead.fields.get('consent')]).toEqual([true, false]);
   expect(tests[0]!.events.map(({ type }) => type)).toEqual(['chat', 'chat', 'call']);
   expect(tests[0]!.expectations.map(({ kind }) => kind)).toEqual(['stage', 'excluded', 'qualified']);
+});
+
+test('a file of tests whose definition is not there is not checked', () => {
+  expect(checkText('use "gone.mql"\ntest "t": expect mql, tier A\n').diagnostics.map(({ severity }) => severity)).toEqual(['error']);
 });

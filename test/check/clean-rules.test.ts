@@ -156,3 +156,10 @@ test('a section without mistakes that was not read anew is passed over whole, so
   askedOneByOne(mistaken);
   expect(askedOneByOne(`${mistaken}# two\n`)).not.toContain('page_views +1');
 });
+
+test('tests and claims are asked by no rule', () => {
+  const also = (name: string): string => `${text}test "${name}": given chat 1d ago; expect mql\nclaim "${name}": never mql and excluded\n`;
+  expect(passedOver(also('one'), also('two'))).toEqual(all);
+  expect(passedOver(also('one'), also('one').replace(/test.*\n/, ''))).toEqual(all);
+  expect(passedOver(also('one'), also('one').replace(/claim.*\n/, ''))).toEqual(all);
+});

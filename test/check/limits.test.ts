@@ -15,8 +15,7 @@ describe('names that stand for names', () => {
   test('201 are too deep', () => expect(codesOf(chain(201)).map((code) => code.slice(0, 7))).toEqual(['MQL1064']));
   test('thousands are not followed to their end at once', () => {
     const found = codesOf(chain(3000));
-    expect(found.length).toBeLessThan(20);
-    expect(new Set(found.map((each) => each.replace(/`n\d+`/, '')))).toEqual(new Set(['MQL1064  stands for more than 200 names that stand for names']));
+    expect(found).toEqual(Array.from({ length: 14 }, (_, index) => `MQL1064 \`n${202 * (index + 1)}\` stands for more than 200 names that stand for names`));
   });
   test('many that do not stand for each other are read', () => {
     const names = Array.from({ length: 250 }, (_, index) => `n${index}`);

@@ -15,6 +15,7 @@ test.each<readonly [text: string, marked: string | undefined]>([
   ['claim "c": never country US\n', 'claim "c":'],
   ['vocabulary: lead a number\nlists: b = "c"\ndefine: d = a 5\n', undefined],
   ['fit: country US +5\nmql when\n', undefined],
+  ['fit: country US +5\nfit when chat\n', undefined],
   ['fit: country US +5\n  employees\nmql whenever qualified\n', undefined],
 ])('%s', (text, marked) => {
   const found = checkText(text).diagnostics.filter(({ code }) => code === 'MQL1090');
