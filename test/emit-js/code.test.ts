@@ -85,3 +85,8 @@ test('a module says what it is, and each item stands beside the text that it com
     '/** The same, and what every item of the definition came to. */', '// A lead or an event that is not there, or a time that is none.',
   ]);
 });
+
+test('a grid of tiers stands beside its text, too', () => {
+  const { code } = emitModule(makePlan(definitionOf('fit: country US +10\nmql when fit > 1\ntier = fit 5.. A | otherwise B, fit 9.. "1" | otherwise "2"\n')));
+  expect(code.split('\n').indexOf('  // tier = fit 5.. A | otherwise B, fit 9.. "1" | otherwise "2"')).toBeGreaterThan(code.split('\n').indexOf('  // mql when fit > 1'));
+});

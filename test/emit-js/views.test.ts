@@ -99,3 +99,16 @@ test('outcomes asked by outcomes', () => {
   expect(score({ id: '1', country: 'US' }, [], now)).toMatchObject({ stages: { warm: true, hot: true, mql: false }, tier: 'B', handoff: null });
   expect(score({ id: '1', country: 'US', employees: 5, title: 'X' }, [], now)).toMatchObject({ stages: { warm: false, hot: false, mql: false }, tier: null, handoff: null });
 });
+
+test('scores made of others', () => {
+  const { score, explain } = compiledModule(definitionOf([
+    'a: employees 5.. +3', 'b: country US -1', 'score low = 0 - a', 'score many = 1000 * a - 2000 floor -5 up to 900', 'score few = 1000 * b up to -5', 'c: employees 7.. +4', 'mql when score >= 3', 'mql also when country CA', 'tier = a 3.. A | otherwise B, b < 0 "1" | otherwise "2"', '',
+  ].join('\n')));
+  const given = [{ id: '1', employees: 7, country: 'US' }, { id: '2' }, { id: '3', country: 'CA' }];
+  for (const lead of given) expect(explain(lead, [], now)).toMatchObject(score(lead, [], now));
+  expect(given.map((lead) => score(lead, [], now))).toEqual([
+    { id: '1', score: 6, sections: { a: 3, b: -1, low: -3, many: 900, few: -1000, c: 4 }, qualified: true, excluded: false, stages: { mql: true }, tier: 'A1' },
+    { id: '2', score: 0, sections: { a: 0, b: 0, low: 0, many: -5, few: -5, c: 0 }, qualified: true, excluded: false, stages: { mql: false }, tier: 'B2' },
+    { id: '3', score: 0, sections: { a: 0, b: 0, low: 0, many: -5, few: -5, c: 0 }, qualified: true, excluded: false, stages: { mql: true }, tier: 'B2' },
+  ]);
+});
