@@ -75,7 +75,7 @@ export async function openVersions(definitions: readonly [before: Definition, af
         const query = `SELECT ${columns.join(', ')} FROM ${compared.from} WHERE ${compared.flips(stages)} ORDER BY ${compared.row} LIMIT ${limit}`;
         const found = (await connection.runAndReadAll(query)).getRowsJson() as Cell[][];
         const rows = found.map(([row]) => Number(row));
-        const read = [await readSomeLeads(data, plans[0]!.schema, rows), await readSomeLeads(data, plans[1]!.schema, rows)];
+        const read = await readSomeLeads(data, plans.map(({ schema }) => schema), rows);
         return found.map(([, ...row]): LeadOfBoth => {
           const cells = row[Symbol.iterator]();
           const [old, now_] = plans.map((plan) => readResult(plan, String(cells.next().value), cells));
