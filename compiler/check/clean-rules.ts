@@ -2,9 +2,9 @@
  * Which rules and requirements had nothing wrong when they were last checked, so that who checks one text of a file after the other can pass
  * over them where nothing but diagnostics is asked for.
  *
- * INVARIANT: what the check makes of a rule without mistakes depends on its own text, on the declarations of the names in it and of those that
- * these name, and on all that is neither a rule nor a declaration nor a test or claim: headers of sections, stages. When any of that changes, it
- * is not known any more.
+ * INVARIANT: what the check makes of a rule without mistakes depends on its own text, on the header of its section, on the declarations of the
+ * names in it and of those that these name, and on what may be asked at all: sections, scores, tiers and stages, by their names and order. When any
+ * of that changes, it is not known any more.
  */
 import type { LoadedFiles } from '../bind/load-files.ts';
 import { nameKey } from '../bind/scope.ts';
@@ -14,11 +14,17 @@ import type { FileTree, Part, SectionBlock } from '../../grammar/tree.ts';
 
 type Item = SectionBlock['items'][number];
 
-/** All texts but those of rules. */
+/** What else rules depend on. */
 interface Surroundings {
   /** By name, in small letters. */
   readonly declarations: ReadonlyMap<string, string>;
   readonly rest: string;
+}
+
+/** The texts of a section's items that had nothing wrong under this header. */
+interface CleanSection {
+  readonly header: string;
+  readonly items: Set<string>;
 }
 
 /** With more names than these, all is checked anew. */
@@ -27,13 +33,14 @@ const mostChanged = 20;
 export class CleanRules {
   private surroundings: Surroundings = { declarations: new Map(), rest: '' };
   /** By section, in the order of the text. */
-  private last: Set<string>[] = [];
-  private next: Set<string>[] = [];
+  private last: CleanSection[] = [];
+  private next: CleanSection[] = [];
   /** Finds the names whose declarations changed; `undefined`: none did. */
   private changed: RegExp | undefined;
   /** Since `begin`, something was passed over, so that the checked definition is not whole. */
   hasPassedOver = false;
-  /** Items of the section at hand that had nothing wrong. */
+  /** What was known of the section at hand, and how many of its items had nothing wrong this time. */
+  private known: CleanSection | undefined;
   private clean = 0;
   /** Sections all of whose items had nothing wrong, as they were read. */
   private sections = new WeakSet<Part>();
@@ -52,14 +59,17 @@ export class CleanRules {
 
   /** Whether there is nothing to say of any of its items, so that nobody has to look at them. */
   beginSection(block: SectionBlock, { text }: SourceFile): boolean {
-    const known = this.sections.has(asRead(block)) ? this.last[this.next.length] : undefined;
-    if (known === undefined || this.changed?.test(text.slice(block.span.start, block.span.end)) === true) {
-      this.next.push(new Set());
+    const { span, headerSpan } = block;
+    const header = text.slice(headerSpan.start, headerSpan.end);
+    const last = this.last[this.next.length];
+    this.known = last?.header === header ? last : undefined;
+    if (this.known === undefined || !this.sections.has(asRead(block)) || this.changed?.test(text.slice(span.start, span.end)) === true) {
+      this.next.push({ header, items: new Set() });
       this.clean = 0;
       return false;
     }
-    this.next.push(known);
-    this.hasPassedOver ||= known.size > 0;
+    this.next.push(this.known);
+    this.hasPassedOver ||= this.known.items.size > 0;
     return true;
   }
 
@@ -72,16 +82,15 @@ export class CleanRules {
   /** There is nothing to say of it. */
   passesOver(item: Item, file: SourceFile): boolean {
     const key = keyOf(item, file);
-    const index = this.next.length - 1;
-    if (this.last[index]?.has(key) !== true || this.changed?.test(key) === true) return false;
-    this.next[index]!.add(key);
+    if (this.known?.items.has(key) !== true || this.changed?.test(key) === true) return false;
+    this.next[this.next.length - 1]!.items.add(key);
     this.hasPassedOver = true;
     this.clean += 1;
     return true;
   }
 
   remember(item: Item, file: SourceFile): void {
-    this.next[this.next.length - 1]!.add(keyOf(item, file));
+    this.next[this.next.length - 1]!.items.add(keyOf(item, file));
     this.clean += 1;
   }
 }
@@ -90,21 +99,20 @@ function keyOf({ span }: Item, { text }: SourceFile): string {
   return text.slice(span.start, span.end);
 }
 
-function surroundingsOf({ definition, used }: LoadedFiles): Surroundings {
+function surroundingsOf({ definition, used, incomplete }: LoadedFiles): Surroundings {
   const declarations = new Map<string, string>();
-  const rest: string[] = [];
+  const rest = [`${incomplete}`];
   for (const tree of [...used, definition]) addSurroundings(tree, declarations, rest);
   return { declarations, rest: rest.join('\n\n') };
 }
 
 function addSurroundings({ file: { text }, parts }: FileTree, declarations: Map<string, string>, rest: string[]): void {
   for (const part of parts) {
-    // No rule can ask them.
-    if (part.kind === 'test' || part.kind === 'claim') continue;
     const isDeclaring = part.kind === 'vocabulary' || part.kind === 'lists' || part.kind === 'define';
-    const { start, end } = isDeclaring || part.kind === 'section' ? part.headerSpan : part.span;
-    rest.push(text.slice(start, end));
-    if (!isDeclaring) continue;
+    if (!isDeclaring) {
+      rest.push(...askedText(part, text));
+      continue;
+    }
     for (const item of part.items) {
       const own = text.slice(item.span.start, item.span.end);
       if (!('name' in item)) {
@@ -115,6 +123,15 @@ function addSurroundings({ file: { text }, parts }: FileTree, declarations: Map<
       // What a name is depends on the kind of block, too, and the second of two declarations has a mistake.
       declarations.set(name, `${declarations.get(name) ?? ''}${part.kind} ${own}\n`);
     }
+  }
+}
+
+/** What a rule's check depends on. No rule can ask a test or an exclusion, or how a stage is reached. */
+function askedText(part: Part, text: string): readonly string[] {
+  switch (part.kind) {
+    case 'test': case 'claim': case 'exclude': case 'handoff': return [];
+    case 'section': case 'stage': return [`${part.kind} ${part.name.text}`];
+    default: return [text.slice(part.span.start, part.span.end)];
   }
 }
 

@@ -83,13 +83,22 @@ test.each<readonly [before: string, after: string, checkedAnew: readonly string[
 });
 
 test.each([
-  ['mql when score > 5', 'mql when score > 6'],
-  ['(up to 50)', '(up to 51)'],
+  ['mql when score > 5', 'mqls when score > 5'],
   ['last:', 'end:'],
   ['vocabulary:', 'vocabulary: missing "Select"'],
 ])('where `%s` becomes `%s`, all is checked anew', (before, after) => {
   expect(passedOver(text, text.replace(before, after))).toEqual([]);
   expect(passedOver(text.replace(before, after), text)).toEqual([]);
+});
+
+test('a header is of its own section alone, and no rule can ask how a stage is reached, or a test', () => {
+  const ofOthers = ['chat +4', 'page_view +1'];
+  expect(passedOver(text, text.replace('(up to 50)', '(up to 51)'))).toEqual(ofOthers);
+  expect(passedOver(text, text.replace('(up to 50)', '(within 5d)'), text.replace('(up to 50)', '(within 5d)'))).toEqual(all);
+  expect(passedOver(text, text.replace('score > 5', 'score > 6'))).toEqual(all);
+  expect(passedOver(`${text}test "a": expect mql`, `${text}test "a": expect not mql`)).toEqual(all);
+  expect(passedOver(text, `${text}test "a": expect mql`)).toEqual(all);
+  expect(passedOver(`exclude: chat${text}`, `exclude: webinar${text}`)).toEqual(all);
 });
 
 test('the last section, and one with nothing in it', () => {
