@@ -61,7 +61,7 @@ export type CheckedPredicate =
 /** `title "vp *" 10`, `seniority vp = 5`: a plain number behind a whole comparison most likely is points. */
 function reportSecondComparison(context: CheckContext, place: Place, clause: Comparison | WithinClause, subject: string, comparable: Comparable): undefined {
   const isNumber = comparable.kind !== 'value' || ['number', 'money', 'duration', 'date', 'datetime'].includes(comparable.type.kind);
-  const paysAlready = /^\s*[+-]\d/.test(context.file.text.slice(clause.span.end, clause.span.end + 20));
+  const paysAlready = /^\s*[+-]\d/.test(context.file.text.slice(clause.span.end));
   const mayPay = place.kind === 'rule' && place.ruleWhen === undefined && place.event === undefined && !isNumber && !paysAlready;
   const value = mayPay && (clause.kind === 'alone' || clause.kind === 'relation') && clause.value.kind === 'number' ? clause.value : undefined;
   const points = value?.decimal.replace(/^(?=\d)/, '+');

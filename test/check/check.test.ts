@@ -10,7 +10,7 @@ define: big = employees 500..
 exclude: email.domain in rivals
 fit:
   bigger +5
-  webinar +3 once every 2d
+  webinar +3 once every 2d as "a webinar"
 first when chat
 mql when fit > 5
 mql also when fit > 6
@@ -38,7 +38,7 @@ test('ways into a stage stand in their order, and the main stage is `mql` wherev
 });
 
 test('a cooldown is kept in milliseconds', () => {
-  expect(definition.scores[0]).toMatchObject({ rules: [{}, { kind: 'occurrence rule', cooldown: 2 * 86_400_000 }] });
+  expect(definition.scores[0]).toMatchObject({ rules: [{}, { kind: 'occurrence rule', cooldown: 2 * 86_400_000, label: 'a webinar' }] });
 });
 
 test('what is told of one file stays when another is told otherwise at the same place', () => {

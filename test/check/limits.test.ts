@@ -33,6 +33,9 @@ describe('conditions', () => {
   const ofFilter = `webinar where (${values('minutes', 98).join(' or ')})`;
 
   test('10,000 are read', () => expect(over(ofFields, 99)).toEqual([]));
+  test('what there is too much of is told', () => {
+    expect(codesOf(`define:\n  whole = ${values('employees', 10_001).join(' or ')}\nmql when whole\n`)).toEqual(['MQL1064 `whole` stands for more than 10,000 conditions']);
+  });
   test('10,001 are too many', () => expect(over(ofFields, 100)).toEqual(['MQL1064']));
   test('10,000 with those of filters are read', () => expect(over(ofFilter, 99)).toEqual([]));
   test('10,001 with those of filters are too many', () => expect(over(ofFilter, 100)).toEqual(['MQL1064']));
