@@ -1,8 +1,10 @@
 import { nameKey } from '../../compiler/bind/scope.ts';
-import type { Definition } from '../../compiler/check/checked.ts';
+import type { Definition, Origin } from '../../compiler/check/checked.ts';
 import { nearest } from '../../compiler/diagnostics/did-you-mean.ts';
+import { positionAt } from '../../compiler/source/source-file.ts';
 import { engineKind } from '../../engines/find-engine.ts';
-import { EffectCounter, flipsOf, GroupCounter, mostFlips, type Effect } from '../../review/diff/effect.ts';
+import { changesBetween } from '../../review/diff/changes.ts';
+import { EffectCounter, flipsOf, GroupCounter, mostFlips, type ChangedItem, type Effect } from '../../review/diff/effect.ts';
 import { formatDuration } from '../../runtime/format-explanation.ts';
 import type { LoadedDefinition } from '../../runtime/load-definition.ts';
 import type { Schema } from '../../runtime/schema.ts';
@@ -21,7 +23,8 @@ export async function effectOf(before: Definition, after: Definition, request: D
   const stages = [...new Set([...before.stages, ...after.stages].map((stage) => stage.name))];
   const programs = [await loadProgram(before), await loadProgram(after)] as const;
   const newSchema = withField(programs[1].schema, after, by);
-  const compared: Compared = { before, after, programs, newSchema, stages, mainStage: after.mainStage.name, request, by, progress };
+  const changed = changedItems(before, after);
+  const compared: Compared = { before, after, changed, programs, newSchema, stages, mainStage: after.mainStage.name, request, by, progress };
   const effect = await (engineKind(request.engine) === 'js' ? compareLeadByLead(compared) : compareBySql(compared));
   progress.stop();
   if (by === undefined) return effect;
@@ -33,6 +36,8 @@ export async function effectOf(before: Definition, after: Definition, request: D
 interface Compared {
   readonly before: Definition;
   readonly after: Definition;
+  /** Rules, requirements and exclusions that were changed. */
+  readonly changed: readonly ChangedItem[];
   readonly programs: readonly [LoadedDefinition, LoadedDefinition];
   /** Of the new version, with the field that leads are counted by. */
   readonly newSchema: Schema;
@@ -44,8 +49,18 @@ interface Compared {
   readonly progress: Progress;
 }
 
+function changedItems(before: Definition, after: Definition): readonly ChangedItem[] {
+  const placeOf = ({ file, span }: Origin): ChangedItem['before'] => {
+    const { line, character } = positionAt(file, span.start);
+    return { line: line + 1, column: character + 1 };
+  };
+  return changesBetween(before, after).flatMap(({ kind, thing, oldOrigin, newOrigin }) =>
+    (kind === 'changed' && ['rule', 'requirement', 'exclusion'].includes(thing) && oldOrigin !== undefined && newOrigin !== undefined
+      ? [{ before: placeOf(oldOrigin), after: placeOf(newOrigin) }] : []));
+}
+
 /** One pass over the data for both, counted where the data is. Only the leads that are shown come into this process, with their events. */
-async function compareBySql({ before, after, programs: [oldProgram, newProgram], newSchema, stages, mainStage, request, by, progress }: Compared): Promise<Effect> {
+async function compareBySql({ before, after, changed, programs: [oldProgram, newProgram], newSchema, stages, mainStage, request, by, progress }: Compared): Promise<Effect> {
   requireFiles(request);
   const { openVersions } = await import('../../engines/duckdb/versions.ts');
   return workOnData(progress, async (signal) => {
@@ -55,7 +70,7 @@ async function compareBySql({ before, after, programs: [oldProgram, newProgram],
       if (versions.badRowCount > 0) throw badRowsProblem(versions.badRowCount);
       const counts = await versions.compare(stages);
       const flips = (await versions.firstFlips(stages, mostFlips)).flatMap(({ results: [oldResult, newResult], read: [oldLead, newLead] }) =>
-        flipsOf(oldResult, newResult, stages, () => [oldProgram.explain(oldLead.lead, oldLead.events, now), newProgram.explain(newLead.lead, newLead.events, now)]));
+        flipsOf(oldResult, newResult, stages, changed, () => [oldProgram.explain(oldLead.lead, oldLead.events, now), newProgram.explain(newLead.lead, newLead.events, now)]));
       const groups = new GroupCounter();
       if (by !== undefined) {
         const asked = { ...newSchema, fields: newSchema.fields.filter((field) => nameKey(field.name) === nameKey(by)) };
@@ -72,8 +87,8 @@ async function compareBySql({ before, after, programs: [oldProgram, newProgram],
  * Each version reads the data by its own vocabulary, lead by lead in the order of the file, so that the two walk side by side and
  * nothing is kept.
  */
-async function compareLeadByLead({ programs: [oldProgram, newProgram], newSchema, stages, mainStage, request, by, progress }: Compared): Promise<Effect> {
-  const counter = new EffectCounter(stages, mainStage);
+async function compareLeadByLead({ changed, programs: [oldProgram, newProgram], newSchema, stages, mainStage, request, by, progress }: Compared): Promise<Effect> {
+  const counter = new EffectCounter(stages, mainStage, changed);
   await withData(oldProgram.schema, request, progress, async (oldData) => {
     await withData(newSchema, request, progress, async (newData) => {
       const others = newData.leads()[Symbol.asyncIterator]();

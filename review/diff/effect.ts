@@ -62,6 +62,7 @@ export const mostFlips = 20;
 
 export class EffectCounter {
   readonly #mainStage: string;
+  readonly #changed: readonly ChangedItem[];
   readonly #stages = new Map<string, { before: number; after: number; gained: number; lost: number }>();
   readonly #scores = new Map<number, { before: number; after: number }>();
   readonly #groups = new GroupCounter();
@@ -75,8 +76,9 @@ export class EffectCounter {
   #mostGained = 0;
 
   /** @param stages the stages of both versions; the main one is that of the new version */
-  constructor(stages: readonly string[], mainStage: string) {
+  constructor(stages: readonly string[], mainStage: string, changed: readonly ChangedItem[] = []) {
     this.#mainStage = mainStage;
+    this.#changed = changed;
     for (const stage of stages) this.#stages.set(stage, { before: 0, after: 0, gained: 0, lost: 0 });
   }
 
@@ -94,7 +96,7 @@ export class EffectCounter {
       if (is) counts.gained += 1;
       else counts.lost += 1;
     }
-    if (outcome && this.#flips.length < mostFlips) this.#flips.push(...flipsOf(before, after, [...this.#stages.keys()], explain).slice(0, mostFlips - this.#flips.length));
+    if (outcome && this.#flips.length < mostFlips) this.#flips.push(...flipsOf(before, after, [...this.#stages.keys()], this.#changed, explain).slice(0, mostFlips - this.#flips.length));
     if (before.tier !== after.tier) { this.#tiersChanged += 1; outcome = true; }
     if (JSON.stringify(before.handoff) !== JSON.stringify(after.handoff)) { this.#handoffsChanged += 1; outcome = true; }
     if (outcome) this.#outcomesChanged += 1;
@@ -156,18 +158,35 @@ export class GroupCounter {
 }
 
 /** The stages that a lead comes into or falls out of, and why. */
-export function flipsOf(before: Result, after: Result, stages: readonly string[], explain: () => readonly [Explanation, Explanation]): readonly Flip[] {
+export function flipsOf(
+  before: Result, after: Result, stages: readonly string[], changed: readonly ChangedItem[], explain: () => readonly [Explanation, Explanation],
+): readonly Flip[] {
   const flipped = stages.filter((stage) => (before.stages[stage] === true) !== (after.stages[stage] === true));
   if (flipped.length === 0) return [];
-  const causes = causesOf(...explain());
+  const causes = causesOf(...explain(), changed);
   return flipped.map((stage) => ({ id: after.id, stage, gained: after.stages[stage] === true, scoreBefore: before.score, scoreAfter: after.score, causes }));
 }
 
-/** What of two explanations of one lead differs: items that came, went, held or paid otherwise. */
-export function causesOf(before: Explanation, after: Explanation): string[] {
+/** Where an item stands in the text of each version, lines and columns from 1. */
+export interface ChangedItem {
+  readonly before: { readonly line: number; readonly column: number };
+  readonly after: { readonly line: number; readonly column: number };
+}
+
+/**
+ * What of two explanations of one lead differs: items that came, went, held or paid otherwise.
+ * @param changed items that read otherwise and are the same ones still
+ */
+export function causesOf(before: Explanation, after: Explanation, changed: readonly ChangedItem[] = []): string[] {
   const key = ({ kind, section, label }: ExplanationItem): string => `${kind}|${section ?? ''}|${label.toLowerCase()}`;
   const old = new Map(before.items.map((item) => [key(item), item]));
   const now = new Map(after.items.map((item) => [key(item), item]));
+  for (const pair of changed) {
+    const [was, is] = [at(before, pair.before), at(after, pair.after)];
+    if (was === undefined || is === undefined || old.has(key(is)) || now.has(key(was))) continue;
+    old.set(key(is), was);
+    now.set(key(was), is);
+  }
   const causes: { weight: number; text: string }[] = [];
   const name = ({ kind, section, label }: ExplanationItem): string => `${section === undefined ? '' : `${section}: `}${kind === 'rule' ? '' : `${kind} `}\`${label}\``;
   for (const item of after.items) {
@@ -189,4 +208,8 @@ export function causesOf(before: Explanation, after: Explanation): string[] {
   }
   if (causes.length === 0) causes.push({ weight: 0, text: `score ${formatPoints(before.score)} → ${formatPoints(after.score)} against other conditions` });
   return causes.sort((first, second) => (second.weight === first.weight ? 0 : second.weight - first.weight)).map((cause) => cause.text);
+}
+
+function at({ items }: Explanation, { line, column }: ChangedItem['before']): ExplanationItem | undefined {
+  return items.find((item) => item.line === line && item.column === column && item.kind !== 'stage' && item.kind !== 'tier');
 }

@@ -99,7 +99,8 @@ describe('mql diff on data', () => {
       const args = ['diff', 'one.mql', 'two.mql', ...data, '--no-proof', '--format', 'json', ...by];
       const bySql = await mql(args);
       expect(bySql).toEqual(await mql([...args, '--engine', 'js']));
-      expect(JSON.parse(bySql.out)).toMatchObject([{ effect: { leads: 4, outcomesChanged: 1, flips: [{ id: '3,x', gained: false }] } }]);
+      expect(JSON.parse(bySql.out)).toMatchObject([{ effect: { leads: 4, outcomesChanged: 1, flips: [{ id: '3,x', gained: false, causes: [
+        'fit: `employees 50..99 +10 | 100.. +30` pays +10 instead of +20.5', 'fit: `country US +5` pays +5 instead of +10'] }] } }]);
     }
   });
 

@@ -33,3 +33,10 @@ it('says so when only a threshold moved', () => {
   const higher = definitionOf('fit: country US +10\nintent: webinar +10 as "Webinars"\nmql when score > 25\n');
   expect(causesOf(explain(before, '1', 'VP', 1), explain(higher, '1', 'VP', 1))).toEqual(['score 20 → 20 against other conditions']);
 });
+
+it('knows a rule that was changed for what it was', () => {
+  const [old, dearer] = [definitionOf('fit: country US +10\nmql when score > 15\n'), definitionOf('fit: country US +20\nmql when score > 15\n')];
+  const both = [explain(old, '1', 'VP', 0), explain(dearer, '1', 'VP', 0)] as const;
+  expect(causesOf(...both)).toEqual(['fit: `country US +20` pays +20 instead of 0', 'fit: `country US +10` is gone, and paid +10']);
+  expect(causesOf(...both, [{ before: { line: 1, column: 6 }, after: { line: 1, column: 6 } }])).toEqual(['fit: `country US +20` pays +20 instead of +10']);
+});
