@@ -5,6 +5,8 @@
  *     BENCH_LEADS=50000 BENCH_EVENTS=1000000 BENCH_FORMATS=parquet BENCH_JOBS=nine-rules npm run bench:sql
  *     BENCH_GROWTH=1000000,5000000,20000000 npm run bench:sql      what each of so many events costs, and nothing else
  *     BENCH_SPARK=python npm run bench:sql                the same in Spark: a Python that has pyspark 4
+ *     BENCH_COMMAND=dist/mql.js npm run bench:sql         the whole of `mql score`, from files to a file, of one or more builds (`a/mql.js,b/mql.js`);
+ *                                                         `BENCH_OPTIONS` are further options of the command, `BENCH_OUTPUTS` the formats of its output
  *
  * The answers are compared first, every column of every lead. Then the contenders take turns, each query in a process of its own.
  * `BENCH_FOLDER` keeps the data for the next run.
@@ -21,6 +23,7 @@ import { bareScan, emitted, jobs, views, type Format, type Job } from './sql/job
 import { makeData } from './sql/make-data.ts';
 import type { QueryCost, QueryRun } from './sql/run-query.ts';
 import { benchSpark } from './sql/spark.ts';
+import { wholeRound } from './sql/whole-command.ts';
 
 const setting = (name: string, fallback: string): string => process.env[`BENCH_${name}`] ?? fallback;
 const leads = Number(setting('LEADS', '1000000'));
@@ -36,11 +39,12 @@ const byHand = (job: Job): string => readFileSync(new URL(`sql/${job.name}.sql`,
 const setup = (format: Format): readonly string[] =>
   [...views(format), `create table free_mail as select unnest([${freeMailDomains.map((domain) => `'${domain}'`).join(', ')}]) as domain`];
 
-const { BENCH_GROWTH: growth, BENCH_SPARK: python } = process.env;
+const { BENCH_GROWTH: growth, BENCH_SPARK: python, BENCH_COMMAND: scripts } = process.env;
 if (python !== undefined) {
   const data = await makeData(join(folder, `${leads}-${events}`), leads, events);
   benchSpark(python, data.folder, chosen, rounds);
 } else if (growth !== undefined) await measureGrowth(growth.split(',').map(Number));
+else if (scripts !== undefined) await measureCommand(scripts.split(','));
 else await compareAll();
 if (kept === undefined) rmSync(folder, { recursive: true });
 
@@ -59,6 +63,32 @@ async function compareAll(): Promise<void> {
       }
       console.log(`\n${job.name}, ${format}; load ${load()}`);
       for (const name of contenders.keys()) console.log(line(name, costs.get(name)!, costs.get('by hand')!));
+    }
+  }
+}
+
+/** Builds of the command and queries take turns. */
+async function measureCommand(builds: readonly string[]): Promise<void> {
+  const data = await makeData(join(folder, `${leads}-${events}`), leads, events);
+  const options = setting('OPTIONS', '').split(' ').filter((option) => option !== '');
+  console.log(`${leads} leads, ${events} events, ${rounds} rounds, from files to a file; load ${load()}; medians, and least in brackets`);
+  for (const from of formats) {
+    for (const job of chosen) {
+      const queries = new Map([['by hand', byHand(job)], ['emitted', emitted([job.plan], duckdb, from)]]);
+      for (const to of setting('OUTPUTS', 'csv,parquet').split(',') as Format[]) {
+        const costs = new Map<string, QueryCost[]>();
+        for (let round = 0; round < rounds; round += 1) {
+          for (const [index, build] of builds.entries()) {
+            const ofBuild = wholeRound({ folder: data.folder, job, from, to, threads, setup: setup(from), queries: index === 0 ? queries : new Map(), script: build, options });
+            for (const [name, one] of ofBuild) {
+              const label = name === 'mql score' && builds.length > 1 ? build : name;
+              costs.set(label, [...costs.get(label) ?? [], one]);
+            }
+          }
+        }
+        console.log(`\n${job.name}, ${from} to ${to}; load ${load()}`);
+        for (const [name, each] of costs) console.log(line(name, each, costs.get('by hand')!));
+      }
     }
   }
 }

@@ -1,7 +1,11 @@
 import { nearest } from '../compiler/diagnostics/did-you-mean.ts';
 import { either } from '../compiler/diagnostics/phrases.ts';
 import { foldedSpelling } from '../runtime/folded-spelling.ts';
+import type { ValueType } from '../runtime/schema.ts';
 import { DataProblem } from './data-problem.ts';
+
+/** What a column is read for: an id, the type of an event, the column `properties`, or values of a type. */
+export type ColumnUse = 'id' | 'text' | 'properties' | ValueType;
 
 /** A column that is to be read. */
 export interface WantedColumn {
@@ -11,6 +15,8 @@ export interface WantedColumn {
   readonly spellings: readonly string[];
   /** Data without it cannot be scored. */
   readonly required: boolean;
+  /** All that is read of it; a value must be the same to each. */
+  readonly uses: readonly ColumnUse[];
   /** The command's option that names the column, where there is one. */
   readonly option?: string;
   /** What other systems call it, to be proposed where it is not there. */

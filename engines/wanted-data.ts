@@ -2,7 +2,7 @@
 import { isOwnColumnOfEvents } from '../runtime/folded-spelling.ts';
 import { otherNamesOf } from '../compiler/vocabulary/other-names.ts';
 import type { FieldSchema, Schema, ValueType } from '../runtime/schema.ts';
-import type { WantedColumn } from './wanted-columns.ts';
+import type { ColumnUse, WantedColumn } from './wanted-columns.ts';
 
 /** Columns that the user says are spelled otherwise. */
 export interface ColumnNames {
@@ -14,29 +14,29 @@ export interface ColumnNames {
 
 /** `id` first. */
 export function wantedOfLeads(schema: Schema, names: ColumnNames): readonly WantedColumn[] {
-  const id = own('id', names.leadId, true, '--lead-id', ['lead id', 'record id', 'contact id', 'person id', 'vid', 'hs object id', 'lead number']);
+  const id = own('id', 'id', names.leadId, true, '--lead-id', ['lead id', 'record id', 'contact id', 'person id', 'vid', 'hs object id', 'lead number']);
   return [id, ...schema.fields.map((field) => ({
-    name: field.name, spellings: [...field.spellings, field.name], required: true, guesses: otherNamesOf(field.name),
+    name: field.name, spellings: [...field.spellings, field.name], required: true, uses: [field.type], guesses: otherNamesOf(field.name),
     declaration: (column: string) => declarationOf(field, column),
   }))];
 }
 
 /** `lead_id`, `type`, `at`, `id`, `properties`, then the properties that the definition reads. */
 export function wantedOfEvents(schema: Schema, names: ColumnNames): readonly WantedColumn[] {
-  const used = schema.events.flatMap((event) => event.properties.filter((property) => property.used).map((property) => property.name));
-  const properties = [...new Set(used.filter((name) => !isOwnColumnOfEvents(name)))];
+  const used = schema.events.flatMap((event) => event.properties.filter((property) => property.used && !isOwnColumnOfEvents(property.name)));
+  const properties = Map.groupBy(used, ({ name }) => name);
   return [
-    own('lead_id', names.eventLeadId, true, '--event-lead-id', ['record id', 'contact id', 'person id', 'vid', 'associated contact id', 'prospect id', 'lead']),
-    own('type', names.eventType, true, '--event-type', ['event type', 'event', 'event name', 'activity type', 'activity', 'activity name', 'action']),
-    own('at', names.eventAt, true, '--event-at', ['timestamp', 'time', 'date', 'event date', 'event time', 'activity date', 'occurred at', 'created at', 'datetime']),
-    own('id', undefined, false),
-    own('properties', undefined, false),
-    ...properties.map((name) => ({ name, spellings: [name], required: false })),
+    own('lead_id', 'id', names.eventLeadId, true, '--event-lead-id', ['record id', 'contact id', 'person id', 'vid', 'associated contact id', 'prospect id', 'lead']),
+    own('type', 'text', names.eventType, true, '--event-type', ['event type', 'event', 'event name', 'activity type', 'activity', 'activity name', 'action']),
+    own('at', { kind: 'datetime', format: null }, names.eventAt, true, '--event-at', ['timestamp', 'time', 'date', 'event date', 'event time', 'activity date', 'occurred at', 'created at', 'datetime']),
+    own('id', 'id', undefined, false),
+    own('properties', 'properties', undefined, false),
+    ...[...properties].map(([name, each]) => ({ name, spellings: [name], required: false, uses: each.map(({ type }) => type) })),
   ];
 }
 
-function own(name: string, given: string | undefined, required: boolean, option?: string, guesses: readonly string[] = []): WantedColumn {
-  return { name, spellings: [given ?? name], required, guesses, ...(option === undefined ? {} : { option }) };
+function own(name: string, use: ColumnUse, given: string | undefined, required: boolean, option?: string, guesses: readonly string[] = []): WantedColumn {
+  return { name, spellings: [given ?? name], required, uses: [use], guesses, ...(option === undefined ? {} : { option }) };
 }
 
 /** A field with one more column that it is read from, as a vocabulary declares it. */

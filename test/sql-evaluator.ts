@@ -1,7 +1,8 @@
 /** An engine that runs emitted SQL, over raw rows loaded as JSON, a column for each key. */
 import type { Definition } from '../compiler/check/checked.ts';
 import type { Dialect } from '../compiler/emit/sql/dialect.ts';
-import { emitBadEvents, emitBadLeads, emitDataReport } from '../compiler/emit/sql/emit-data-check.ts';
+import { emitBadEvents, emitBadLeads } from '../compiler/emit/sql/emit-data-check.ts';
+import { emitDataReport } from '../compiler/emit/sql/emit-data-report.ts';
 import { emitQuery } from '../compiler/emit/sql/emit-query.ts';
 import { folded, type Column, type Relation, type Source } from '../compiler/emit/sql/source.ts';
 import { trusted } from '../compiler/emit/sql/sql.ts';

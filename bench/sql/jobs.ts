@@ -1,5 +1,6 @@
 /** The definitions that are measured, and the tables that they are asked of. */
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { Dialect } from '../../compiler/emit/sql/dialect.ts';
 import { emitQuery } from '../../compiler/emit/sql/emit-query.ts';
 import type { Column, ColumnForm, Source } from '../../compiler/emit/sql/source.ts';
@@ -11,6 +12,8 @@ import { now } from './make-data.ts';
 
 export interface Job {
   readonly name: string;
+  /** Of the definition. */
+  readonly path: string;
   readonly plan: Plan;
   /** Of the leads and of the events, what the query by hand reads. */
   readonly leadColumns: readonly string[];
@@ -18,8 +21,9 @@ export interface Job {
 }
 
 function job(name: string, path: string, leadColumns: string, eventColumns: string): Job {
-  const plan = makePlan(definitionOf(readFileSync(new URL(path, import.meta.url), 'utf8')));
-  return { name, plan, leadColumns: leadColumns.split(' '), eventColumns: eventColumns.split(' ') };
+  const definition = fileURLToPath(new URL(path, import.meta.url));
+  const plan = makePlan(definitionOf(readFileSync(definition, 'utf8')));
+  return { name, path: definition, plan, leadColumns: leadColumns.split(' '), eventColumns: eventColumns.split(' ') };
 }
 
 export const jobs: readonly Job[] = [

@@ -40,11 +40,12 @@ export async function makeLinesExact(database: Database, table: LoadedTable): Pr
  * Cells that hold JSON. What is none is left as it is.
  * @returns whether there is such a cell that DuckDB takes for JSON: its rows are in the table `no_json` of the database
  */
-export async function makeCellsExact(database: Database, table: 'leads' | 'events', column: string): Promise<boolean> {
+export async function makeCellsExact(database: Database, { name: table, format }: LoadedTable, column: string): Promise<boolean> {
   let isAny = false;
   await database.connection.run('CREATE TABLE IF NOT EXISTS no_json (table_name VARCHAR, column_name VARCHAR, row_number BIGINT)');
   const broken = await database.connection.createAppender('no_json');
-  await rewrite(database, table, column, async (cell, row) => {
+  // Tables of typed columns are views of those in which they are kept.
+  await rewrite(database, format === 'csv' ? table : `${table}_rows`, column, async (cell, row) => {
     try {
       return JSON.stringify(JSON.parse(cell));
     } catch {

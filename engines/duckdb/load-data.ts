@@ -4,6 +4,7 @@ import { wantedOfEvents, wantedOfLeads, type ColumnNames } from '../wanted-data.
 import { openDatabase, type Database } from './database.ts';
 import { loadTable } from './load-table.ts';
 import type { LoadedTable } from './loaded-table.ts';
+import { mayBeNoText } from './typed-column.ts';
 
 export interface DataSource extends ColumnNames {
   /** A file, a pattern, a `.sql` file, or `-` for standard input. */
@@ -28,14 +29,15 @@ export interface LoadedData {
 export async function loadData(schemas: readonly Schema[], source: DataSource): Promise<LoadedData> {
   const { standardInput, progress, signal } = source;
   const database = await openDatabase({ signal, memory: source.memory });
+  const hasMissingNumbers = schemas.some(({ missingTexts }) => missingTexts.some(mayBeNoText));
   try {
     progress?.('reading leads');
     const wantedLeads = eachOnce(schemas.map((schema) => wantedOfLeads(schema, source)));
-    const leads = await loadTable(database, { name: 'leads', argument: source.leads, wanted: wantedLeads, standardInput, signal });
+    const leads = await loadTable(database, { name: 'leads', argument: source.leads, wanted: wantedLeads, hasMissingNumbers, standardInput, signal });
     if (source.events === undefined) return { database, leads, events: undefined };
     progress?.('reading events');
     const wantedEvents = eachOnce(schemas.map((schema) => wantedOfEvents(schema, source)));
-    const events = await loadTable(database, { name: 'events', argument: source.events, wanted: wantedEvents, standardInput, signal });
+    const events = await loadTable(database, { name: 'events', argument: source.events, wanted: wantedEvents, hasMissingNumbers, standardInput, signal });
     return { database, leads, events };
   } catch (problem) {
     await database.close();
@@ -45,6 +47,6 @@ export async function loadData(schemas: readonly Schema[], source: DataSource): 
 
 /** The table's own columns stand first in each list, and so they do here. */
 function eachOnce(lists: readonly (readonly WantedColumn[])[]): readonly WantedColumn[] {
-  const columns = new Map(lists.flat().map((column) => [JSON.stringify([column.name, column.spellings]), column]));
-  return [...columns.values()];
+  const columns = Map.groupBy(lists.flat(), ({ name, spellings }) => JSON.stringify([name, spellings]));
+  return [...columns.values()].map((same) => ({ ...same[0]!, uses: same.flatMap(({ uses }) => uses) }));
 }

@@ -15,6 +15,8 @@ export interface LoadOptions {
   /** A file, a pattern, `-`, or a `.sql` file. */
   readonly argument: string;
   readonly wanted: readonly WantedColumn[];
+  /** Some text that says "nothing" might be that of a number, a time or a truth value. */
+  readonly hasMissingNumbers: boolean;
   readonly standardInput: NodeJS.ReadableStream;
   readonly signal?: AbortSignal | undefined;
 }
@@ -33,8 +35,8 @@ export async function loadTable(database: Database, options: LoadOptions): Promi
   }
   const columns: LoadedColumn[] = [];
   for (const [index, column] of table.columns.entries()) {
-    const mayHoldJson = column.isJson || table.name === 'events' && column.wanted.name === 'properties' && column.spellings.length > 0;
-    columns.push(mayHoldJson ? { ...column, mayBeNoJson: await makeCellsExact(database, table.name, `w${index}`) } : column);
+    const mayHoldJson = column.isJson && column.native === undefined || table.name === 'events' && column.wanted.name === 'properties' && column.spellings.length > 0;
+    columns.push(mayHoldJson ? { ...column, mayBeNoJson: await makeCellsExact(database, table, `w${index}`) } : column);
   }
   return { ...table, columns };
 }

@@ -1,9 +1,11 @@
 import type { DataFile } from '../files/data-file.ts';
 import type { WantedColumn } from '../wanted-columns.ts';
+import type { NativeColumn } from './typed-column.ts';
 
 /**
- * Rows of data as they were, in a table of the database in their order: row `n` of the data (from 0) has `rowid` `n`.
- * CSV, Parquet and queries are a text column for each wanted column; JSON Lines are one column `line`.
+ * Rows of data as they were, in a table or view of the database: row `n` of the data (from 0) has `rowid` `n`.
+ * CSV, Parquet and queries are a text column for each wanted column, and a column with a type where the value may be read as it
+ * is; JSON Lines are one column `line`. A view of Parquet reads the files anew each time, and of them no more than is asked for.
  */
 export interface LoadedTable {
   readonly name: 'leads' | 'events';
@@ -25,6 +27,8 @@ export interface LoadedColumn {
   readonly spellings: readonly string[];
   /** SQL: the value as text. */
   readonly text: string;
+  /** The value as it is, of a type of its own, where that says the same. */
+  readonly native?: NativeColumn;
   /** The text is JSON: lists, structures. */
   readonly isJson: boolean;
   /** Some rows hold what DuckDB alone takes for JSON; the table `no_json` tells which. */
@@ -37,4 +41,6 @@ export interface LoadedPart {
   readonly shownPath: string;
   readonly firstRow: number;
   readonly rowCount: number;
+  /** SQL that looks at each wanted value, of a file that is read in place; it fails where the file cannot be read. */
+  readonly look?: string;
 }

@@ -9,6 +9,7 @@ import { BadRows } from './bad-rows.ts';
 import { numberOf, sqlText, type Database } from './database.ts';
 import { findEventFates } from './event-fates.ts';
 import { idTextOf } from './id-text.ts';
+import { workInPlace } from './in-place.ts';
 import { loadData, type DataSource, type LoadedData } from './load-data.ts';
 import type { LoadedTable } from './loaded-table.ts';
 import { locateRows } from './locate-rows.ts';
@@ -96,6 +97,15 @@ class DuckdbData implements OpenData {
   }
 
   async *leads(only?: { readonly ids: readonly string[] }): AsyncGenerator<readonly LeadWithEvents[]> {
+    const batches = this.#read(only);
+    for (;;) {
+      const next = await workInPlace({ database: this.database, leads: this.#leads, events: this.#events }, () => batches.next());
+      if (next.done === true) return;
+      yield next.value;
+    }
+  }
+
+  async *#read(only?: { readonly ids: readonly string[] }): AsyncGenerator<readonly LeadWithEvents[]> {
     const leads = this.#leads;
     const id = idTextOf(leads, idColumn);
     const { connection } = this.database;

@@ -1,4 +1,5 @@
-import { emitBadEvents, emitBadLeads, emitDataReport } from '../../compiler/emit/sql/emit-data-check.ts';
+import { emitBadEvents, emitBadLeads } from '../../compiler/emit/sql/emit-data-check.ts';
+import { emitDataReport } from '../../compiler/emit/sql/emit-data-report.ts';
 import { emitQuery, readingRules } from '../../compiler/emit/sql/emit-query.ts';
 import { postgres } from '../../compiler/emit/sql/postgres.ts';
 import type { Relation, Source } from '../../compiler/emit/sql/source.ts';

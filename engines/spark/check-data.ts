@@ -1,5 +1,6 @@
 /** Which rows are bad, and what is to be reported of the good ones. Language reference, section 9. */
-import { emitBadEvents, emitBadLeads, emitDataReport } from '../../compiler/emit/sql/emit-data-check.ts';
+import { emitBadEvents, emitBadLeads } from '../../compiler/emit/sql/emit-data-check.ts';
+import { emitDataReport } from '../../compiler/emit/sql/emit-data-report.ts';
 import { readingRules } from '../../compiler/emit/sql/emit-query.ts';
 import { ownColumn, type Relation, type Source } from '../../compiler/emit/sql/source.ts';
 import { spark } from '../../compiler/emit/sql/spark.ts';

@@ -116,8 +116,11 @@ export interface Dialect {
   readonly quickInstant: ((text: Sql) => Sql) | undefined;
   /** The UTC day of epoch milliseconds as ISO 8601 writes it; empty before the year 1000. Known where the database can work it out once a query. */
   readonly dayText?: (milliseconds: Sql) => Sql;
-  /** Whether a text begins with an ASCII digit, or (`isAny`) with what is no blank, told by its first byte; `undefined` where that is not cheap. */
-  readonly begins: ((text: Sql, isAny: boolean) => Sql) | undefined;
+  /**
+   * Told by its first byte: that a text is not blank, and none of some texts in normal form, however they are spelled. It need not be true
+   * of all such texts. `undefined` where that is not cheap.
+   */
+  readonly begins: ((text: Sql, likeNone: readonly string[]) => Sql) | undefined;
   /** A text of digits as an integer; null for what is none. */
   integerOf(text: Sql): Sql;
   /** A text that has the form of a number as a double; null if it is beyond all doubles. */

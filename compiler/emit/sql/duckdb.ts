@@ -2,7 +2,7 @@
 import type { Dialect, FewTexts } from './dialect.ts';
 import { isName, translationOf, wordClass } from './letters.ts';
 import { likePattern, numberText, quotedText } from './spelling.ts';
-import { list, oneOf, sql, trusted, type Sql } from './sql.ts';
+import { and, list, oneOf, sql, trusted, type Sql } from './sql.ts';
 
 const blanks = trusted("e' \\t\\n\\x0B\\f\\r'");
 // Of the letters apart, DuckDB knows those before Unicode 16.
@@ -111,7 +111,12 @@ export const duckdb: Dialect = {
       sql`when ${isLike('_:__:__.___Z')} and ${isTime} and ${value}[19] >= '0' and not contains(${value}, 'T24') then ${read} end`}`;
   },
   dayText: (milliseconds) => sql`case when ${milliseconds} < ${Date.UTC(1000, 0, 1)} then '' else strftime(make_timestamp(1000 * (${milliseconds})), '%Y-%m-%d') end`,
-  begins: (value, isAny) => isAny ? sql`${value} >= '!'` : sql`(${value} >= '0' and ${value} < ':')`,
+  begins: (value, likeNone) => {
+    if (likeNone.length === 0) return sql`${value} >= '!'`;
+    const letters = [...new Set(likeNone.flatMap((each) => [each[0]!.toLowerCase(), each[0]!.toUpperCase()]))].filter((letter) => letter >= '!' && letter < '\x7f').sort();
+    const others = letters.map((letter) => sql`(${value} < ${text(letter)} or ${value} >= ${text(String.fromCharCode(letter.charCodeAt(0) + 1))})`);
+    return and([sql`${value} >= '!'`, sql`${value} < ${text('\x7f')}`, ...others]);
+  },
   integerOf: (value) => sql`try_cast(${value} as bigint)`,
   doubleOf: (value) => sql`(case when isfinite(try_cast(${value} as double)) then try_cast(${value} as double) end)`,
   textOf: (value) => sql`cast(${value} as varchar)`,
@@ -147,6 +152,7 @@ export const duckdb: Dialect = {
   // Time stamps of nanoseconds, as data frames write them, reach from 1677 to 2262 alone.
   asTimestamp: (column, isLocal) => sql`cast(${column} as ${trusted(isLocal ? 'timestamp' : 'timestamptz')})`,
   exactTimestamps: true,
-  dateMilliseconds: (date) => sql`epoch_ms(cast(${date} as timestamp))`,
+  // Days that no time stamp reaches are no days of the language either.
+  dateMilliseconds: (date) => sql`epoch_ms(try_cast(${date} as timestamp))`,
   isFinite: (double) => sql`isfinite(${double})`,
 };

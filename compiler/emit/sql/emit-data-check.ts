@@ -7,10 +7,10 @@ import type { Dialect } from './dialect.ts';
 import { EventTypes } from './event-types.ts';
 import { readingRules } from './emit-query.ts';
 import { Names } from './names.ts';
-import { readId, readNormal, type Cell } from './read-cell.ts';
+import { isIdMissing, readId, readNormal, type Cell } from './read-cell.ts';
 import { RelationReader, type Place, type ReadingRules } from './read-relation.ts';
 import { fieldColumn, folded, ownColumn, propertyColumn, type Column, type Relation, type Source } from './source.ts';
-import { and, caseOf, or, sql, trusted, type Sql } from './sql.ts';
+import { and, caseOf, or, sql, yes, type Sql } from './sql.ts';
 import { select, writeSteps, type Step } from './steps.ts';
 import { withoutBlanks } from './texts.ts';
 
@@ -20,7 +20,7 @@ const reasons = {
   missingTime: 'MQL3006', unreadableProperties: 'MQL3007', differentContent: 'MQL3008',
 } as const;
 
-interface Problem {
+export interface Problem {
   readonly when: Sql;
   readonly reason: string;
   /** As the relation, or the definition, calls it. */
@@ -48,7 +48,7 @@ export function emitBadLeads(plan: Plan, dialect: Dialect, relation: Relation, i
 }
 
 /** What a row can tell by itself: its id first, then the fields in their order. */
-function leadProblems(plan: Plan, reader: RelationReader, relation: Relation, rules: ReadingRules): [Problem & { readonly id: Sql }, ...Problem[]] {
+export function leadProblems(plan: Plan, reader: RelationReader, relation: Relation, rules: ReadingRules): [Problem & { readonly id: Sql }, ...Problem[]] {
   const idColumn = ownColumn(relation, 'id');
   const id = idColumn === undefined ? sql`cast(null as ${reader.dialect.types.text})` : readId(reader.reading('lead_id', rules), ownCell(reader, idColumn));
   const fields = plan.schema.fields.flatMap((field): Problem[] => {
@@ -58,7 +58,8 @@ function leadProblems(plan: Plan, reader: RelationReader, relation: Relation, ru
     return [{ when, reason: reasons.unreadableValue, column: column.name, value: shownCell(reader, column) }];
   });
   const value = idColumn === undefined ? sql`''` : shown(reader, ownCell(reader, idColumn));
-  return [{ id, when: sql`${id} is null`, reason: reasons.missingId, column: idColumn?.name ?? 'id', value }, ...fields];
+  const when = idColumn === undefined ? yes : isIdMissing(reader.reading('lead_id', rules), ownCell(reader, idColumn));
+  return [{ id, when, reason: reasons.missingId, column: idColumn?.name ?? 'id', value }, ...fields];
 }
 
 /** The same of events. Rows of one id with different content are all bad. */
@@ -115,7 +116,7 @@ function open(plan: Plan, dialect: Dialect, relation: Relation) {
 }
 
 /** A column of an id or a type: text, JSON or numbers. */
-function ownCell(reader: RelationReader, column: Column): Cell {
+export function ownCell(reader: RelationReader, column: Column): Cell {
   return { sql: reader.cell(column), form: column.form === 'json' || column.form === 'number' ? column.form : 'text' };
 }
 
@@ -145,18 +146,31 @@ interface EventRows {
   readonly contents: readonly Sql[];
 }
 
+interface ReadEventType {
+  readonly types: EventTypes;
+  /** As it is written; null where that is missing. */
+  readonly typeText: Sql;
+  readonly type: Sql;
+}
+
+export function readEventType(plan: Plan, reader: RelationReader, relation: Relation, rules: ReadingRules): ReadEventType {
+  const { dialect } = reader;
+  const column = ownColumn(relation, 'type');
+  const typed = column === undefined ? undefined : readNormal(reader.reading('event_type', rules), ownCell(reader, column));
+  const typeText = typed === undefined ? sql`cast(null as ${dialect.types.text})` : reader.add('event_type_text', caseOf([[sql`${typed.normal} is not null`, typed.text]]));
+  // In two steps: letters are cheap to lower where they have a name.
+  const type = reader.add('event_type', dialect.lower(reader.add('event_type_bare', withoutBlanks(dialect, typeText))));
+  return { types: new EventTypes(plan.schema, dialect), typeText, type };
+}
+
 function readEventRows(plan: Plan, reader: RelationReader, relation: Relation, rules: ReadingRules): EventRows {
   const { dialect } = reader;
   const absent = sql`cast(null as ${dialect.types.text})`;
-  const types = new EventTypes(plan.schema, dialect);
   const column = (name: 'id' | 'lead_id' | 'type' | 'at'): Column | undefined => ownColumn(relation, name);
   const [leadColumn, typeColumn, atColumn, idColumn] = [column('lead_id'), column('type'), column('at'), column('id')];
+  const { types, typeText, type } = readEventType(plan, reader, relation, rules);
 
   const lead = leadColumn === undefined ? absent : readId(reader.reading('event_lead', rules), ownCell(reader, leadColumn));
-  const typed = typeColumn === undefined ? undefined : readNormal(reader.reading('event_type', rules), ownCell(reader, typeColumn));
-  const typeText = typed === undefined ? absent : reader.add('event_type_text', caseOf([[sql`${typed.normal} is not null`, typed.text]]));
-  // In two steps: letters are cheap to lower where they have a name.
-  const type = reader.add('event_type', dialect.lower(reader.add('event_type_bare', withoutBlanks(dialect, typeText))));
   const isKnownType = sql`coalesce(${types.isOne(type, plan.schema.events.map((_event, index) => index))}, false)`;
   const atPlace: Place = { column: atColumn, member: undefined };
   const time = { kind: 'datetime', format: null } as const;
@@ -192,7 +206,7 @@ function readEventRows(plan: Plan, reader: RelationReader, relation: Relation, r
   return { lead, typeText, type, id, idColumn, isKnownType, types, problems, contents };
 }
 
-function placeOf(relation: Relation, property: Property): Place {
+export function placeOf(relation: Relation, property: Property): Place {
   return { column: propertyColumn(relation, property.name), member: folded(property.name) };
 }
 
@@ -202,112 +216,7 @@ function propertyValue(reader: RelationReader, wanted: string, place: Place, rul
   return nested === undefined ? ofColumn : caseOf([[sql`${nested} is not null`, shown(reader, { sql: nested, form: 'json' })]], ofColumn);
 }
 
-function typeNumber(plan: Plan, types: EventTypes, type: Sql): Sql {
+export function typeNumber(plan: Plan, types: EventTypes, type: Sql): Sql {
   return caseOf(plan.schema.events.flatMap((_event: EventType, index) =>
     types.spellings([index]).length === 0 ? [] : [[types.isOne(type, [index]), sql`${index}`] as const]));
 }
-
-// ---------------------------------------------------------------- the report
-
-/**
- * What is reported of good rows: `report_kind` (`unknown type`, `repeated event`, `event without lead`, `unknown spelling`,
- * `report_name`, `report_count`.
- * @param source without the bad rows; or with them and `countsBadRows`, which adds a row `bad row`: if it counts none, the rest stands.
- * Ids that stand twice are not looked for then.
- * @param allLeads the leads with the bad ones: an event of such a lead has its lead
- */
-export function emitDataReport(plan: Plan, dialect: Dialect, source: Source, allLeads: Relation, countsBadRows = false): string {
-  const steps: Step[] = [];
-  const parts: Sql[] = [];
-  const names = new Names();
-  const rules = readingRules(plan);
-  for (const relation of [source.leads, source.events, allLeads]) {
-    if (relation !== null) names.reserve('sql' in relation.from ? relation.from.sql.match(/\w+/g) ?? [] : relation.from.name);
-  }
-  const count = (kind: string, name: Sql, value: Sql, from: Sql, rest: readonly Sql[] = []): void => {
-    parts.push(select([
-      { name: sql`report_kind`, value: dialect.text(kind) }, { name: sql`report_name`, value: name }, { name: sql`report_count`, value },
-    ], from, rest));
-  };
-
-  const leads = new RelationReader(dialect, source.leads, names);
-  const spellings = plan.schema.fields.flatMap((field) => {
-    const column = fieldColumn(source.leads, field);
-    const unknown = column === undefined ? undefined : leads.unknownSpellings(`lead_${field.name}`, { column, member: undefined }, field.type, rules);
-    return unknown === undefined ? [] : [{ name: field.name, unknown }];
-  });
-  const isBadLead = countsBadRows ? or(leadProblems(plan, leads, source.leads, rules).map(({ when }) => when)) : undefined;
-  if (spellings.length > 0 || isBadLead !== undefined) {
-    const read = leads.steps('lead', 'leads, the columns that count');
-    steps.push(...read.steps);
-    if (isBadLead !== undefined) count('bad row', dialect.text('leads'), sql`count(*)`, read.last, [sql`where ${isBadLead}`]);
-    for (const { name, unknown } of spellings) count('unknown spelling', dialect.text(name), sql`coalesce(sum(${unknown}), 0)`, read.last);
-  }
-
-  if (source.events !== null) {
-    const { events: relation } = source;
-    const reader = new RelationReader(dialect, relation, names);
-    const rows = readEventRows(plan, reader, relation, rules);
-    const row = relation.rowNumber === undefined ? sql`1` : reader.cell({ name: relation.rowNumber, form: 'number' });
-    const ofEvents = plan.schema.events.flatMap((event, index) => event.properties.filter((property) => property.used).flatMap((property) => {
-      const unknown = reader.unknownSpellings(`event_${property.name}`, placeOf(relation, property), property.type, rules);
-      return unknown === undefined ? [] : [{ name: `${event.name}.${property.name}`, index, unknown }];
-    }));
-    const all = new RelationReader(dialect, allLeads, names);
-    const idColumn = ownColumn(allLeads, 'id');
-    const id = idColumn === undefined ? all.add('known_lead_id', sql`cast(null as ${dialect.types.text})`) : readId(all.reading('known_lead', rules), ownCell(all, idColumn));
-    const carried = plan.schema.events.flatMap((event, index) => event.properties.filter((property) => property.used).map((property) => ({
-      name: `${event.name}.${property.name}`, index, value: reader.facet(`event_${property.name}`, placeOf(relation, property), property.type, 'value', rules),
-    })));
-    const number = reader.add('event_type_number', typeNumber(plan, rows.types, rows.type));
-    const ids = all.steps('known_lead', 'the ids of all leads');
-    const knownIds = names.take('known_ids');
-    const knownId = names.take('known_id');
-    const read = reader.steps('event', 'events, their columns');
-    steps.push(...ids.steps, { name: knownIds, query: select([sql`distinct ${id} as ${knownId}`], ids.last, [sql`where ${id} is not null`]) }, ...read.steps);
-    let from = read.last;
-    const place = names.take('place_of_id');
-    if (rows.id !== undefined) {
-      // A row of a type that nobody knows is no row of its id.
-      from = names.take('events_numbered');
-      const value = caseOf([[sql`(${rows.id} is null or ${number} is null)`, sql`1`]],
-        sql`row_number() over (partition by ${rows.id}, ${caseOf([[sql`${number} is null`, sql`0`]], sql`1`)} order by ${row})`);
-      steps.push({ name: from, query: select([sql`*`, { name: place, value }], read.last) });
-    }
-    const isFirst = rows.id === undefined ? sql`true` : sql`${place} = 1`;
-    const isOf = (index: number): Sql => and([sql`${number} = ${index}`, isFirst]);
-    const total = (name: string, when: Sql, value: Sql = sql`1`): { readonly name: Sql; readonly value: Sql } =>
-      ({ name: names.take(name), value: sql`sum(${caseOf([[when, value]], sql`0`)})` });
-    const repeated = total('repeated_events', sql`(${number} is not null and not (${isFirst}))`);
-    const without = total('events_without_lead', and([sql`${number} is not null`, isFirst, sql`${knownId} is null`]));
-    const known = { name: names.take('events_of_type'), value: sql`count(*)` };
-    const bad = countsBadRows ? [{ name: names.take('bad_events'), value: sql`sum(${caseOf([[or(rows.problems.map(({ when }) => when)), sql`1`]], sql`0`)})` }] : [];
-    const properties = carried.map(({ name, index, value }) => ({ label: name, column: total('with_property', and([isOf(index), sql`${value} is not null`])) }));
-    const unknown = ofEvents.map(({ name, index, unknown: count }) => ({ label: name, column: total('unknown_spellings', isOf(index), count) }));
-    const counted = names.take('events_counted');
-    const typeName = names.take('unknown_type');
-    steps.push({
-      name: counted, label: 'each type of event',
-      query: select([
-        number, { name: typeName, value: caseOf([[sql`${number} is null`, dialect.trim(rows.typeText)]]) }, known, repeated, without,
-        ...bad, ...properties.map(({ column }) => column), ...unknown.map(({ column }) => column),
-      ], sql`${from} left join ${knownIds} on ${knownId} = ${rows.lead}`, [sql`group by 1, 2`]),
-    });
-    count('unknown type', typeName, known.name, counted, [sql`where ${number} is null`]);
-    const sumOf = (kind: string, name: string, column: { readonly name: Sql }): void =>
-      count(kind, dialect.text(name), dialect.integer(sql`coalesce(sum(${column.name}), 0)`), counted);
-    for (const column of bad) sumOf('bad row', 'events', column);
-    sumOf('repeated event', '', repeated);
-    sumOf('event without lead', '', without);
-    plan.schema.events.forEach((event, index) => {
-      const hasProperties = event.properties.some((property) => property.used);
-      if (hasProperties) count('of type', dialect.text(event.name), dialect.integer(sql`coalesce(sum(${known.name}), 0)`), counted, [sql`where ${number} = ${index}`]);
-    });
-    for (const { label, column } of properties) sumOf('with property', label, column);
-    for (const { label, column } of unknown) sumOf('unknown spelling', label, column);
-  }
-  if (parts.length === 0) return '';
-  return writeSteps(steps, trusted(parts.join('\nunion all\n')), dialect.sharedStep);
-}
-
-

@@ -21,6 +21,11 @@ export interface Reading {
 
 export type ScalarForm = Exclude<ColumnForm, object>;
 
+/** Everything written out where it stands, for what is asked of few rows. */
+export function inPlace(reading: Reading): Reading {
+  return { ...reading, let: (_wanted, value) => value };
+}
+
 export interface Cell {
   readonly sql: Sql;
   readonly form: ScalarForm;
@@ -71,17 +76,27 @@ export function readNormal(reading: Reading, cell: Cell): { readonly normal: Sql
   return { normal: reading.let('known', caseOf([[missing, nothing]], named)), text, isNoText };
 }
 
-/** A cheap condition under which a text is not missing, for texts that most often are of its kind. */
-function surelyKnown({ dialect, missingTexts }: Reading, text: Sql): Sql | undefined {
-  if (missingTexts.some((missing) => /^[0-9]/.test(missing))) return undefined;
-  return dialect.begins?.(text, missingTexts.length === 0);
+/** A cheap condition under which a text is not missing, which nearly all texts meet that are not. */
+export function surelyKnown({ dialect, missingTexts }: Reading, text: Sql): Sql | undefined {
+  return dialect.begins?.(text, missingTexts);
+}
+
+/** Whether an id is missing. */
+export function isIdMissing(reading: Reading, cell: Cell): Sql {
+  return cell.form === 'number' && !mayBeMissing(reading) ? sql`${cell.sql} is null` : sql`${readId(reading, cell)} is null`;
+}
+
+/** Some text that says "nothing" may be that of a number, a time or a truth value. */
+export function mayBeMissing({ missingTexts }: Reading): boolean {
+  return missingTexts.some((missing) => /^[-+.0-9]|^(true|false|inf|infinity|nan)$/.test(missing));
 }
 
 /** An id: its exact text, or a number's digits; null where it is missing, or no text and no number. */
 export function readId(reading: Reading, cell: Cell): Sql {
+  if (cell.form === 'number' && !mayBeMissing(reading)) return reading.let('id', reading.dialect.textOf(cell.sql));
   const quick = cell.form === 'text' ? surelyKnown(reading, cell.sql) : undefined;
   if (quick !== undefined) {
-    const { normal } = readNormal({ ...reading, let: (_wanted, value) => value }, cell);
+    const { normal } = readNormal(inPlace(reading), cell);
     return reading.let('id', caseOf([[quick, cell.sql], [sql`${normal} is not null`, cell.sql]]));
   }
   const { normal, text } = readNormal(reading, cell);
@@ -116,6 +131,7 @@ export function readScalar(reading: Reading, cell: Cell, type: ScalarType): Read
       const seconds = cell.form === 'number' ? readNativeNumber(reading, cell.sql) : readFromText(reading, cell, (text) => readNumberText(reading, text));
       const named = reading.let('seconds', seconds.value);
       const value = reading.let('duration', durationOf(reading.dialect, named));
+      if (cell.form === 'number') return { value, isBad: isNoDuration(reading.dialect, named) };
       return { value, isBad: or([seconds.isBad, sql`(${named} is not null and ${value} is null)`]) };
     }
     case 'date':
@@ -145,9 +161,21 @@ function readNativeNumber({ dialect, missingTexts }: Reading, cell: Sql): ReadCe
   return missing.length === 0 ? { value: double, isBad } : { value: caseOf([[isMissing, nothing]], double), isBad };
 }
 
+function thousandthsOf(dialect: Dialect, seconds: Sql): Sql {
+  return sql`floor(abs(${seconds}) * 1000 + ${dialect.double(0.5)})`;
+}
+
+/** Whether seconds are more than the longest duration, or no number at all; they nearly never are, as the first comparison says. */
+function isNoDuration(dialect: Dialect, seconds: Sql): Sql {
+  const longest = longestDuration / 1000;
+  const isLonger = sql`(${seconds} is not null and (abs(${seconds}) < ${dialect.double(longest + 1)} and ${thousandthsOf(dialect, seconds)} <= ${
+    dialect.double(longestDuration)}) is not true)`;
+  return caseOf([[sql`abs(${seconds}) <= ${dialect.double(longest)}`, no]], isLonger);
+}
+
 /** Seconds to milliseconds, halves away from zero; null beyond the longest. */
 function durationOf(dialect: Dialect, seconds: Sql): Sql {
-  const thousandths = sql`floor(abs(${seconds}) * 1000 + ${dialect.double(0.5)})`;
+  const thousandths = thousandthsOf(dialect, seconds);
   const size = dialect.wholeDouble(thousandths);
   const signed = caseOf([[sql`${seconds} < 0`, sql`(-${size})`]], size);
   // Two cases, so that nothing too large is multiplied.

@@ -7,8 +7,9 @@ import { caseOf, oneOf, sql, trusted, type Sql } from './sql.ts';
 export type Let = (wanted: string, value: Sql) => Sql;
 
 const minuteLength = 60_000;
-const earliest = Date.parse('0001-01-01T00:00:00.000Z');
-const latest = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+/** The first and the last instant that the language knows. */
+export const earliest = Date.parse('0001-01-01T00:00:00.000Z');
+export const latest = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 const daysBefore = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
 const daysIn = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 

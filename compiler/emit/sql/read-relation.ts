@@ -2,12 +2,13 @@
 import type { ScalarType, ValueType } from '../../plan/plan.ts';
 import { bindValue } from './bind-value.ts';
 import type { Dialect } from './dialect.ts';
+import { isKnownCell } from './is-known-cell.ts';
 import type { Names } from './names.ts';
 import { isMemberOfFew, memberOf, readNormal, readPart, readScalar, type Cell, type Reading, type ScalarForm } from './read-cell.ts';
 import { noValue } from './no-value.ts';
 import { scalarFacet, type Facet } from './scalar-facet.ts';
 import type { Column, Relation } from './source.ts';
-import { caseOf, nothing, or, sql, trusted, type Sql } from './sql.ts';
+import { caseOf, no, nothing, or, sql, trusted, type Sql } from './sql.ts';
 import { Layers, select, type Step } from './steps.ts';
 import { pathText, wordsForm } from './texts.ts';
 
@@ -143,6 +144,13 @@ export class RelationReader {
     }
     const value = this.facet(wanted, place, type, 'value', rules);
     return caseOf([[sql`(${value} is not null and ${member} is null)`, sql`1`]], sql`0`);
+  }
+
+  /** Whether a row that is not bad has a value, which mostly is told without reading it. */
+  isKnown(wanted: string, place: Place, type: ValueType, rules: ReadingRules): Sql {
+    const cells = this.#cellsOf(wanted, place, rules);
+    const known = cells.length === 1 ? isKnownCell(this.reading(wanted, rules), cells[0]!, type) : undefined;
+    return known ?? sql`${this.facet(wanted, place, type, 'value', rules)} is not null`;
   }
 
   /** Whether the type cannot read a value. */
@@ -299,10 +307,11 @@ export class RelationReader {
   #badOf(wanted: string, cell: { readonly sql: Sql; readonly form: Column['form'] }, type: ValueType, rules: ReadingRules): Sql {
     if (type.kind === 'list') {
       const { lists, isBad } = this.#elements(wanted, cell, rules);
-      const bad = lists.map(({ when, elements, form }) =>
-        [when, this.dialect.listAny(elements, 'item', (item) =>
-          this.#inside(rules, (reading) => readScalar(reading, { sql: item, form }, type.element).isBad))] as const);
-      return or([isBad, caseOf(bad, sql`false`)]);
+      const bad = lists.map(({ when, elements, form }) => {
+        const ofItem = (item: Sql): Sql => this.#inside(rules, (reading) => readScalar(reading, { sql: item, form }, type.element).isBad);
+        return [when, ofItem(sql`item`) === no ? no : this.dialect.listAny(elements, 'item', ofItem)] as const;
+      });
+      return or([isBad, bad.every(([, isOne]) => isOne === no) ? no : caseOf(bad, no)]);
     }
     if (typeof cell.form === 'object') throw new Error('a column of lists where one value is due');
     return readScalar(this.reading(wanted, rules), { sql: cell.sql, form: cell.form }, type).isBad;

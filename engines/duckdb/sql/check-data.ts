@@ -1,11 +1,13 @@
 /** Which rows are bad, and what is to be reported of the good ones, by SQL. Language reference, section 9. */
 import { duckdb } from '../../../compiler/emit/sql/duckdb.ts';
-import { emitBadEvents, emitBadLeads, emitDataReport } from '../../../compiler/emit/sql/emit-data-check.ts';
+import { emitBadEvents, emitBadLeads } from '../../../compiler/emit/sql/emit-data-check.ts';
+import { emitDataReport } from '../../../compiler/emit/sql/emit-data-report.ts';
 import { readingRules } from '../../../compiler/emit/sql/emit-query.ts';
 import type { Plan } from '../../../compiler/plan/plan.ts';
 import type { DataReport } from '../../data-report.ts';
 import { numberOf, type Database } from '../database.ts';
 import { idTextOf } from '../id-text.ts';
+import { workInPlace } from '../in-place.ts';
 import type { LoadedData } from '../load-data.ts';
 import type { LoadedTable } from '../loaded-table.ts';
 import { instantColumn } from './instant-column.ts';
@@ -22,7 +24,11 @@ export interface CheckedData extends RelationOptions {
  * it makes the table `bad_rows` (`is_event`, `row_number`, `reason`, `definition`: the first that cannot read the row), and
  * `bad_lead_rows` and `bad_event_rows` with the numbers alone.
  */
-export async function checkData(data: LoadedData, plans: readonly Plan[]): Promise<CheckedData> {
+export function checkData(data: LoadedData, plans: readonly Plan[]): Promise<CheckedData> {
+  return workInPlace(data, () => check(data, plans));
+}
+
+async function check(data: LoadedData, plans: readonly Plan[]): Promise<CheckedData> {
   const { database, leads, events } = data;
   const idsAreUnique = !(await holdsTwice(database, leads, 0));
   const repeatedEventIds = events !== undefined && (await holdsTwice(database, events, eventId));
@@ -69,9 +75,10 @@ const eventId = 3;
 
 /** Whether some text stands twice in a column. */
 async function holdsTwice({ connection }: Database, table: LoadedTable, column: number): Promise<boolean> {
-  if (table.columns[column]!.spellings.length === 0) return false;
-  const text = idTextOf(table, column);
-  const twice = `SELECT 1 FROM ${table.name} WHERE ${text} IS NOT NULL GROUP BY ${text} HAVING count(*) > 1 LIMIT 1`;
+  const { spellings, native } = table.columns[column]!;
+  if (spellings.length === 0) return false;
+  const id = native?.sql ?? idTextOf(table, column);
+  const twice = `SELECT 1 FROM ${table.name} WHERE ${id} IS NOT NULL GROUP BY ${id} HAVING count(*) > 1 LIMIT 1`;
   return (await numberOf(connection, `SELECT count(*) FROM (${twice})`)) > 0;
 }
 

@@ -25,7 +25,8 @@ const candidates: readonly (InstantColumn & { readonly pattern: string })[] = [
  * has another way, or where a definition has texts for "nothing" that might be times.
  */
 export async function instantColumn(database: Database, events: LoadedTable, plans: readonly Plan[]): Promise<InstantColumn | undefined> {
-  if (events.columns[atColumn]!.spellings.length === 0 || events.columns[atColumn]!.isJson && events.format !== 'json') return undefined;
+  const { native, spellings } = events.columns[atColumn]!;
+  if (spellings.length === 0 || native !== undefined && native.form !== 'text' || events.columns[atColumn]!.isJson && events.format !== 'json') return undefined;
   if (plans.some(({ schema }) => schema.missingTexts.some((text) => /^\s*[0-9]/.test(text)))) return undefined;
   const text = cellTextOf(events, atColumn);
   const [first] = (await database.connection.runAndReadAll(`SELECT ${text} FROM ${rowsOfTable(events)} LIMIT 1`)).getRows();

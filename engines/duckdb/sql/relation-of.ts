@@ -32,6 +32,7 @@ export function relationOf(table: LoadedTable, { withoutBadRows, repeatedEventId
     if (columns.has(name)) return;
     const isInstant = instants !== undefined && isOwn && name === 'at';
     if (isInstant) columns.set(name, { column: { name, form: instants.form }, sql: instants.of(cellTextOf(table, index)) });
+    else if (column.native !== undefined) columns.set(name, { column: { name, form: column.native.form }, sql: `data.${column.native.sql}` });
     else columns.set(name, { column: { name, form: column.isJson ? 'json' : 'text' }, sql: cellOf(table, column, index) });
   });
   const cells = [...columns.values()].map(({ column, sql }) => `${sql} as ${sqlName(column.name)}`);

@@ -4,6 +4,7 @@ import { emitQuery, readingRules } from '../../../compiler/emit/sql/emit-query.t
 import { trusted } from '../../../compiler/emit/sql/sql.ts';
 import type { Plan } from '../../../compiler/plan/plan.ts';
 import { partKey, resultParts, type ResultPart } from '../../output/result-columns.ts';
+import { workInPlace } from '../in-place.ts';
 import type { LoadedData } from '../load-data.ts';
 import type { CheckedData } from './check-data.ts';
 import { sourceOf } from './relation-of.ts';
@@ -43,7 +44,8 @@ export async function makeScoreTables(
       tables.set(plan, tableOf(plan, table, take, options.withPoints ? items[index]! : []));
     }
     const names = Array.from({ length: count }, (_, index) => `c${index}`).join(', ');
-    await connection.run(`CREATE TABLE ${table} AS SELECT * FROM (\n${text}) AS scored(${names})`);
+    // Ids are texts, in whatever type they are joined.
+    await workInPlace(data, () => connection.run(`CREATE TABLE ${table} AS SELECT * REPLACE (CAST(c0 AS VARCHAR) AS c0) FROM (\n${text}) AS scored(${names})`));
   }
   return plans.map((plan) => tables.get(plan)!);
 }
