@@ -28,7 +28,9 @@ export function wantedOfEvents(schema: Schema, names: ColumnNames): readonly Wan
   return [
     own('lead_id', 'id', names.eventLeadId, true, '--event-lead-id', ['record id', 'contact id', 'person id', 'vid', 'associated contact id', 'prospect id', 'lead']),
     own('type', 'text', names.eventType, true, '--event-type', ['event type', 'event', 'event name', 'activity type', 'activity', 'activity name', 'action']),
-    own('at', { kind: 'datetime', format: null }, names.eventAt, true, '--event-at', ['timestamp', 'time', 'date', 'event date', 'event time', 'activity date', 'occurred at', 'created at', 'datetime']),
+    own('at', { kind: 'datetime', format: null }, names.eventAt, true, '--event-at', [
+      'timestamp', 'time', 'date', 'event date', 'event time', 'activity date', 'occurred at', 'created at', 'datetime',
+    ]),
     own('id', 'id', undefined, false),
     own('properties', 'properties', undefined, false),
     ...[...properties].map(([name, each]) => ({ name, spellings: [name], required: false, uses: each.map(({ type }) => type) })),

@@ -3,6 +3,7 @@ import type { ScalarType, ValueType } from '../../plan/plan.ts';
 import { bindValue } from './bind-value.ts';
 import type { Dialect } from './dialect.ts';
 import { isKnownCell } from './is-known-cell.ts';
+import type { MemberColumn, PickedColumn } from './later-columns.ts';
 import type { Names } from './names.ts';
 import { isMemberOfFew, memberOf, readNormal, readPart, readScalar, type Cell, type Reading, type ScalarForm } from './read-cell.ts';
 import { noValue } from './no-value.ts';
@@ -24,17 +25,6 @@ export interface Place {
   readonly column: Column | undefined;
   /** The folded name of the member. */
   readonly member: string | undefined;
-}
-
-interface MemberColumn {
-  readonly name: Sql;
-  wanted: Set<string> | 'all';
-}
-
-/** A column that costs much, and is made only of the texts that have one of the pieces that tests look for. */
-interface PickedColumn {
-  readonly name: Sql;
-  readonly pieces: Set<string>;
 }
 
 export class RelationReader {
