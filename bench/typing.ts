@@ -33,7 +33,7 @@ const oneSection = long.replace(/\nsection_\d+ .*:\n/g, (header, at: number) => 
 export const typings = {
   middle: { what: 'in the middle of 2,000 lines', text: long, at: afterLine(long, long.length / 2), line: rule },
   oneSection: { what: 'the same where all rules stand in one section', text: oneSection, at: afterLine(oneSection, oneSection.length / 2), line: rule },
-  defined: { what: 'a name that 300 rules ask, defined above them', text: long, at: afterLine(long, long.indexOf('decision_maker = ')) - 1, line: ' or title mentions "chief"' },
+  defined: { what: 'a name that 120 rules ask, defined above them', text: long, at: afterLine(long, long.indexOf('decision_maker = ')) - 1, line: ' or title mentions "chief"' },
 } satisfies Readonly<Record<string, Typing>>;
 
 /** The clients in turns, so that what else the machine does touches all of them. The first round warms up. */
