@@ -73,6 +73,9 @@ export function summary({ folders }: Head, results: Iterable<Result>): string {
   const all = [...results].sort((one, other) => one.id - other.id);
   const { entries } = acceptedOf(readAccepted(), all);
   const isFound = ({ killedBy }: Result): boolean => killedBy !== undefined;
+  // Where one line stands several times, one of them may be found and another not.
+  const isDisproved = (each: Result): boolean => isFound(each) && entries.has(each)
+    && all.every((other) => isFound(other) || entries.get(other) !== entries.get(each) || changeOf(other) !== changeOf(each));
   const row = (name: string, mutants: number, tried: readonly Result[]): string => {
     const found = tried.filter(isFound).length;
     const accepted = tried.filter((each) => !isFound(each) && entries.has(each)).length;
@@ -86,7 +89,7 @@ export function summary({ folders }: Head, results: Iterable<Result>): string {
     ...folders.map(({ name, mutants }) => row(`\`${name}\``, mutants, all.filter(({ path }) => isIn(name, path)))),
     row('all', folders.reduce((sum, { mutants }) => sum + mutants, 0), all),
     '', `Accepted: ${counts.join(', ')}`,
-    ...list('Accepted, but found: take them out of `accepted/`', all.filter((each) => isFound(each) && entries.has(each))),
+    ...list('Accepted, but found: take them out of `accepted/`', all.filter(isDisproved)),
     ...list('Without a reason', all.filter((each) => !isFound(each) && !entries.has(each))),
   ].join('\n');
 }
