@@ -72,3 +72,12 @@ test('tests hold what is given and expected in the order of the text, and no mis
 test('a file of tests whose definition is not there is not checked', () => {
   expect(checkText('use "gone.mql"\ntest "t": expect mql, tier A\n').diagnostics.map(({ severity }) => severity)).toEqual(['error']);
 });
+
+test('words of what could not be read are no unknown names', () => {
+  const codesOf = (text: string): readonly string[] => checkText(text).diagnostics.map(({ code }) => code);
+  expect(codesOf('fit: employees 5 +1\n  5 alpha beta\n  alpha +5\nmql when fit > 1\n')).toEqual(['MQL0001']);
+});
+
+test('the date of the next review has two digits for month and day', () => {
+  expect(definitionOf('definition "a":\n  review by 2026-06-05\nmql when chat\n').reviewBy!.date).toBe('2026-06-05');
+});
