@@ -121,7 +121,7 @@ export class EventSteps {
   /** Whether an event that counts is of the stream. */
   isOf(plan: Plan, types: EventTypes, index: number, rules: ReadingRules): Sql {
     const stream = plan.streams[index]!;
-    const parts = [types.isOne(this.type, stream.events)];
+    const parts = [this.#isOneType(types.spellings(stream.events), this.#id === undefined)];
     // Older events of types that nobody wants for longer are gone already.
     const isCut = this.#rows.texts === undefined && types.spellings(stream.events).every((spelling) => this.#rows.windows.get(spelling) === stream.window);
     if (this.#rows.texts !== undefined) parts.push(sql`${this.at} <= ${this.now}`);
@@ -137,6 +137,12 @@ export class EventSteps {
     }
     if (stream.cut !== null) parts.push(this.#afterCut(plan, types, stream.cut, rules));
     return and(parts);
+  }
+
+  /** By a function where that is worked out once for each type of the data: a comparison looks at each row. Rows that were numbered have no dictionary. */
+  #isOneType(spellings: readonly string[], asRead = true): Sql {
+    const few = asRead && spellings.length > 0 && this.reader.holdsDictionaries ? this.dialect.ofFew : undefined;
+    return (few ?? this.dialect).isOneOf(this.type, spellings.map((spelling) => this.dialect.text(spelling)));
   }
 
   /** The number of the calendar day on which an event that counts was. */
@@ -243,13 +249,12 @@ export class EventSteps {
     if (this.#rows.texts !== undefined) return yes;
     const byWindow = Map.groupBy(this.#rows.windows.keys(), (spelling) => this.#rows.windows.get(spelling)!);
     const parts = [...byWindow].sort(([first], [second]) => first - second).map(([window, spellings]) => {
-      const isOne = this.dialect.isOneOf(this.type, [...spellings].sort().map((spelling) => this.dialect.text(spelling)));
+      const isOne = this.#isOneType([...spellings].sort());
       return window === everyTime ? isOne : and([isOne, this.inWindow(window)]);
     });
     // The types first: of events that nobody wants, not even the time is read.
-    const types = [...this.#rows.windows.keys()].sort().map((spelling) => this.dialect.text(spelling));
     return and([
-      ...(byWindow.size > 1 ? [this.dialect.isOneOf(this.type, types)] : []),
+      ...(byWindow.size > 1 ? [this.#isOneType([...this.#rows.windows.keys()].sort())] : []),
       ...(this.#rows.timestamp === undefined ? [sql`${this.at} <= ${this.now}`] : []), or(parts),
     ]);
   }
