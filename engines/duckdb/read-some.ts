@@ -3,8 +3,7 @@ import type { LeadRowReader } from '../../runtime/lead-row-reader.ts';
 import { createReader } from '../../runtime/reader.ts';
 import type { Schema } from '../../runtime/schema.ts';
 import type { LeadEvent } from '../../runtime/typed-data.ts';
-import { sqlText } from './database.ts';
-import { idTextOf } from './id-text.ts';
+import { isOneOf } from './id-text.ts';
 import type { LoadedData } from './load-data.ts';
 import type { LoadedTable } from './loaded-table.ts';
 import { namesFor } from './names-for-reader.ts';
@@ -27,8 +26,7 @@ export async function readSomeLeads({ database, leads, events }: LoadedData, sch
     for (let index = 0; index < chunk.rowCount; index += 1) for (const reader of readers) reader.addLead(chunk.cells(index));
   }
   if (events === undefined) return found;
-  const ids = [...found[0]!.keys()].map(sqlText).join(', ');
-  for await (const chunk of readRows(connection, events, { extras: [], rest: `WHERE ${idTextOf(events, 0)} IN (${ids}) ORDER BY data.rowid`, areFew: true })) {
+  for await (const chunk of readRows(connection, events, { extras: [], rest: `WHERE ${isOneOf(events, 0, [...found[0]!.keys()])} ORDER BY data.rowid`, areFew: true })) {
     for (let index = 0; index < chunk.rowCount; index += 1) for (const reader of readers) reader.addEvent(chunk.cells(index));
   }
   return found;
