@@ -82,8 +82,16 @@ export function dayNumber(dialect: Dialect, zone: string, instant: Sql, range?: 
   return sql`(${dialect.quotient(sql`(${local} + ${epochDay * day})`, sql`${day}`)} - ${epochDay})`;
 }
 
+export type CalendarUnit = 'day' | 'week' | 'month';
+
+/** How many units one after another hold all instants of a window, at most: clocks may jump by a day within it, and both ends lie within a unit. */
+export function mostUnits(unit: CalendarUnit, window: number): number {
+  const shortest = { day: 1, week: 7, month: 28 }[unit];
+  return Math.floor((window + day) / (shortest * day)) + 2;
+}
+
 /** A number that two days, by their numbers, share exactly if they are the same, or in the same ISO week or month. */
-export function calendarUnit(dialect: Dialect, unit: 'day' | 'week' | 'month', dayOf: Sql): Sql {
+export function calendarUnit(dialect: Dialect, unit: CalendarUnit, dayOf: Sql): Sql {
   if (unit === 'day') return dayOf;
   if (unit === 'month') return dialect.month(dayOf);
   // 1970-01-01 was a Thursday, three days after a Monday; the shift is whole weeks, so that division rounds down.

@@ -41,8 +41,21 @@ export interface Dialect {
   // ---- aggregates
   /** `aggregate(...) filter (where ...)` is known. */
   readonly filtersAggregates: boolean;
-  /** A 64-bit integer in the form in which a sum of many is exact, however large it gets. */
-  summand(value: Sql): Sql;
+  /** Where `distinct` and `filter` together cost far more than a `case` inside of `distinct`: the latter is written. */
+  readonly filtersDistinct?: false;
+  /** Sets of up to 64 whole numbers as the bits of a 64-bit integer, where the database gathers them more cheaply than different values. */
+  readonly bits?: {
+    /** The bit of a whole number, by what is left of it after division by 64. */
+    of(value: Sql): Sql;
+    /** The aggregate that unites sets. */
+    readonly union: Sql;
+    /** How many bits are set; null for null. */
+    count(set: Sql): Sql;
+    /** What is left after division, never negative. */
+    remainder(value: Sql, divisor: number): Sql;
+  };
+  /** A 64-bit integer in the form in which a sum of many is exact, however large it gets. @param most no value is further from zero, where that is known */
+  summand(value: Sql, most?: number): Sql;
   /** A 64-bit integer out of an exact sum or count that is known to fit. */
   integer(value: Sql): Sql;
 

@@ -52,7 +52,7 @@ function direct(of: Occurrences, rule: OccurrenceRule, wanted: string, label: st
   }
   if (isPlain && rule.oncePer !== null) {
     const unit = events.reader.add(`event_${rule.oncePer}`, calendarUnit(dialect, rule.oncePer, events.day));
-    const count = events.aggregate(`${wanted}_${rule.oncePer}s`, events.aggregateIf({ call: 'count', argument: unit, isDistinct: true }, takes), label);
+    const count = events.aggregate(`${wanted}_${rule.oncePer}s`, events.countUnits(rule.oncePer, unit, plan.streams[rule.stream]!.window, takes), label);
     return times(count);
   }
   if (rule.cases.length === 1 && rule.atMost === 1 && rule.cooldown === null && rule.oncePer === null) {
@@ -66,7 +66,7 @@ function direct(of: Occurrences, rule: OccurrenceRule, wanted: string, label: st
   const operand = mainProperty(of, rule);
   const left = sharedRemainder(of, rule, age);
   const pay = firstCase(events, operand, rule.cases, (one) => faded(dialect, one.points, rule.fading, age, left));
-  const paid = events.aggregate(`${wanted}_paid`, events.aggregateIf({ call: 'sum', argument: dialect.summand(pay), isCostly: true }, isOf), label);
+  const paid = events.aggregate(`${wanted}_paid`, events.aggregateIf({ call: 'sum', argument: dialect.summand(pay, mostPaid(rule)), isCostly: true }, isOf), label);
   if (!counted) return { columns: [paid], paid: boundedSum(dialect, paid), count: paid };
   const isTaken = firstCase(events, operand, rule.cases, () => yes);
   const count = events.aggregate(`${wanted}_count`, events.aggregateIf({ call: 'count' }, and([isOf, isTaken])), label);
@@ -89,6 +89,11 @@ function boundedSum(dialect: EventSteps['dialect'], paid: Sql): Sql {
   return dialect.integer(sql`coalesce(${paid}, 0)`);
 }
 
+/** No event pays more, nor less below zero. */
+function mostPaid(rule: OccurrenceRule): number {
+  return Math.max(...rule.cases.map(({ points }) => Math.abs(points)));
+}
+
 function mainProperty(of: Occurrences, rule: OccurrenceRule) {
   if (rule.property === null) return { amounts: 'whole' as const, facet: () => { throw new Error('cases without a property'); } };
   return propertyOperand(of.events, rule.property, of.rules);
@@ -101,7 +106,7 @@ function stepwise(of: Occurrences, rule: OccurrenceRule, wanted: string, label: 
   const count = events.names.take(`${wanted}_count`);
   const query = select([
     steps.lead,
-    { name: paid, value: sql`sum(${events.dialect.summand(steps.pay)})` },
+    { name: paid, value: sql`sum(${events.dialect.summand(steps.pay, mostPaid(rule))})` },
     { name: count, value: sql`count(*)` },
   ], steps.step, [sql`group by ${steps.lead}`]);
   events.join(events.step(`${wanted}_by_lead`, undefined, query));

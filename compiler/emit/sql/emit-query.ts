@@ -12,7 +12,7 @@ import { readId } from './read-cell.ts';
 import { RelationReader, type ReadingRules } from './read-relation.ts';
 import { ownColumn, type Relation, type Source } from './source.ts';
 import { sql, trusted, type Sql } from './sql.ts';
-import { Layers, namesIn, select, writeSteps, type Column, type Step } from './steps.ts';
+import { Layers, select, writeSteps, type Column, type Step } from './steps.ts';
 
 export interface QueryOptions {
   readonly source: Source;
@@ -75,15 +75,16 @@ export function emitQuery(plans: readonly Plan[], forAllLetters: Dialect, option
   const emitted = (text: string): EmittedQuery => ({ text: title(options) + text, items: outcomes.map(({ outcome }) => outcome.items) });
   if (options.output === 'payments') return emitted(payments(events, outcomes, dialect));
   const joined = events?.steps() ?? { steps: [], joined: [] };
-  const read = leads.steps('lead', 'leads, the columns that count');
-  const steps: Step[] = [...read.steps, ...joined.steps];
   const factStep = names.take('lead_facts');
-  const joins = joined.joined.map((step) => `\n  left join ${step} on ${step}.${events!.lead} = ${read.last}.${key}`).join('');
   const idText = { name: names.take('lead_id'), value: id };
-  const scored = layers.steps(factStep, 'lead_scores');
-  const last = lastSelect(dialect, options, outcomes, idText.name, scored.last, row);
-  const asked = new Set([...scored.steps.map(({ query }) => query), last].flatMap(namesIn));
-  const columns = facts.all().filter(({ name }) => name !== row && asked.has(name));
+  const selectFrom = (from: Sql): Sql => lastSelect(dialect, options, outcomes, idText.name, from, row);
+  const scored = layers.steps(factStep, 'lead_scores', [selectFrom(factStep)]);
+  const last = selectFrom(scored.last);
+  const columns = facts.all().filter(({ name }) => name !== row && scored.isAsked(name));
+  const ownNames = [id, key, ...(row === undefined ? [] : [row]), ...columns.map(({ name }) => name)];
+  const read = leads.steps('lead', 'leads, the columns that count', { asked: ownNames });
+  const steps: Step[] = [...read.steps, ...joined.steps];
+  const joins = joined.joined.map((step) => `\n  left join ${step} on ${step}.${events!.lead} = ${read.last}.${key}`).join('');
   steps.push({
     name: factStep,
     label: 'each lead beside what it did',

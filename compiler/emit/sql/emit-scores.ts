@@ -157,11 +157,12 @@ class ScoreWriter {
         return explained(points, () => sql`(${taken()}) is not null`, taken);
       }
       case 'proportional rule': {
-        const amount = this.#amount(rule.subject);
+        const { amount, unit, isSum } = this.#amount(rule.subject, rule.unit);
         // Beyond so many units the rule pays all that any rule can.
         const mostUnits = rule.points === 0 ? 1 : Math.floor(widest / Math.abs(rule.points)) + 1;
-        const units = dialect.integer(dialect.least(dialect.quotientOfSum(amount, sql`${rule.unit}`), sql`${mostUnits}`));
-        const isPaid = sql`${amount} >= ${rule.unit}`;
+        const quotient = isSum ? dialect.quotientOfSum(amount, sql`${unit}`) : dialect.quotient(amount, sql`${unit}`);
+        const units = dialect.integer(dialect.least(quotient, sql`${mostUnits}`));
+        const isPaid = sql`${amount} >= ${unit}`;
         const points = this.#add(wanted, cut(caseOf([[isPaid, sql`(${units} * ${rule.points})`]], sql`0`)), rule.label);
         return explained(points, () => isPaid);
       }
@@ -178,24 +179,25 @@ class ScoreWriter {
     }
   }
 
-  /** What a proportional rule divides: whole milliseconds or ten-thousandths. */
-  #amount(subject: Subject): Sql {
+  /** What a proportional rule divides, and by what: whole milliseconds, ten-thousandths or events. */
+  #amount(subject: Subject, unit: number): { readonly amount: Sql; readonly unit: number; readonly isSum: boolean } {
     const { dialect } = this.#facts;
     const operand = this.#operand(subject);
     switch (subject.kind) {
       case 'column': {
         const value = operand.facet('value');
-        if (operand.amounts === 'whole') return value;
-        return this.#layers.add(`${value}_amount`, tenThousandths(dialect, value));
+        const amount = operand.amounts === 'whole' ? value : this.#layers.add(`${value}_amount`, tenThousandths(dialect, value));
+        return { amount, unit, isSum: false };
       }
       case 'measure': {
         const { kind } = this.#plan.measures[subject.measure]!;
         const value = operand.facet('value');
-        return kind === 'total' ? value : sql`(${value} * 10000)`;
+        if (kind === 'total') return { amount: value, unit, isSum: true };
+        return unit % 10_000 === 0 ? { amount: value, unit: unit / 10_000, isSum: false } : { amount: sql`(${value} * 10000)`, unit, isSum: false };
       }
       case 'since':
       case 'score':
-        return operand.facet('value');
+        return { amount: operand.facet('value'), unit, isSum: false };
       case 'property':
       case 'tier':
         throw new Error(`no proportion of ${subject.kind}`);

@@ -3,7 +3,7 @@
  * in one aggregation. What one aggregation cannot say has steps of its own, joined to the leads beside it.
  */
 import type { Plan, PropertySubject, Stream } from '../../plan/plan.ts';
-import { dayNumber } from './calendar.ts';
+import { dayNumber, mostUnits, type CalendarUnit } from './calendar.ts';
 import type { Dialect } from './dialect.ts';
 import { emitCondition } from './emit-condition.ts';
 import { EventRows, everyTime } from './event-rows.ts';
@@ -13,9 +13,12 @@ import { readId, readNormal } from './read-cell.ts';
 import { RelationReader, type Place, type ReadingRules } from './read-relation.ts';
 import type { Facet } from './scalar-facet.ts';
 import { folded, ownColumn, propertyColumn, type Column as RelationColumn, type Relation } from './source.ts';
-import { and, caseOf, not, or, sql, trusted, yes, type Sql } from './sql.ts';
+import { and, caseOf, not, or, sql, sum, trusted, yes, type Sql } from './sql.ts';
 import { select, type Column, type Step } from './steps.ts';
 import { foldedForm } from './texts.ts';
+
+/** Of sets of 64 units each: those of somewhat more than a year of days. */
+const mostSets = 6;
 
 export interface Aggregate {
   readonly call: 'count' | 'max' | 'sum';
@@ -173,8 +176,25 @@ export class EventSteps {
   /** An aggregate over the events for which the condition holds. */
   aggregateIf({ call, argument, isDistinct = false, isCostly = false }: Aggregate, condition: Sql): Sql {
     const distinct = trusted(isDistinct ? 'distinct ' : '');
-    if (this.dialect.filtersAggregates && !isCostly) return sql`${trusted(call)}(${distinct}${argument ?? sql`*`}) filter (where ${condition})`;
+    const isFiltered = this.dialect.filtersAggregates && !isCostly && !(isDistinct && this.dialect.filtersDistinct === false);
+    if (isFiltered) return sql`${trusted(call)}(${distinct}${argument ?? sql`*`}) filter (where ${condition})`;
     return sql`${trusted(call)}(${distinct}${caseOf([[condition, argument ?? sql`1`]])})`;
+  }
+
+  /** How many different days, weeks or months the events are of for which the condition holds; `value` numbers them. @param window in milliseconds, where one bounds them */
+  countUnits(unit: CalendarUnit, value: Sql, window: number | null, condition: Sql): Sql {
+    const { bits } = this.dialect;
+    const sets = window === null ? Infinity : Math.ceil(mostUnits(unit, window) / 64);
+    if (bits === undefined || sets > mostSets) return this.aggregateIf({ call: 'count', argument: value, isDistinct: true }, condition);
+    const counted = Array.from({ length: sets }, (_set, index) => {
+      const isOfSet = sets === 1 ? yes : sql`${bits.remainder(value, 64 * sets)} between ${64 * index} and ${64 * index + 63}`;
+      return sql`coalesce(${bits.count(this.#aggregateOf(bits.union, bits.of(value), and([condition, isOfSet])))}, 0)`;
+    });
+    return sum(counted);
+  }
+
+  #aggregateOf(call: Sql, argument: Sql, condition: Sql): Sql {
+    return this.dialect.filtersAggregates ? sql`${call}(${argument}) filter (where ${condition})` : sql`${call}(${caseOf([[condition, argument]])})`;
   }
 
   /** A column of the one aggregation by lead. */
@@ -214,8 +234,12 @@ export class EventSteps {
   }
 
   #readingSteps(): Step[] {
-    const { steps, last } = this.reader.steps('event', 'events, their columns', this.#rows.filter());
     const wanted = this.#wanted();
+    const asked = [
+      wanted, this.lead, this.at, ...(this.#id === undefined ? [] : [this.#id]),
+      ...this.#aggregates.map(({ value }) => value), ...this.#extraSteps.map(({ query }) => query), ...[...this.#cuts.values()].map(({ value }) => value),
+    ];
+    const { steps, last } = this.reader.steps('event', 'events, their columns', { where: this.#rows.filter(), asked });
     const read = [...steps];
     const where = wanted === yes ? [] : [sql`where ${wanted}`];
     if (this.#cuts.size === 0 && this.#id === undefined) {

@@ -103,7 +103,7 @@ export class Facts {
       case 'count':
         return this.#columns.counted(events.aggregate(wanted, events.aggregateIf({ call: 'count' }, isOf), label));
       case 'days': {
-        return this.#columns.counted(events.aggregate(wanted, events.aggregateIf({ call: 'count', argument: events.day, isDistinct: true }, isOf), label));
+        return this.#columns.counted(events.aggregate(wanted, events.countUnits('day', events.day, stream.window, isOf), label));
       }
       case 'latest':
         return this.#columns.ofEvents(events.aggregate(wanted, events.aggregateIf({ call: 'max', argument: events.at }, isOf), label));

@@ -163,14 +163,14 @@ export class RelationReader {
     return { object: reading.let('object', caseOf([[isObject, present]])), isBad: sql`(${present} is not null and ${isObject} is not true)` };
   }
 
-  /** The steps that read it, and the name of the last. `where` keeps rows out at once; it is over the relation's own columns. */
-  steps(wanted: string, label: string, where?: Sql): { readonly steps: readonly Step[]; readonly last: Sql } {
+  /** The steps that read it, and the name of the last. `where` keeps rows out at once, over the relation's own columns; what `asked`, which comes after, does not name is not read. */
+  steps(wanted: string, label: string, { where, asked }: { readonly where?: Sql | undefined; readonly asked?: readonly Sql[] } = {}): { readonly steps: readonly Step[]; readonly last: Sql } {
     const rows = this.#names.take(`${wanted}_rows`);
     const { from } = this.#relation;
     const relation = 'sql' in from ? trusted(from.sql) : trusted(from.name.map((name) => this.dialect.quoted(name)).join('.'));
-    const cells = [...this.#cells].map(([column, name]) => ({ name, value: this.dialect.quoted(column) }));
+    const { steps, last, isAsked } = this.#layers.steps(rows, `${wanted}_read`, asked);
+    const cells = [...this.#cells].filter(([, name]) => isAsked(name)).map(([column, name]) => ({ name, value: this.dialect.quoted(column) }));
     const query = select(cells.length === 0 ? [sql`1 as no_column`] : cells, relation, [where === undefined ? undefined : sql`where ${where}`]);
-    const { steps, last } = this.#layers.steps(rows, `${wanted}_read`);
     return { steps: [{ name: rows, label, query }, ...steps], last };
   }
 

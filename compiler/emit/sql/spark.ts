@@ -38,7 +38,15 @@ export const spark: Dialect = {
   sharedStep: '',
 
   filtersAggregates: true,
-  summand: (value) => sql`cast(${value} as decimal(38, 0))`,
+  filtersDistinct: false,
+  bits: {
+    of: (value) => sql`shiftleft(1L, cast(pmod(${value}, 64) as int))`,
+    union: sql`bit_or`,
+    count: (set) => sql`bit_count(${set})`,
+    remainder: (value, divisor) => sql`pmod(${value}, ${divisor})`,
+  },
+  // A million million values are more than there can be.
+  summand: (value, most = Infinity) => most < 2 ** 63 / 1e12 ? sql`cast(${value} as bigint)` : sql`cast(${value} as decimal(38, 0))`,
   integer: (value) => sql`cast(${value} as bigint)`,
   wide: (value) => sql`cast(${value} as decimal(38, 0))`,
 

@@ -79,17 +79,27 @@ export class Layers {
     return name;
   }
 
-  /** The steps that compute them all, and the name of the last; `from` itself if there are none. */
-  steps(from: Sql, wanted: string): { readonly steps: readonly Step[]; readonly last: Sql } {
-    let last = from;
-    const steps = this.#columns.map((columns): Step => {
-      const name = this.#names.take(wanted);
-      const made = columns.map((column): Column =>
+  /**
+   * The steps that compute them, and the name of the last; `from` itself if there are none.
+   * @param asked what comes after them, where that is known: columns that nothing asks for are left out
+   */
+  steps(from: Sql, wanted: string, asked?: readonly Sql[]): { readonly steps: readonly Step[]; readonly last: Sql; readonly isAsked: (name: string) => boolean } {
+    const needed = new Set(asked?.flatMap(namesIn));
+    const isAsked = (name: string): boolean => asked === undefined || needed.has(name);
+    const levels = this.#columns.map(() => [] as Column[]);
+    for (let level = levels.length - 1; level >= 0; level -= 1) {
+      const made = this.#columns[level]!.filter((column) => isAsked(column.name)).map((column): Column =>
         ({ name: column.name, value: column.value(), ...(column.label === undefined ? {} : { label: column.label }) }));
-      const query = select([trusted('*'), ...made], last);
+      levels[level] = made;
+      made.forEach(({ value }) => namesIn(value).forEach((name) => needed.add(name)));
+    }
+    let last = from;
+    const steps = levels.filter((columns) => columns.length > 0).map((columns): Step => {
+      const name = this.#names.take(wanted);
+      const query = select([trusted('*'), ...columns], last);
       last = name;
       return { name, query, isShared: true };
     });
-    return { steps, last };
+    return { steps, last, isAsked };
   }
 }
