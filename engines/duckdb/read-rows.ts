@@ -77,9 +77,21 @@ function withJsonCells(table: LoadedTable, split: (text: string) => string[]): P
   if (json.length === 0) return split;
   return (text) => {
     const cells: unknown[] = split(text);
-    for (const index of json) cells[index] = cells[index] === '' ? undefined : JSON.parse(cells[index] as string);
+    for (const index of json) cells[index] = cells[index] === '' ? undefined : parsedOrBad(cells[index] as string, table.columns[index]!.wanted.uses.includes('properties'));
     return cells;
   };
+}
+
+/**
+ * What DuckDB writes of a NaN or an infinity within a structure is no JSON. SQL finds such a row bad, whatever the column is to be:
+ * so it stays a text where properties are due, which are no text, and elsewhere it is an object, which no field is.
+ */
+function parsedOrBad(text: string, isProperties: boolean): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return isProperties ? text : { toJSON: () => text };
+  }
 }
 
 function linePacking(table: LoadedTable): Packing {

@@ -24,6 +24,7 @@ export function isNested(type: DuckDBType): boolean {
 export function textSql(column: string, type: DuckDBType): string {
   const name = type.toString();
   if (type.alias === 'JSON') return `CAST(${column} AS VARCHAR)`;
+  if (/^(FLOAT|DOUBLE)\[\]$/.test(name)) return `CAST(to_json(list_transform(${column}, lambda number : ${jsonOfNumber('number')})) AS VARCHAR)`;
   if (isNested(type)) return `CAST(to_json(${column}) AS VARCHAR)`;
   if (name === 'VARCHAR') return column;
   if (name === 'FLOAT' || name === 'DOUBLE') {
@@ -34,6 +35,11 @@ export function textSql(column: string, type: DuckDBType): string {
   if (name.startsWith('TIMESTAMP')) return `strftime(${column}, '%Y-%m-%dT%H:%M:%S.%g')`;
   if (name === 'INTERVAL') return `CAST(extract('epoch' FROM ${column}) AS VARCHAR)`;
   return `CAST(${sqlName(column)} AS VARCHAR)`;
+}
+
+/** JSON has neither NaN, which says that nothing is known, nor infinities, which are their texts as in a column of numbers. */
+function jsonOfNumber(number: string): string {
+  return `CASE WHEN isnan(${number}) THEN NULL WHEN isinf(${number}) THEN to_json(CAST(${number} AS VARCHAR)) ELSE to_json(${number}) END`;
 }
 
 function isShortWhole(column: string): string {

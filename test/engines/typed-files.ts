@@ -34,8 +34,10 @@ export const valuesOfTypes: Readonly<Record<string, readonly string[]>> = {
   'BOOLEAN[]': ['[true, null]'],
   'DATE[]': ["['2025-12-31'::DATE]"],
   'STRUCT(a INTEGER)': ["{'a': 1}"],
+  'STRUCT(a DOUBLE)': ["{'a': 1}", "{'a': 'nan'::DOUBLE}"],
+  'FLOAT[]': ["[1.5, 'nan'::FLOAT]", "['-inf'::FLOAT]"],
   'MAP(VARCHAR, INTEGER)': ["map {'a': 1}"],
-  JSON: ["'1.50'", "'\"x\"'", "'[1, \"x\"]'", "'{\"a\": 1}'", "'null'", "'true'"],
+  JSON: ["'1.50'", "'[1, NaN]'", "'\"x\"'", "'[1, \"x\"]'", "'{\"a\": 1}'", "'null'", "'true'"],
 };
 
 /** Of each type of the language, a field and a property, and what makes their values show in the score. */
