@@ -15,6 +15,7 @@ import { readSeconds } from '../input/read-seconds.ts';
 import { exitCodes, usageProblem } from '../problems.ts';
 import { readSettings } from '../settings/read-settings.ts';
 import { print, tell } from '../terminal/standard-output.ts';
+import { counted } from '../terminal/table.ts';
 
 const formats = ['text', 'markdown', 'json'] as const;
 
@@ -66,7 +67,9 @@ export const addDiff: AddCommand = (command, finish) => {
       }
       if (options.format !== 'text') await print(render(diffs, options.format));
       if (diffs.length === 0) tell(`no definition changed its meaning since ${options.base}\n`);
-      finish(failing(diffs, options.failOn ?? []) ? exitCodes.inputHasProblems : exitCodes.well);
+      const failures = diffs.flatMap((diff) => (options.failOn ?? []).flatMap((one) => failureOf(diff, one) ?? []));
+      for (const failure of failures) tell(`${failure}\n`);
+      finish(failures.length > 0 ? exitCodes.inputHasProblems : exitCodes.well);
     });
 };
 
@@ -95,6 +98,8 @@ function twoFiles(paths: readonly string[]): Pair {
 async function dataEffect(before: Definition, after: Definition, path: string, options: DiffOptions): Promise<Effect | undefined> {
   const settings = readSettings(path);
   if (options.leads === undefined && settings.leads === undefined) {
+    const share = options.failOn?.find((one) => one.kind === 'percent');
+    if (share !== undefined) throw usageProblem(`\`--fail-on ${share.percent}%\` counts leads, and no leads are given`, 'name them with `--leads FILE`');
     if (options.by !== undefined) throw usageProblem('`--by` counts leads, and no leads are given', 'name them with `--leads FILE`');
     return undefined;
   }
@@ -125,18 +130,29 @@ function render(diffs: readonly DefinitionDiff[], format: Exclude<DiffOptions['f
   }
 }
 
-function failing(diffs: readonly DefinitionDiff[], failOn: readonly FailOn[]): boolean {
-  const shows = (proof: DiffProof | undefined, isMeant: (kind: string) => boolean): boolean =>
+/** What `--fail-on` does not let pass, as a sentence; `undefined` where it is not there. */
+function failureOf({ after, changes, effect, proof }: DefinitionDiff, failOn: FailOn): string | undefined {
+  const shows = (isMeant: (kind: string) => boolean): boolean =>
     proof !== undefined && proof.outcomes.some(({ difference, proof: answer }) => answer.kind !== 'proved' && isMeant(difference.kind));
-  return diffs.some(({ changes, effect, proof }) => failOn.some((one) => {
-    switch (one.kind) {
-      case 'meaning': return changes.length > 0;
-      case 'outcome': return effect === undefined ? shows(proof, (kind) => !kind.startsWith('score')) : effect.outcomesChanged > 0;
-      case 'stage-lost': return effect === undefined ? shows(proof, (kind) => kind === 'stage lost') : effect.stages.some((stage) => stage.lost > 0);
-      case 'percent': return effect !== undefined && effect.outcomesChanged * 100 > one.percent * effect.leads;
-      default: return unreachable(one);
+  const failed = (option: string, what: string): string => `failed by \`--fail-on ${option}\`: ${after}: ${what}`;
+  switch (failOn.kind) {
+    case 'meaning': return changes.length > 0 ? failed('meaning', 'the meaning changed') : undefined;
+    case 'outcome':
+      if (effect === undefined) return shows((kind) => !kind.startsWith('score')) ? failed('outcome', 'not every lead that could exist is proved to keep its outcome') : undefined;
+      return effect.outcomesChanged > 0 ? failed('outcome', sharePhrase(effect)) : undefined;
+    case 'stage-lost': {
+      if (effect === undefined) return shows((kind) => kind === 'stage lost') ? failed('stage-lost', 'not every lead that could exist is proved to keep its stages') : undefined;
+      const lost = effect.stages.filter((stage) => stage.lost > 0).map((stage) => `${counted(stage.lost, 'lead')} ${stage.lost === 1 ? 'loses' : 'lose'} \`${stage.name}\``);
+      return lost.length > 0 ? failed('stage-lost', lost.join(', ')) : undefined;
     }
-  }));
+    case 'percent':
+      return effect !== undefined && effect.outcomesChanged * 100 > failOn.percent * effect.leads ? failed(`${failOn.percent}%`, sharePhrase(effect)) : undefined;
+    default: return unreachable(failOn);
+  }
+}
+
+function sharePhrase({ outcomesChanged, leads }: Effect): string {
+  return `${outcomesChanged} of ${counted(leads, 'lead')} (${(100 * outcomesChanged / leads).toFixed(1)}%) ${outcomesChanged === 1 ? 'has' : 'have'} another outcome`;
 }
 
 function readFailOn(text: string, before: readonly FailOn[] = []): readonly FailOn[] {
