@@ -75,7 +75,10 @@ if [ -n "$base" ]; then
     if [ $ended -eq 0 ]; then said='no definition changed its meaning'; else
       { printf '\n<details open><summary>What failed: changes</summary>\n\n'; fence "$scratch/diff.err"; printf '\n</details>\n'; } >> "$details"
     fi
-  elif [ $ended -ne 0 ] && [ -n "${MQL_FAIL_ON:-}" ]; then said+=", which \`fail-on: $MQL_FAIL_ON\` does not let pass"; fi
+  elif [ $ended -ne 0 ] && [ -n "${MQL_FAIL_ON:-}" ]; then
+    said+=", which \`fail-on: $MQL_FAIL_ON\` does not let pass"
+    { printf '\n<details open><summary>What failed: changes</summary>\n\n'; fence "$scratch/diff.err"; printf '\n</details>\n'; } >> "$details"
+  fi
   row changes $((ended == 0)) "$said"
 fi
 

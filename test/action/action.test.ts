@@ -74,6 +74,7 @@ describe('the review of a repository', () => {
     const lost = review({ MQL_FAIL_ON: 'stage-lost' });
     expect(lost.report).toContain('| changes | ❌ **failed** | 1 definition changed, which `fail-on: stage-lost` does not let pass |');
     expect(lost.report).toContain('| mql is lost |');
+    expect(lost.report).toContain('failed by `--fail-on stage-lost`: crm.mql: not every lead that could exist is proved to keep its stages');
     expect(lost.report).toContain('| tests | ❌ **failed** | 1 test: 1 fails, 0 pass |');
     expectWell(lost.report);
     expect(lost.status).toBe(1);
