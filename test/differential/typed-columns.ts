@@ -142,7 +142,7 @@ const times: readonly ColumnType[] = [
   moment('timestamp_s', 'timestamp', (iso) => iso.slice(0, 19), (iso) => iso.slice(0, 19)),
   moment('timestamp_ms', 'timestamp', (iso) => iso.slice(0, -1), (iso) => iso.slice(0, -1)),
   // Nanoseconds are cut to microseconds towards 1970 by DuckDB itself.
-  moment('timestamp_ns', 'timestamp', (iso) => iso.slice(0, -1), (iso) => `${iso.slice(0, -1)}${iso < '1970' ? '999000' : '999999'}`, [Date.UTC(1700, 0), Date.UTC(2200, 0)]),
+  moment('timestamp_ns', 'timestamp', (iso) => iso.slice(0, -1), (iso) => `${iso.slice(0, -1)}${iso < '1970' ? '999000' : '999999'}`),
 ];
 
 function numeric(name: string, cell: (value: number) => TypedCell): ColumnType {
@@ -183,7 +183,12 @@ function fraction(name: string, places: number, limit: number): ColumnType {
 }
 
 /** @param raw and @param text of an instant as `toISOString` writes it; what the text has beyond milliseconds is dropped. */
-function moment(name: string, form: 'date' | 'timestamp' | 'timestamp with time zone', raw: (iso: string) => string, text: (iso: string) => string, within = [-62_135_596_800_000, 253_402_300_799_999]): ColumnType {
+/** Emitted SQL knows the changes of the clocks from 1900 to 2100 (the guide to SQL): local times are of these years. */
+function localYears(): number[] {
+  return [Date.UTC(1900, 0, 3), Date.UTC(2099, 11, 29)];
+}
+
+function moment(name: string, form: 'date' | 'timestamp' | 'timestamp with time zone', raw: (iso: string) => string, text: (iso: string) => string, within = form === 'timestamp with time zone' ? [-62_135_596_800_000, 253_402_300_799_999] : localYears()): ColumnType {
   return {
     name, form,
     convert(value) {
