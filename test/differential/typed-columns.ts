@@ -182,13 +182,16 @@ function fraction(name: string, places: number, limit: number): ColumnType {
   };
 }
 
-/** @param raw and @param text of an instant as `toISOString` writes it; what the text has beyond milliseconds is dropped. */
 /** Emitted SQL knows the changes of the clocks from 1900 to 2100 (the guide to SQL): local times are of these years. */
 function localYears(): number[] {
   return [Date.UTC(1900, 0, 3), Date.UTC(2099, 11, 29)];
 }
 
-function moment(name: string, form: 'date' | 'timestamp' | 'timestamp with time zone', raw: (iso: string) => string, text: (iso: string) => string, within = form === 'timestamp with time zone' ? [-62_135_596_800_000, 253_402_300_799_999] : localYears()): ColumnType {
+/** @param raw and @param text of an instant as `toISOString` writes it; what the text has beyond milliseconds is dropped. */
+function moment(
+  name: string, form: 'date' | 'timestamp' | 'timestamp with time zone', raw: (iso: string) => string, text: (iso: string) => string,
+  within = form === 'timestamp with time zone' ? [-62_135_596_800_000, 253_402_300_799_999] : localYears(),
+): ColumnType {
   return {
     name, form,
     convert(value) {
