@@ -51,7 +51,7 @@ function cut(before: string, marked: string, after: string, width: number): Pick
     const room = Math.max(leadIn, width - displayWidth(marked) - leadIn);
     if (displayWidth(before) > room) left = ellipsis + lastColumns(before, room - 1);
   }
-  const span = displayWidth(left + marked) > width ? firstColumns(marked, Math.max(1, width - displayWidth(left) - 1)) + ellipsis : marked;
+  const span = displayWidth(left + marked) > width ? firstColumns(marked, width - displayWidth(left) - 1) + ellipsis : marked;
   const spare = width - displayWidth(left + span);
   const right = displayWidth(after) > spare ? (spare > 0 ? firstColumns(after, spare - 1) + ellipsis : '') : after;
   return { text: (left + span + right).trimEnd(), carets: ' '.repeat(displayWidth(left)) + '^'.repeat(Math.max(1, displayWidth(span))) };

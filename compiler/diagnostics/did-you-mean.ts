@@ -21,8 +21,6 @@ export function nearest(name: string, candidates: Iterable<string>): string[] {
 
 /** `undefined` for too far to be meant. */
 function nearness(wanted: string, candidate: string): number | undefined {
-  if (wanted === '' || candidate === '') return undefined;
-  if (wanted === candidate) return 0;
   const limit = Math.max(1, Math.floor(Math.max(wanted.length, candidate.length) * 0.4));
   const distance = editDistance(wanted, candidate, limit);
   if (distance <= limit && distance < Math.max(wanted.length, candidate.length)) return distance;
@@ -48,7 +46,8 @@ export function editDistance(one: string, other: string, limit: number = Number.
     for (let column = 1; column <= other.length; column += 1) {
       const same = one[row - 1] === other[column - 1];
       let cost = Math.min(last[column]! + 1, current[column - 1]! + 1, last[column - 1]! + (same ? 0 : 1));
-      if (row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1]) {
+      // Before the first letter there is none: no two of them are the same.
+      if (one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1]) {
         cost = Math.min(cost, beforeLast[column - 2]! + 1);
       }
       current.push(cost);

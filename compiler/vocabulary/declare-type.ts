@@ -1,4 +1,5 @@
 /** A written type becomes a type. Language reference, section 3. */
+import { normalForm } from './normal-form.ts';
 import type { Member, ScalarType, ValueType } from './types.ts';
 import { namesAndTypesCodes as codes } from '../diagnostics/catalog/names-and-types.ts';
 import { diagnose } from '../diagnostics/diagnostic.ts';
@@ -11,13 +12,13 @@ import { isCurrency } from '../../tables/currencies.ts';
 
 const plainTypes = ['number', 'boolean', 'text', 'email', 'url', 'country', 'date', 'datetime', 'duration'] as const;
 
-/** What other languages call these types. */
+/** What other languages call these types, where the name is not near as it is. */
 const otherNames: ReadonlyMap<string, string> = new Map([
   ...['int', 'integer', 'bigint', 'smallint', 'float', 'double', 'decimal', 'numeric', 'real'].map((name) => [name, 'number'] as const),
   ...['string', 'str', 'varchar', 'char', 'nvarchar'].map((name) => [name, 'text'] as const),
-  ...['bool', 'checkbox', 'flag'].map((name) => [name, 'boolean'] as const),
-  ...['timestamp', 'timestamptz', 'time'].map((name) => [name, 'datetime'] as const),
-  ...['link', 'uri', 'website'].map((name) => [name, 'url'] as const),
+  ...['checkbox', 'flag'].map((name) => [name, 'boolean'] as const),
+  ...['timestamp', 'timestamptz'].map((name) => [name, 'datetime'] as const),
+  ...['link', 'website'].map((name) => [name, 'url'] as const),
   ...['interval', 'timespan'].map((name) => [name, 'duration'] as const),
   ...['enum', 'picklist', 'dropdown', 'select'].map((name) => [name, 'one of (...)'] as const),
   ...['array', 'set', 'multiselect'].map((name) => [name, 'list of text'] as const),
@@ -72,7 +73,7 @@ function declareMembers(nodes: readonly MemberNode[], file: SourceFile, report: 
   for (const node of nodes) {
     for (const spelling of [node.name, ...node.spellings]) {
       const text = spelling.kind === 'text' ? spelling.value : spelling.text;
-      const key = text.trim().toLowerCase();
+      const key = normalForm(text);
       const earlier = seen.get(key);
       if (earlier !== undefined && (earlier !== node || spelling === node.name)) {
         report(diagnose(codes.duplicateName, file, spelling.span, { name: text, what: `a spelling of \`${earlier.name.text}\`` }, {

@@ -27,6 +27,11 @@ test('of a long beginning the last columns are kept', () => {
   expect(cut(digits(60), 'bad', digits(50), 80)).toEqual([`…${digits(60).slice(-56)}bad${digits(19)}…`, 57, 3]);
 });
 
+test('a beginning for which there is room is kept', () => {
+  expect(cut(digits(30), 'bad', digits(60), 80)).toEqual([`${digits(30)}bad${digits(46)}…`, 30, 3]);
+  expect(cut(digits(57), 'bad', digits(50), 80)).toEqual([`${digits(57)}bad${digits(19)}…`, 57, 3]);
+});
+
 test('a span that is wider than the line is cut, too', () => {
   expect(cut('', digits(40), '', 40)).toEqual([digits(40), 0, 40]);
   expect(cut('', digits(41), '', 40)).toEqual([`${digits(39)}…`, 0, 40]);
@@ -42,4 +47,15 @@ test('a span that fills the line leaves nothing of what stands behind', () => {
 test('wide letters are not cut in two', () => {
   expect(cut('日'.repeat(30), 'bad', '', 40)).toEqual([`…${'日'.repeat(9)}bad`, 19, 3]);
   expect(cut('', 'bad', '日'.repeat(30), 40)).toEqual([`bad${'日'.repeat(18)}…`, 0, 3]);
+});
+
+test('without a width a line has 120 columns', () => {
+  const shown = (count: number): string => codeFrame(sourceFile('a.mql', 'a'.repeat(count)), { start: 0, end: 1 }).text;
+  expect(shown(120)).toBe('a'.repeat(120));
+  expect(shown(121)).toBe(`${'a'.repeat(119)}…`);
+});
+
+test('a tab behind the span reaches the next column of four of the line', () => {
+  expect(cut('', 'bad', 'x\tc', 40)).toEqual(['badx    c', 0, 3]);
+  expect(cut('', 'bad', '\tc', 40)).toEqual(['bad c', 0, 3]);
 });

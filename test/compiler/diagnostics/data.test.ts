@@ -21,7 +21,7 @@ describe('codes of bad rows', () => {
 
 test.each<[ScalarType, RegExp]>([
   [{ kind: 'duration' }, /number of seconds/], [{ kind: 'boolean' }, /true or false/], [{ kind: 'date', format: undefined }, /2026-12-31/], [{ kind: 'datetime', format: '%d/%m/%Y' }, /`%d\/%m\/%Y`/],
-  [{ kind: 'money', currency: 'USD' }, /number/], [{ kind: 'country' }, /text/],
+  [{ kind: 'money', currency: 'USD' }, /number/], [{ kind: 'number' }, /number as/], [{ kind: 'country' }, /text/], [{ kind: 'text' }, /text/], [{ kind: 'email' }, /text/], [{ kind: 'url' }, /text/], [{ kind: 'one of', members: [] }, /text/],
 ])('data of %j is described', (type, description) => {
   expect(dataForm(type)).toMatch(description);
   expect(dataForm({ kind: 'list', element: type })).toMatch(description);

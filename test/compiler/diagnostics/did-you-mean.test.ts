@@ -24,8 +24,18 @@ describe('nearest', () => {
     expect(nearest('abcd', ['abcx', 'abce', 'abcd1', 'abcd', 'abcf', 'abcx'])).toEqual(['abcx', 'abce', 'abcd1']);
   });
 
+  test('what holds the name, or is a part of it, comes behind what is nearer', () => {
+    expect(nearest('abcdefghij', ['abcd', 'abcdefzzzz'])).toEqual(['abcdefzzzz', 'abcd']);
+    expect(nearest('abcdefghij', ['abcd', 'abcdefghijzzzzz'])).toEqual(['abcd', 'abcdefghijzzzzz']);
+  });
+
   test('does not propose a name of which no letter is right', () => {
     expect(nearest('a', ['b', 'c'])).toEqual([]);
+    expect(nearest('a', ['b', 'ab'])).toEqual(['ab']);
+  });
+
+  test('of a short name one letter may be wrong', () => {
+    expect(nearest('call', ['cell', 'cold', 'cola'])).toEqual(['cell']);
   });
 });
 
@@ -35,4 +45,12 @@ test.each([
   expect(editDistance(one, other)).toBe(distance);
   expect(editDistance(other, one)).toBe(distance);
   if (distance > 1) expect(editDistance(one, other, distance - 1)).toBe(distance);
+});
+
+test.each([['', 'abc', 1], ['abcdef', 'uvwxyz', 2], ['abcd', 'bcdzz', 1]])('the distance of %j and %j is more than %d', (one, other, limit) => {
+  expect(editDistance(one, other, limit)).toBe(limit + 1);
+});
+
+test('a distance that is the limit is told', () => {
+  expect(editDistance('abc', 'abcde', 2)).toBe(2);
 });

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../../compiler/diagnostics/diagnostic.ts';
 import { renderGithub } from '../../../compiler/diagnostics/render-github.ts';
 import { renderJson } from '../../../compiler/diagnostics/render-json.ts';
 import { renderSarif } from '../../../compiler/diagnostics/render-sarif.ts';
-import { countBySeverity, renderDiagnostic, renderPlace, renderPosition, type Paint } from '../../../compiler/diagnostics/render.ts';
+import { countBySeverity, renderDiagnostic, renderDiagnostics, renderPlace, renderPosition, type Paint } from '../../../compiler/diagnostics/render.ts';
 import { sourceFile, type SourceFile } from '../../../compiler/source/source-file.ts';
 
 /** The span of the first `word` in the file. */
@@ -90,10 +90,27 @@ describe('a diagnostic as text', () => {
     expect(carets!.length).toBeLessThanOrEqual(60);
   });
 
+  test('a line has 40 columns at least', () => {
+    const shown = (width: number): string => renderDiagnostic(diagnosticAt(sourceFile('a.mql', `bad${'x'.repeat(80)}`), 'bad'), { width }).split('\n')[1]!;
+    expect(shown(20)).toBe(`  1 | bad${'x'.repeat(36)}…`);
+    expect(shown(49)).toBe(`  1 | bad${'x'.repeat(37)}…`);
+  });
+
+  test('a blank line stands between two', () => {
+    const diagnostic = diagnosticAt(sourceFile('a.mql', 'fit: bad'), 'bad');
+    expect(renderDiagnostics([diagnostic, diagnostic])).toBe(`${renderDiagnostic(diagnostic)}\n${renderDiagnostic(diagnostic)}`);
+  });
+
   test('styles are put around words and never change them', () => {
     const paint: Paint = (style, text) => `<${style}>${text}</${style}>`;
     const diagnostic = diagnosticAt(sourceFile('a.mql', 'fit: bad'), 'bad');
     expect(renderDiagnostic(diagnostic, { paint })).toContain('<error>error MQL1001</error>');
+    const file = sourceFile('a.mql', 'fit: bad');
+    expect(renderDiagnostic({ ...diagnostic, message: 'no', advice: 'good', related: [{ file, span: spanOf(file, 'fit'), message: 'the block' }] }, { paint }).split('\n')).toEqual([
+      '<strong>a.mql:1:6</strong> <error>error MQL1001</error>: <strong>no</strong>', '  <faint>1</faint> <faint>|</faint> fit: bad', '    <faint>|</faint> <error>     ^^^</error>',
+      '    <faint>=</faint> <strong>advice</strong>: good', '    <faint>=</faint> <strong>see</strong>: a.mql:1:1: the block',
+      '  <faint>1</faint> <faint>|</faint> fit: bad', '    <faint>|</faint> <information>^^^</information>', '',
+    ]);
     expect(renderDiagnostic(diagnostic, { paint }).replace(/<\/?\w+>/g, '')).toBe(renderDiagnostic(diagnostic));
   });
 });
@@ -115,6 +132,9 @@ test('counts name each severity once', () => {
   const file = sourceFile('a.mql', 'a b');
   const [error, warning] = [diagnosticAt(file, 'a'), diagnosticAt(file, 'b', { severity: 'warning' })];
   expect(countBySeverity([error, error, warning])).toBe('2 errors, 1 warning');
+  const information = diagnosticAt(file, 'b', { severity: 'information' });
+  expect(countBySeverity([warning, information, information, warning])).toBe('2 warnings, 2 information');
+  expect(countBySeverity([information])).toBe('1 information');
   expect(countBySeverity([])).toBe('');
 });
 
@@ -131,13 +151,25 @@ describe('a diagnostic for programs', () => {
       file: 'rules/crm.mql', code: 'MQL1001', severity: 'error', message: '100% wrong: a, b', range,
       fixes: [{ title: 'write `employees`', edits: [{ file: 'rules/crm.mql', range, newText: 'employees' }] }],
     }]);
-    expect(JSON.parse(renderJson([]))).toEqual([]);
+    expect(renderJson([])).toBe('[]\n');
+    expect(renderJson([diagnostic, diagnostic]).split('\n')).toEqual(['[', `  ${JSON.stringify(JSON.parse(renderJson([diagnostic]))[0])},`, `  ${JSON.stringify(JSON.parse(renderJson([diagnostic]))[0])}`, ']', '']);
   });
 
   test('GitHub annotations escape what their syntax uses', () => {
     expect(renderGithub([{ ...diagnostic, file: { ...file, path: 'a,b:c.mql' } }])).toBe(
       '::error file=a%2Cb%3Ac.mql,line=2,endLine=2,col=8,endColumn=15,title=MQL1001::100%25 wrong: a, b\n',
     );
+  });
+
+  test('GitHub annotations stand on one line each, and mark one column at least', () => {
+    const empty = { ...diagnostic, span: { start: 13, end: 13 }, severity: 'information', message: 'a\r\nb' } as const;
+    expect(renderGithub([empty, empty])).toBe('::notice file=rules/crm.mql,line=2,endLine=2,col=8,endColumn=8,title=MQL1001::a%0D%0Ab\n'.repeat(2));
+  });
+
+  test('severities have their own words', () => {
+    const severities = ['error', 'warning', 'information'] as const;
+    expect(severities.map((severity) => renderGithub([{ ...diagnostic, severity }]).split(' ')[0])).toEqual(['::error', '::warning', '::notice']);
+    expect(severities.map((severity) => JSON.parse(renderSarif([{ ...diagnostic, severity }], { version: '1', rules: [] })).runs[0].results[0].level)).toEqual(['error', 'warning', 'note']);
   });
 
   test('advice and related places are told in every format', () => {
@@ -178,12 +210,25 @@ describe('a diagnostic for programs', () => {
   test('SARIF names each code once, with its place and fix', () => {
     const rules = [{ code: 'MQL1001', severity: 'error', title: 'Unknown field', why: 'because' } as const];
     const log = JSON.parse(renderSarif([diagnostic, diagnostic], { version: '1.2.3', rules }));
-    expect(log.version).toBe('2.1.0');
+    expect(renderSarif([], { version: '1', rules: [] })).toMatch(/^\{\n {2}"\$schema": "https:\/\/json\.schemastore\.org\/sarif-2\.1\.0\.json",\n {2}"version": "2\.1\.0",\n/);
     const [run] = log.runs;
+    expect(run.columnKind).toBe('utf16CodeUnits');
+    expect(run.results[0]).not.toHaveProperty('relatedLocations');
+    const plain = JSON.parse(renderSarif([{ ...diagnostic, code: 'MQL2001', fixes: [] }, diagnostic], { version: '1.2.3', rules })).runs[0];
+    expect(plain.results[0]).not.toHaveProperty('fixes');
+    expect(plain.tool.driver.rules.map((rule: { id: string }) => rule.id)).toEqual(['MQL1001', 'MQL2001']);
     expect(run.tool.driver.rules.map((rule: { id: string }) => rule.id)).toEqual(['MQL1001']);
     expect(run.results).toHaveLength(2);
     const region = { startLine: 2, startColumn: 8, endLine: 2, endColumn: 16 };
     expect(run.results[0].locations[0].physicalLocation).toEqual({ artifactLocation: { uri: 'rules/crm.mql' }, region });
     expect(run.results[0].fixes[0].artifactChanges[0].replacements).toEqual([{ deletedRegion: region, insertedContent: { text: 'employees' } }]);
+  });
+
+  test('a SARIF fix tells the edits of each file apart', () => {
+    const other = sourceFile('other.mql', 'fit');
+    const edits = [{ file, span: spanOf(file, 'employes'), text: 'employees' }, { file: other, span: spanOf(other, 'fit'), text: 'intent' }];
+    const log = JSON.parse(renderSarif([{ ...diagnostic, fixes: [{ title: 'both', edits }] }], { version: '1', rules: [] }));
+    expect(log.runs[0].results[0].fixes[0].artifactChanges.map((change: { artifactLocation: { uri: string }; replacements: { insertedContent: { text: string } }[] }) => (
+      [change.artifactLocation.uri, change.replacements.map(({ insertedContent }) => insertedContent.text)]))).toEqual([['rules/crm.mql', ['employees']], ['other.mql', ['intent']]]);
   });
 });

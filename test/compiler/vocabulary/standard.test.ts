@@ -19,6 +19,21 @@ test('holds the fields of section 3', () => {
   );
 });
 
+test('members of `one of`, each with its other spellings', () => {
+  const members = fields.flatMap(({ name, type }) => (type.kind === 'one of' ? [[name, type.members.map((member) => [member.name, ...member.spellings].join(' | ')).join(', ')]] : []));
+  expect(Object.fromEntries(members)).toEqual({
+    seniority: 'intern | Internship | Trainee, entry | Entry-Level | Entry Level | Junior, senior | Senior-Level | Senior Level, manager | Manager-Level | Manager Level, ' +
+      'director | Director-Level | Director Level, vp | VP-Level | VP Level | Vice President | Vice-President, c_level | C-Level | C Level | CXO | C-Suite | C Suite, owner | Founder, partner',
+    lifecycle_stage: 'subscriber, lead, mql | Marketing Qualified Lead | MarketingQualifiedLead | Marketing-Qualified Lead, ' +
+      'sql | Sales Qualified Lead | SalesQualifiedLead | Sales-Qualified Lead, opportunity, customer, disqualified | Unqualified',
+  });
+});
+
+test('amounts are in US dollars, and properties are properties', () => {
+  expect(fields.flatMap(({ name, type }) => (type.kind === 'money' ? [[name, type.currency]] : []))).toEqual([['revenue', 'USD'], ['budget', 'USD']]);
+  expect(new Set(events.flatMap(({ properties }) => properties.map(({ kind }) => kind)))).toEqual(new Set(['property']));
+});
+
 test('passive are the events that are done to the lead', () => {
   expect(events.filter(({ passive }) => passive).map(({ name }) => name)).toEqual([
     'unsubscribe', 'call', 'invite_sent', 'sales_accepted', 'sales_rejected', 'closed_won', 'closed_lost',
