@@ -47,7 +47,6 @@ const functions: ReadonlyMap<string, string> = new Map([
 export function adviceFor(place: Place): string | undefined {
   const { rule, tokens, index, found, previous, next, due } = place;
   const isEnd = due === 'the end of the line';
-  if (rule === 'sectionItem' && index === 0 && found?.tokenType === t.SignedQuantity) return 'points follow their condition, as in `webinar +10`';
   if (found?.tokenType === t.SignedPercent) return 'points are numbers, as in `+10`; a share of a score stands in a formula, as in `score = 60% * fit`';
   if (found?.tokenType === t.RangeDots && previous?.tokenType === t.SignedQuantity) {
     return `a sign after a name begins points; write \`>= ${previous.image}\` for the range from ${previous.image} on`;

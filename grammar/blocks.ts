@@ -194,7 +194,7 @@ export function lacksColonBeforeItem(tokens: readonly IToken[], open: ItemRule |
   switch (blockKind(word)) {
     case 'define': case 'lists': return isAnyWord(second) && third.tokenType === t.Equals;
     case 'vocabulary': return itemStarts.vocabularyItem!.has(second.tokenType) && (isAnyWord(third) || third.tokenType === t.Text);
-    case 'handoff': return second.tokenType === t.To && third.tokenType === t.Text;
+    case 'handoff': return open !== 'claimItem' && second.tokenType === t.To && third.tokenType === t.Text;
     case 'exclude': return open === undefined || !['sectionItem', 'exclusion', 'defineItem', 'listItem'].includes(open);
     case 'definition': case 'section': case 'test': case 'claim': return false;
   }

@@ -50,6 +50,7 @@ export const signedValue = { ARGS: [true] as [boolean] };
 const low = { ARGS: [false] as [boolean], LABEL: 'low' };
 const signedLow = { ARGS: [true] as [boolean], LABEL: 'low' };
 const high = { ARGS: [true] as [boolean], LABEL: 'high' };
+const relations: ReadonlySet<TokenType> = new Set([t.Equals, t.NotEquals, t.Less, t.LessEqual, t.Greater, t.GreaterEqual]);
 const aName = { ERR_MSG: 'a name' };
 /** A token alone has no rule: a node for each would be most of the tree. */
 export const aDuration = { ERR_MSG: 'a duration such as `30d`', LABEL: 'duration' };
@@ -116,6 +117,8 @@ export class ConditionParser extends ConcreteParser {
     switch (word.tokenType) {
       case t.And: case t.Or: case t.When: case t.Once: return true;
       case t.Implies: return this.inClaim;
+      // `score never > 100`: what is compared behind it is the subject.
+      case t.Always: case t.Never: return this.inClaim && relations.has(next.tokenType);
       case t.Up: return next.tokenType === t.To;
       case t.At: return next.tokenType === t.Most || next.tokenType === t.Least;
       case t.As: return next.tokenType === t.Text;

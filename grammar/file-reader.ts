@@ -17,6 +17,7 @@ import { deepest, mostNested } from './nesting.ts';
 import type { EntryRule } from './parser.ts';
 import type { Reporter } from './report.ts';
 import { mendColonInItem, mendColonsInCases, mendExclusion, mendListWithColon, mendStageWithColon, mendStatement, mendTitledHeader } from './slips-of-lines.ts';
+import { pointsBefore } from './slips-of-points.ts';
 import type { Stretch } from './stretches.ts';
 import { Tier } from './tokens.ts';
 import type { Block, BrokenItem, Part } from './tree.ts';
@@ -116,8 +117,8 @@ export class FileReader {
         case 'broken header':
           taken = this.readColonsInCases(items, index);
           if (taken > 0) index += taken;
-          else if (next !== undefined && (this.readNeedlessColon(item, next) || this.readColonBeforePoints(item, next) || this.readNamedBlock(item, next)
-            || this.readTierWithColon(item, next))) index += 1;
+          else if (next !== undefined && (this.readNeedlessColon(item, next) || this.readColonBeforePoints(item, next) || this.readColonBehindPoints(item, next)
+            || this.readNamedBlock(item, next) || this.readTierWithColon(item, next))) index += 1;
           else this.openBlock(mendHeader(item.tokens, next, this.reporter), true);
           break;
         case 'item': this.readPlainItem(item.tokens, next); break;
@@ -155,6 +156,13 @@ export class FileReader {
     const mended = this.block?.rule === 'sectionItem' && next.kind === 'item' ? mendColonInItem(tokens, next.tokens, this.reporter) : undefined;
     if (mended !== undefined) this.readItem('sectionItem', mended);
     return mended !== undefined;
+  }
+
+  /** `+10: country US` and `10 points: country US` in a section. */
+  private readColonBehindPoints({ tokens }: LogicalItem, next: LogicalItem): boolean {
+    const arePoints = this.block?.rule === 'sectionItem' && next.kind === 'item' && pointsBefore(tokens)?.behind === tokens.length;
+    if (arePoints) this.readItem('sectionItem', [...tokens, ...next.tokens]);
+    return arePoints;
   }
 
   /** `employees 1..49: +5 | 50..: +10` in a section: how many items behind the first it took. */

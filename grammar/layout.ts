@@ -56,6 +56,8 @@ class Cutter implements Layout {
   private line = 0;
   /** Whether the last block that began is a `claim`. */
   private inClaim = false;
+  /** Whether the item, or the last of its cases, has its points: points on a line of their own then begin the next item, which is one by mistake. */
+  private paid = false;
 
   constructor(file: SourceFile, tokens: readonly IToken[], from: number) {
     this.file = file;
@@ -72,15 +74,19 @@ class Cutter implements Layout {
     while (index < this.all.length) {
       const token = this.all[index]!;
       const newLine = this.beginsLine(token);
-      if (newLine && start < index && (depth > 0 ? this.endsParentheses(index) : !this.goesOn(index))) {
+      if (newLine && start < index && (depth > 0 ? this.endsParentheses(index) : !this.goesOn(index, start))) {
         this.add(start, index);
         start = index;
         depth = 0;
+        this.paid = false;
       }
+      if (token.tokenType === t.SignedQuantity) this.paid = true;
+      else if (token.tokenType === t.Bar) this.paid = false;
       if (token.tokenType === t.Semicolon) {
         this.add(start, index);
         start = index + 1;
         depth = 0;
+        this.paid = false;
       } else if (token.tokenType === t.Colon && start < index && !this.isInsideWord(index)) {
         this.push('broken header', start, index + 1);
         start = index + 1;
@@ -93,6 +99,7 @@ class Cutter implements Layout {
           this.inClaim = /^claim$/i.test(token.image);
           index = end - 1;
           start = end;
+          this.paid = false;
           // Whether the next token begins a line is asked from the header's end on.
           this.skipLinesTo(this.all[index]!);
         }
@@ -147,8 +154,9 @@ class Cutter implements Layout {
   }
 
   /** Whether the line that begins here continues the item of the line before. */
-  private goesOn(index: number): boolean {
+  private goesOn(index: number, start: number): boolean {
     const type = this.typeAt(index)!;
+    if (type === t.SignedQuantity && this.paid && this.typeAt(start) !== t.Score) return false;
     if (this.inClaim && (type === t.Implies || this.typeAt(index - 1) === t.Implies)) return true;
     if (this.joinsNext(index - 1) || joining.has(type) || signs.has(type) || tailStarts.has(type)) return true;
     const next = this.typeAt(index + 1);

@@ -17,26 +17,6 @@ const word = (token: IToken | undefined): string => token?.image.toLowerCase() ?
 const isValue = (token: IToken | undefined): token is IToken => token !== undefined && values.has(token.tokenType);
 const hasPoints = ({ tokens, index }: Place): boolean => tokens.slice(0, index).some((token) => token.tokenType === t.SignedQuantity);
 
-const wordsForImplies = /^(then|requires?|means|needs?|impl(y|ied))$/;
-
-/** `if mql then country US`, `mql requires country US`: the parser stops in the word, or after it. */
-const wordForImplies: Slip = ({ rule, tokens, index, reporter }) => {
-  if (rule !== 'claimItem') return undefined;
-  const at = [index, index - 1].find((each) => each > 0 && each + 1 < tokens.length && wordsForImplies.test(word(tokens[each])));
-  if (at === undefined) return undefined;
-  const [first, found] = [tokens[0]!, tokens[at]!];
-  const hasIf = word(first) === 'if' && at > 1;
-  const { end } = tokenSpan(tokens[tokens.length - 1]!);
-  const { text } = reporter.file;
-  const premise = text.slice(hasIf ? tokens[1]!.startOffset : first.startOffset, tokenSpan(tokens[at - 1]!).end);
-  const proposed = `${premise} implies ${text.slice(tokens[at + 1]!.startOffset, end)}`.replace(/\s+/g, ' ');
-  const edits = [
-    ...(hasIf ? [reporter.edit({ start: first.startOffset, end: tokens[1]!.startOffset }, '')] : []), reporter.edit(tokenSpan(found), 'implies'),
-  ];
-  reporter.report(codes.wordsForImplies, tokenSpan(found), { found: found.image, proposed }, { fixes: [{ title: `write \`${proposed}\``, edits }] });
-  return { tokens: [...tokens.slice(hasIf ? 1 : 0, at), inserted(t.Implies, found.image, found.startOffset), ...tokens.slice(at + 1)] };
-};
-
 /** `between 50 and 500`, `50 to 500`, `50 - 500`, `50+` */
 const rangeOfWords: Slip = (place) => {
   const { tokens, index, found, previous, next, reporter } = place;
@@ -120,5 +100,5 @@ const conditionAfterPoints: Slip = (place) => {
 };
 
 export const wordSlips: readonly Slip[] = [
-  wordForImplies, ...windowSlips, valuesWithoutParentheses, ...phraseSlips, rangeOfWords, notBeforeValue, conditionAfterPoints,
+  ...windowSlips, valuesWithoutParentheses, ...phraseSlips, rangeOfWords, notBeforeValue, conditionAfterPoints,
 ];

@@ -14,7 +14,9 @@ import type { EntryRule } from './parser.ts';
 import { isDuration, withUnit } from './quantities.ts';
 import type { Reporter } from './report.ts';
 import { isUnclosedText, retyped } from './scan.ts';
+import { claimSlips } from './slips-of-claims.ts';
 import { declarationSlips } from './slips-of-declarations.ts';
+import { pointSlips } from './slips-of-points.ts';
 import { tailSlips } from './slips-of-tails.ts';
 import { wordSlips } from './slips-of-words.ts';
 import * as t from './tokens.ts';
@@ -355,7 +357,7 @@ const extraParenthesis: Slip = ({ tokens, index, found, reporter }) => {
 };
 
 export const slips: readonly Slip[] = [
-  doubledWord, numberWithComma, decimalComma, ...declarationSlips, ...tailSlips, ...wordSlips, comma, commaAfterItem, andForComma, equalsInGiven, needlessWord, unitApart,
+  doubledWord, numberWithComma, decimalComma, ...claimSlips, ...declarationSlips, ...pointSlips, ...tailSlips, ...wordSlips, comma, commaAfterItem, andForComma, equalsInGiven, needlessWord, unitApart,
   unknownCurrency, signApart, doubledSign, pointsWithoutSign, rangeAfterOperator, isIn, reservedWord, numberAsLabel, listInParentheses, pointsNotDue, extraParenthesis, missingParenthesis,
 ];
 

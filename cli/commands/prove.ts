@@ -36,7 +36,7 @@ export const addProve: AddCommand = (command, finish) => {
       const read = readClaim(file, sourceIfThere, text);
       if (read.kind === 'faulty') {
         tellDiagnostics(read.diagnostics);
-        throw inputProblem('the claim cannot be read', 'write `P implies C`, `always C` or `never C`, such as `never (mql and title mentions "student")`');
+        throw inputProblem('the claim cannot be read', 'write `P implies C`, `always C` or `never C`, such as `mql implies country US` or `never score > 100`');
       }
       const { endSolver } = await import('../../review/prove/solver.ts');
       const { proveClaim } = await import('../../review/prove/prove-claims.ts');

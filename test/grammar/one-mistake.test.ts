@@ -13,6 +13,43 @@ fit:
   webinar: +10 once per day
          ^ MQL0014
 mql when score > 5`, 'fit:\n  webinar +10 once per day\nmql when score > 5'],
+  ['points before their condition', `
+fit:
+  +10 employees 50..500
+  ^^^ MQL0092
+mql when score > 5`, 'fit:\n  employees 50..500 +10\nmql when score > 5'],
+  ['points and a colon before the condition, with a ceiling behind', `
+intent:
+  +10: webinar within 30d up to 30
+  ^^^ MQL0092
+mql when score > 5`, 'intent:\n  webinar within 30d +10 up to 30\nmql when score > 5'],
+  ['points in words before their condition', `
+fit: 10 points for title "VP"
+     ^^^^^^^^^ MQL0092`, 'fit: title "VP" +10'],
+  ['points before their condition, behind a rule that has its own', `
+fit:
+  title contains "VP" +10
+  -5 if email.domain in free_mail
+  ^^ MQL0092`, 'fit:\n  title contains "VP" +10\n  email.domain in free_mail -5'],
+  ['points in a sentence', `
+fit: country US gets 5 points
+                     ^ MQL0022`, 'fit: country US +5'],
+  ['points in words, without their sign', `
+fit: country US 5 points up to 20
+                ^ MQL0022`, 'fit: country US +5 up to 20'],
+  ['a verb before points', `
+fit: country US earns +5
+                ^^^^^ MQL0023`, 'fit: country US +5'],
+  ['never behind the subject of a claim', `
+claim "x": score never > 100
+                 ^^^^^ MQL0093`, 'claim "x": never score > 100'],
+  ['to behind the handoff of a claim', `
+claim "x": mql implies handoff to "SDR"
+                               ^^ MQL0023`, 'claim "x": mql implies handoff "SDR"'],
+  ['to behind the handoff that begins a claim', `
+claim "x":
+  handoff to "SDR" implies mql
+          ^^ MQL0023`, 'claim "x":\n  handoff "SDR" implies mql'],
   ['an arrow before the points', `
 fit: employees 50..500 => +10
                        ^^ MQL0023
@@ -81,5 +118,5 @@ describe.each(mistakes)('%s', (_, marked, mended) => {
 });
 
 test('a section below another whose first item begins with points is no item of it', () => {
-  expect(carets('fit: country US +5\nintent:\n  +10 webinar')).toBe('fit: country US +5\nintent:\n  +10 webinar\n  ^^^ MQL0001');
+  expect(carets('fit: country US +5\nintent:\n  +10 webinar')).toBe('fit: country US +5\nintent:\n  +10 webinar\n  ^^^ MQL0092');
 });

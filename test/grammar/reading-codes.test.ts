@@ -11,7 +11,7 @@ const spans: Record<Name, string> = {
   settingsWithoutParentheses: 'up to 40', noSettings: '(within 30d)', noTitle: '"company"', titleDue: 'definition', reservedWord: 'total',
   brokenHeader: 'score', writtenTwice: 'within 60d', needlessColon: ':', numberAsLabel: '1', listInParentheses: '(', rangeOfWords: 'between 50 and 500',
   comparisonWord: 'at least', conditionAfterPoints: 'if', stageWithoutWhen: 'if', lastForWithin: 'in the last 30 days', notBeforeValue: 'not', valuesWithoutParentheses: 'US, CA',
-  comma: ',', doubledWord: 'and', pointsWithoutSign: '10', needlessWord: 'points', pointsForRange: '-500', signApart: '+ 10', rangeAfterOperator: '=',
+  comma: ',', doubledWord: 'and', pointsWithoutSign: '10', pointsFirst: '+10', claimWordFirst: 'never', needlessWord: 'points', pointsForRange: '-500', signApart: '+ 10', rangeAfterOperator: '=',
   isIn: 'is in', requirementWithPoints: '+10', oneSubjectDue: 'country US and employees 1..49', firstCaseDue: 'decision_score',
   caseAfterOtherwise: '50.. +10', bandsWithUnit: 'per', percentAlone: '60%', clauseInOutcome: 'within 30d', pointsDue: 'once', pointsNotDue: '+10',
   commaBetweenCases: ',', andForComma: 'and', equalsInGiven: '=', unknownSuffix: '3mo', durationWithoutUnit: '30', ambiguousMinutes: '3m', zeroDuration: '0d',

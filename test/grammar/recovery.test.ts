@@ -183,7 +183,7 @@ describe('advice', () => {
     ['title like "%vp%" +1', 'write `matches "*vp*"`, where `*` stands for any text'],
     ['any (a, b) +1', 'write `any of (...)`'],
     ['webinar +1 once twice', 'write `once`, `once per day`, `once per week`, `once per month` or `once every 7d`'],
-    ['+10 webinar', 'points follow their condition, as in `webinar +10`'],
+    ['+10 webinar', 'write `webinar +10`'],
     ['webinar +1 every 7d', 'write `once every 7d`'],
     ['webinar +1 max 30', 'write `up to 30`'],
     ['title "a" | "b" +1', 'each case has points, as in `1..49 +5 | 50.. +10`; several values stand in `in (..., ...)`'],

@@ -11,4 +11,11 @@ export const claimCodes = {
     why: 'Every lead for which the condition before `implies` holds has what stands behind it.',
     avoid: claim('if mql then country US'), prefer: claim('mql implies country US'),
   }),
+  claimWordFirst: entry<{ word: string; proposed: string }>({
+    code: 'MQL0093', severity: 'error', title: '`always` or `never` in the middle of a claim',
+    message: ({ word }) => `\`${word}\` begins a claim`,
+    advice: ({ proposed }) => `write \`${proposed}\``,
+    why: '`never score > 100` says that the condition holds for no lead, `always score <= 100` that it holds for every lead.',
+    avoid: claim('score never > 100'), prefer: claim('never score > 100'),
+  }),
 };

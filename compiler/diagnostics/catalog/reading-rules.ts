@@ -25,6 +25,13 @@ export const ruleCodes = {
     why: 'The sign tells points from values: `employees 50` asks for fifty employees, `webinar +50` pays fifty points.',
     avoid: rule('country US 10'), prefer: rule('country US +10'),
   }),
+  pointsFirst: entry<{ proposed: string }>({
+    code: 'MQL0092', severity: 'error', title: 'Points before their condition',
+    message: () => 'points stand behind their condition',
+    advice: ({ proposed }) => `write \`${proposed}\``,
+    why: 'A rule says what it asks, and then what that is worth: `webinar +10`.',
+    avoid: rule('+10 country US'), prefer: rule('country US +10'),
+  }),
   needlessWord: entry<{ word: string }>({
     code: 'MQL0023', severity: 'error', title: 'A word too many',
     message: ({ word }) => `\`${word}\` is not written here`,
