@@ -290,7 +290,7 @@ describe('mql prove', () => {
     write('a.mql', definition);
     const { exitCode, out, err } = await mql(['prove', 'a.mql', 'no lead with title student is ever mql']);
     expect({ exitCode, out }).toEqual({ exitCode: 1, out: '' });
-    expect(err).toContain('such as `never (mql and title mentions "student")`');
+    expect(err).toContain('such as `mql implies country US` or `never score > 100`');
   });
 
   test('that two definitions are the same', async () => {
