@@ -21,7 +21,7 @@ export function usedNames(definition: Definition): UsedNames {
   }
 
   function useSelector(selector: Selector): void {
-    if (selector.filter !== undefined) useCondition(selector.filter, selector);
+    useCondition(selector.filter, selector);
     if (selector.cut !== undefined) useSelector(selector.cut);
   }
 

@@ -32,7 +32,6 @@ export interface BadRow extends BadCell {
 export function shownValue(value: unknown): string {
   if (value === undefined || value === null) return '';
   if (typeof value === 'string') return value;
-  if (typeof value === 'bigint') return String(value);
   try {
     return JSON.stringify(value) ?? '';
   } catch {

@@ -78,7 +78,7 @@ function caseNote(item: ExplanationItem): string {
 }
 
 function eventLines(events: readonly PaidEvent[], mostEvents: number): string[] {
-  const shown = events.length > mostEvents ? events.slice(events.length - mostEvents) : events;
+  const shown = events.slice(Math.max(0, events.length - mostEvents));
   const hidden = events.slice(0, events.length - shown.length);
   const indent = ' '.repeat(pointsWidth + 2);
   return [

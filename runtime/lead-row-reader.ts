@@ -83,7 +83,7 @@ export class LeadRowReader {
 
 /** Every field is set, the missing ones too, so that all leads have one shape and no name reaches `Object.prototype`. */
 export function setOwn(target: Record<string, unknown>, name: string, value: ReadValue): void {
-  if (name === '__proto__') Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true });
+  if (name === '__proto__') Object.defineProperty(target, name, { value, enumerable: true });
   else target[name] = value;
 }
 

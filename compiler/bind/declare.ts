@@ -21,8 +21,8 @@ const noSpan = { start: 0, end: 0 };
 
 const freeMailEntries = freeMailDomains.map((domain): TextLiteral => ({ kind: 'text', span: noSpan, value: domain, pieces: [domain] }));
 
-function standardScope(): Scope {
-  const scope: Scope = { vocabulary: new Map(), scores: new Map(), missingTexts: [], suspects: new Set(), incomplete: false };
+function standardScope(incomplete: boolean): Scope {
+  const scope: Scope = { vocabulary: new Map(), scores: new Map(), missingTexts: [], suspects: new Set(), incomplete };
   for (const symbol of [...standardVocabulary.fields, ...standardVocabulary.events]) scope.vocabulary.set(nameKey(symbol.name), symbol);
   scope.vocabulary.set('free_mail', { kind: 'list', name: 'free_mail', entries: freeMailEntries, declared: undefined, used: true });
   return scope;
@@ -42,12 +42,11 @@ function describe(symbol: VocabularySymbol | ScoreSymbol): string {
 }
 
 export function declare(files: LoadedFiles): Declared {
-  const scope = standardScope();
+  const scope = standardScope(files.incomplete);
   const diagnostics: Diagnostic[] = [];
   const references: NameReference[] = [];
   const places = new Map<VocabularySymbol | ScoreSymbol, { file: SourceFile; name: Name }>();
   const report = (diagnostic: Diagnostic): void => { diagnostics.push(diagnostic); };
-  scope.incomplete = files.incomplete;
 
   function add(space: 'vocabulary' | 'scores', file: SourceFile, name: Name, symbol: VocabularySymbol | ScoreSymbol): boolean {
     const names: Map<string, VocabularySymbol | ScoreSymbol> = scope[space] as Map<string, VocabularySymbol | ScoreSymbol>;

@@ -50,7 +50,7 @@ export interface Scope {
   /** Words of declarations that could not be read: a name among them causes no second diagnostic. */
   readonly suspects: Set<string>;
   /** A used file could not be read, so a name that is not here may be there. */
-  incomplete: boolean;
+  readonly incomplete: boolean;
 }
 
 /** Names are matched without regard to case. */

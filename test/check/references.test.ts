@@ -108,3 +108,14 @@ test('what is no name of its own stands for nothing', () => {
   const { references } = check(sourceFile('definition.mql', text), () => undefined);
   expect(references.map(({ span, target }) => `${text.slice(span.start, span.end)}: ${target.kind}`).sort()).toEqual(['fit: section', 'mql: stage', 'picks: field', 'picks: field']);
 });
+
+test('what is declared a second time stands for nothing', () => {
+  const text = [
+    'vocabulary:', '  lead seats number', '  lead seats text', '  event ping (a number)', '  event ping (b number)', 'lists:', '  near = US', '  near = DE', 'define:', '  big = seats 5', '  big = seats 6',
+    'score fit = 5', 'fit: big +1', 'fit: big +2', 'mql when fit > 3',
+  ].join('\n');
+  const { references, diagnostics } = check(sourceFile('definition.mql', text), () => undefined);
+  expect(new Set(diagnostics.map(({ code }) => code))).toEqual(new Set(['MQL1020']));
+  const declared = references.filter(({ declaration }) => declaration).map(({ span }) => `${text.slice(0, span.start).split('\n').length} ${text.slice(span.start, span.end)}`);
+  expect(declared).toEqual(['2 seats', '4 ping', '4 a', '7 near', '10 big', '12 fit', '15 mql']);
+});

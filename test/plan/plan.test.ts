@@ -147,6 +147,10 @@ describe('decay', () => {
     expect(decayTable(333_333, 1, 6).factors).toEqual([1_000_000, 666_667, 444_445, 296_297, 197_531, 131_687]);
   });
 
+  test('rounds up what is just a half', () => {
+    expect(decayTable(500_000, 1, 8).factors).toEqual([1_000_000, 500_000, 250_000, 125_000, 62_500, 31_250, 15_625, 7_813]);
+  });
+
   test('ends where it no longer changes', () => {
     expect(decayTable(1_000_000, 1, null).factors).toEqual([1_000_000, 0]);
     const slow = decayTable(1_000, 1, null).factors;
@@ -160,4 +164,17 @@ describe('decay', () => {
     expect(roundedProduct(-5, 100_000, 1_000_000)).toBe(-1);
     expect(roundedProduct(4, 100_000, 1_000_000)).toBe(0);
   });
+});
+
+test('scores, their terms and the types of fields say what they are', () => {
+  const { scores, score, schema } = planOf('fit: budget > $5 +10\nscore both = 50% * fit + 5\nscore = both\nmql when score > 1');
+  expect(scores.map(({ kind, name }) => [kind, name])).toEqual([['section', 'fit'], ['derived score', 'both']]);
+  expect(scores[1]).toMatchObject({ formula: { terms: [{ kind: 'scaled', score: 0 }, { kind: 'constant' }] } });
+  expect(score).toMatchObject({ terms: [{ kind: 'scaled', score: 1 }] });
+  expect(schema.fields.map(({ type }) => type)).toEqual([{ kind: 'money', currency: 'USD' }]);
+});
+
+test('the text of a place has its white space folded', () => {
+  const { exclusions } = planOf('exclude:\n  country in (US,\n      DE)\nmql when webinar');
+  expect(exclusions.map(({ origin }) => origin.text)).toEqual(['country in (US, DE)']);
 });

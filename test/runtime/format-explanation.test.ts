@@ -102,6 +102,7 @@ not reached
     const events = (count: number) => Array.from({ length: count }, (_, index) => ({ at: `2025-12-${index + 10}T00:00:00.000Z`, type: 'ping', points: 1 }));
     const shown = (count: number): string => formatExplanation({ ...explanation, items: [{ kind: 'rule', section: 'fit', label: 'ping +1', line: 1, column: 1, held: true, points: count, events: events(count) }] });
     expect(shown(10)).not.toContain('earlier');
+    expect(shown(8).match(/ping\n/g)).toHaveLength(8);
     expect(shown(10).match(/ping\n/g)).toHaveLength(10);
     expect(shown(11)).toContain('1 earlier events\n                  +1  2025-12-11');
     expect(shown(11).match(/ping\n/g)).toHaveLength(10);

@@ -51,6 +51,7 @@ describe('loadDefinition', () => {
     const loading = loadDefinition(code);
     await expect(loading).rejects.toThrow(message);
     await expect(loading).rejects.toBeInstanceOf(DefinitionLoadError);
+    await expect(loading).rejects.toMatchObject({ name: 'DefinitionLoadError' });
   });
 
   test('says what a page must allow when it lets no module of text load', async () => {
@@ -58,6 +59,26 @@ describe('loadDefinition', () => {
     vi.stubGlobal('document', {});
     await expect(loadDefinition('import "./other.js"; export {}')).rejects.toThrow(/content security policy must allow `data:` or `blob:`/);
     vi.unstubAllGlobals();
+  });
+
+  test('loads from a blob where a page allows that, and lets go of it', async () => {
+    vi.stubGlobal('document', {});
+    const { createObjectURL, revokeObjectURL } = URL;
+    const blobs: Blob[] = [];
+    const revoked: string[] = [];
+    // What the page refuses as text of a `data:` address stands behind the blob's.
+    const module = 'data:text/javascript,export const score = () => 0, explain = score, version = "1", schema = {};';
+    try {
+      URL.createObjectURL = (blob) => { blobs.push(blob as Blob); return module; };
+      URL.revokeObjectURL = (url) => { revoked.push(url); };
+      const text = 'import "./other.js"; export {}';
+      expect((await loadDefinition(text)).version).toBe('1');
+      expect(await Promise.all(blobs.map(async (blob) => [blob.type, await blob.text()]))).toEqual([['text/javascript', text]]);
+      expect(revoked).toEqual([module]);
+    } finally {
+      Object.assign(URL, { createObjectURL, revokeObjectURL });
+      vi.unstubAllGlobals();
+    }
   });
 
   test('says it of a web worker, too', async () => {

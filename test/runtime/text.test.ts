@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { foldedSpelling } from '../../runtime/folded-spelling.ts';
 import { normalForm, trimmed } from '../../runtime/text.ts';
 
-test.each([['', ''], [' \t\n\v\f\r', ''], [' Senior VP\n', 'senior vp'], ['\u00a0İ ', '\u00a0i'], ['ΟΔΟΣ', 'οδοσ']])('the normal form of %j is %j', (text, normal) => {
+test.each([['', ''], ['\u0008a\u000e', '\u0008a\u000e'], ['\ta\r', 'a'], [' \t\n\v\f\r', ''], [' Senior VP\n', 'senior vp'], ['\u00a0İ ', '\u00a0i'], ['ΟΔΟΣ', 'οδοσ']])('the normal form of %j is %j', (text, normal) => {
   expect(normalForm(text)).toBe(normal);
 });
 

@@ -55,14 +55,25 @@ test('what else than a vocabulary a used file holds is shown', () => {
     return loadFiles(main, (path) => (path === 'b.mql' ? sourceFile(path, text) : undefined)).diagnostics
       .map(({ code, message, related }) => `${code} ${message}: ${related.map(({ file, span }) => file.text.slice(span.start, span.end)).join()}`);
   };
+  const aTest = 'test "t":\n  given webinar 1d ago\n  expect mql\n';
+  expect(shown(`${words}${aTest}`)).toEqual([expect.stringMatching(/^MQL1032 `b\.mql` holds a test, so it cannot be used: test "t"/)]);
+  expect(shown(`${words}claim "c": mql implies hot\n`)).toEqual([expect.stringMatching(/^MQL1032 `b\.mql` holds a claim, so it cannot be used: claim "c"/)]);
   expect(shown('lists: a = "x"\nhot when webinar\n')).toEqual(['MQL1032 `b.mql` holds the stage `hot`, so it cannot be used: hot when webinar']);
   expect(shown('fit: webinar +5\n')).toEqual(['MQL1032 `b.mql` holds the section `fit`, so it cannot be used: fit:']);
   expect(shown('tier A when webinar\n')).toEqual(['MQL1032 `b.mql` holds tiers, so it cannot be used: tier A when webinar']);
   expect(shown('tier = webinar 1.. A\n')).toEqual(['MQL1032 `b.mql` holds tiers, so it cannot be used: tier = webinar 1.. A']);
+  const main = sourceFile('a.mql', 'use "b.mql"\n');
+  expect(loadFiles(main, () => sourceFile('b.mql', 'score = 5\n')).diagnostics[0]!.related[0]!.message).toBe('this is no vocabulary');
   expect(shown('score = 5\n')).toEqual(['MQL1032 `b.mql` holds a score, so it cannot be used: score = 5']);
   expect(shown('definition "d":\n')).toEqual(['MQL1032 `b.mql` holds a `definition` block, so it cannot be used: definition "d":']);
   expect(shown('exclude: webinar\n')).toEqual(['MQL1032 `b.mql` holds an `exclude` block, so it cannot be used: exclude:']);
   expect(shown('handoff: to "x"\n')).toEqual(['MQL1032 `b.mql` holds a `handoff` block, so it cannot be used: handoff:']);
+});
+
+test('a file of claims is one of tests, too; without `use` it is a definition like others', () => {
+  const texts = { 'a.mql': 'mql when webinar\nhot when webinar\n' };
+  expect(loaded('t.mql', { ...texts, 't.mql': 'use "a.mql"\nclaim "c": mql implies hot\n' })).toMatchObject({ definition: 'a.mql', said: [] });
+  expect(loaded('t.mql', { ...texts, 't.mql': 'test "t":\n  given webinar 1d ago\n  expect mql\n' })).toMatchObject({ definition: 't.mql', links: [], said: [] });
 });
 
 test('without a test it is a definition like others', () => {

@@ -9,6 +9,8 @@ test.each([
   ['scoring.mql', '../lists.mql', '../lists.mql'],
   ['../scoring.mql', '../lists.mql', '../../lists.mql'],
   ['crm\\scoring.mql', 'eu\\lists.mql', 'crm/eu/lists.mql'],
+  ['crm\\eu\\scoring.mql', 'lists.mql', 'crm/eu/lists.mql'],
+  ['scoring.mql', 'crm//lists.mql', 'crm/lists.mql'],
   ['crm/scoring.mql', '/shared/lists.mql', '/shared/lists.mql'],
   ['/scoring.mql', '../../lists.mql', '/lists.mql'],
   ['crm/scoring.mql', 'C:\\rules\\lists.mql', 'C:/rules/lists.mql'],
