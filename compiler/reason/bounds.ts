@@ -4,9 +4,9 @@
  */
 import type { Condition, Definition, DerivedScore, Points, Rule, ScoreFormula, Section } from '../check/checked.ts';
 import { daysTouched } from './occurrences.ts';
-import { makeReasoner, requirementsOf, thatFails, thatHolds, type Reasoner } from './reasoner.ts';
+import { makeReasoner, requirementsOf, thatFails, thatHolds, type Goal, type Reasoner } from './reasoner.ts';
 import { addBounds, clampBounds, commonStep, makeBounds, mostPoints, type Bounds } from './points-range.ts';
-import { boundsIfPossible, boundsOfRule, isSuspicious } from './rule-bounds.ts';
+import { boundsIfPossible, boundsOfRule, isSuspicious, type RuleBounds } from './rule-bounds.ts';
 import { ruleAsksOutcomes } from './outcomes.ts';
 import { sumOfRules } from './rules-of-one-subject.ts';
 
@@ -14,9 +14,9 @@ export interface DefinitionBounds {
   rule(rule: Rule): Bounds;
   /** What the rule could come to without its own `up to`. */
   ruleWithoutCeiling(rule: Rule): Bounds;
-  score(score: 'score' | Section | DerivedScore): Bounds;
+  score(score: ScoreName): Bounds;
   /** What it could come to without its own `up to` and `floor`. */
-  scoreWithoutLimits(score: 'score' | Section | DerivedScore): Bounds;
+  scoreWithoutLimits(score: ScoreName): Bounds;
   /** Knows these bounds. */
   readonly reasoner: Reasoner;
 }
@@ -27,7 +27,7 @@ export interface DefinitionBounds {
  * are known: what no mended rule touches is taken from there.
  */
 export function boundsOf(definition: Definition, mended: ReadonlySet<Rule> = new Set(), withoutMending?: DefinitionBounds): DefinitionBounds {
-  return computeBounds(definition, (reasoner) => reasoner, mended, withoutMending);
+  return computeBounds(definition, [], mended, withoutMending);
 }
 
 /** Of the leads that qualify; `doubtful` requirements are left out. */
@@ -38,7 +38,7 @@ export function boundsOfQualified(
     ...definition.exclusions.map(({ condition }) => thatFails(condition)),
     ...requirementsOf(definition).filter((condition) => !doubtful.has(condition)).map(thatHolds),
   ];
-  return computeBounds(definition, (reasoner) => reasoner.assuming(goals), mended);
+  return computeBounds(definition, goals, mended);
 }
 
 /** The rules in which some condition or case never holds or always does. */
@@ -47,49 +47,88 @@ export function suspiciousRules(definition: Definition, { reasoner }: Definition
   return new Set(rules.filter((rule) => isSuspicious(rule, reasoner)));
 }
 
+type ScoreName = 'score' | Section | DerivedScore;
+
+/** What one score comes to, under its own `up to` and `floor`, and without them. */
+interface ScoreBounds {
+  readonly limited: Bounds;
+  readonly unlimited: Bounds;
+}
+
+/**
+ * Each score is worked out when it is first asked for: most rules ask none, so that their mistakes are found without any. Where something is
+ * assumed, all are worked out at once and in order, as what is assumed may ask any score, of which nothing is known before its turn.
+ */
 function computeBounds(
-  definition: Definition, assume: (reasoner: Reasoner) => Reasoner, mended: ReadonlySet<Rule>, withoutMending?: DefinitionBounds,
+  definition: Definition, assumed: readonly Goal[], mended: ReadonlySet<Rule>, withoutMending?: DefinitionBounds,
 ): DefinitionBounds {
-  const limited = new Map<'score' | Section | DerivedScore, Bounds>();
-  const unlimited = new Map<'score' | Section | DerivedScore, Bounds>();
+  const found = new Map<ScoreName, ScoreBounds>();
+  const started = new Set<ScoreName>();
   const { timezone } = definition;
-  const reasoner = assume(makeReasoner(definition, (score) => {
-    const bounds = limited.get(score);
+  let isOnDemand = false;
+  const reasoner = makeReasoner(definition, (score) => {
+    const bounds = (isOnDemand ? ofScore(score) : found.get(score))?.limited;
     return bounds && { low: bounds.least, high: bounds.most, step: bounds.step };
-  }, (window) => daysTouched(timezone, window)));
+  }, (window) => daysTouched(timezone, window)).assuming(assumed);
 
-  const ofRule = (rule: Rule): Bounds =>
-    (mended.has(rule) ? boundsIfPossible(rule, reasoner, timezone) : boundsOfRule(rule, reasoner, timezone).limited);
-
-  function keep(score: 'score' | Section | DerivedScore, whole: Bounds, upTo: Points | undefined, floor: Points | undefined): void {
-    unlimited.set(score, whole);
-    limited.set(score, clampBounds(whole, floor, upTo));
+  // Of rules with a ceiling, which are asked for with it and without it.
+  const ofRules = new Map<Rule, RuleBounds>();
+  function keptOfRule(rule: Rule): RuleBounds {
+    if (rule.upTo === undefined) return boundsOfRule(rule, reasoner, timezone);
+    let bounds = ofRules.get(rule);
+    if (bounds === undefined) {
+      bounds = boundsOfRule(rule, reasoner, timezone);
+      ofRules.set(rule, bounds);
+    }
+    return bounds;
   }
+
+  const ofRule = (rule: Rule): Bounds => (mended.has(rule) ? boundsIfPossible(rule, reasoner, timezone) : keptOfRule(rule).limited);
+
+  /** `undefined` while it is being worked out. */
+  function ofScore(score: ScoreName): ScoreBounds | undefined {
+    const before = found.get(score);
+    if (before !== undefined || started.has(score)) return before;
+    started.add(score);
+    const { upTo, floor } = limitsOf(score);
+    const unlimited = withoutLimits(score);
+    const bounds = { unlimited, limited: clampBounds(unlimited, floor, upTo) };
+    found.set(score, bounds);
+    return bounds;
+  }
+
+  function limitsOf(score: ScoreName): { readonly upTo?: Points | undefined; readonly floor?: Points | undefined } {
+    if (score === 'score') return definition.score ?? {};
+    return score.kind === 'section' ? score : score.formula;
+  }
+
+  function withoutLimits(score: ScoreName): Bounds {
+    if (score !== 'score') return score.kind === 'section' ? ofSection(score) : ofFormula(score.formula, limitedOf);
+    if (definition.score !== undefined) return ofFormula(definition.score, limitedOf);
+    return addBounds(definition.scores.filter((each) => each.kind === 'section').map(limitedOf));
+  }
+
+  const limitedOf = (score: ScoreName): Bounds => ofScore(score)!.limited;
 
   function ofSection(section: Section): Bounds {
     const isAsBefore = withoutMending !== undefined && !section.rules.some((rule) => mended.has(rule) || ruleAsksOutcomes(rule));
     return isAsBefore ? withoutMending.scoreWithoutLimits(section) : sumOfRules(section.rules, reasoner, ofRule, mended);
   }
 
-  for (const score of definition.scores) {
-    if (score.kind === 'section') keep(score, ofSection(score), score.upTo, score.floor);
-    else keep(score, ofFormula(score.formula, limited), score.formula.upTo, score.formula.floor);
-  }
-  const sections = definition.scores.filter((score) => score.kind === 'section').map((score) => limited.get(score)!);
-  if (definition.score === undefined) keep('score', addBounds(sections), undefined, undefined);
-  else keep('score', ofFormula(definition.score, limited), definition.score.upTo, definition.score.floor);
+  if (assumed.length > 0) for (const score of [...definition.scores, 'score' as const]) ofScore(score);
+  isOnDemand = true;
 
   return {
     rule: ofRule,
-    ruleWithoutCeiling: (rule) => boundsOfRule(rule, reasoner, timezone).unlimited,
-    score: (score) => limited.get(score)!,
-    scoreWithoutLimits: (score) => unlimited.get(score)!,
+    ruleWithoutCeiling: (rule) => keptOfRule(rule).unlimited,
+    score: limitedOf,
+    scoreWithoutLimits: (score) => ofScore(score)!.unlimited,
     reasoner,
   };
 }
 
 /** The sum is exact and cut at the end alone, as that of the score is. */
-function ofFormula(formula: ScoreFormula, scores: ReadonlyMap<'score' | Section | DerivedScore, Bounds>): Bounds {
+function ofFormula(formula: ScoreFormula, boundsOfScore: (score: Section | DerivedScore) => Bounds): Bounds {
   let [least, most, step] = [0n, 0n, 0];
   for (const term of formula.terms) {
     if (term.kind === 'constant') {
@@ -98,7 +137,7 @@ function ofFormula(formula: ScoreFormula, scores: ReadonlyMap<'score' | Section 
       step = commonStep(step, term.points);
       continue;
     }
-    const bounds = scores.get(term.score)!;
+    const bounds = boundsOfScore(term.score);
     const [first, second] = [scaled(bounds.least, term.factor), scaled(bounds.most, term.factor)];
     least += first < second ? first : second;
     most += first < second ? second : first;

@@ -18,7 +18,7 @@ export function subjectKey(subject: Subject): string {
 function makeSubjectKey(subject: Subject): string {
   switch (subject.kind) {
     case 'field':
-      return joined(subject.kind, subject.field.name, subject.part);
+      return `field ${subject.field.name} ${subject.part ?? ''}`;
     case 'property':
       return joined(subject.kind, subject.property.name, subject.part);
     case 'count':

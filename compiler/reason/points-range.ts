@@ -13,8 +13,9 @@ export interface Bounds {
 
 /** Infinite and greater ends are cut at the limits of a total. A step of 0, for nothing at all, becomes a whole point. */
 export function makeBounds(least: number, most: number, step: number): Bounds {
-  const [low, high] = [withinLimits(least), withinLimits(most)];
-  const whole = [low, high].reduce(commonStep, step);
+  const low = withinLimits(least);
+  const high = withinLimits(most);
+  const whole = commonStep(commonStep(step, low), high);
   return { least: low, most: high, step: (whole === 0 ? 10_000 : whole) as Points };
 }
 
@@ -60,6 +61,7 @@ export function eitherBounds(first: Bounds, second: Bounds): Bounds {
 }
 
 export function clampBounds(bounds: Bounds, low: Points | undefined, high: Points | undefined): Bounds {
+  if (low === undefined && high === undefined) return bounds;
   const clamp = (value: number): number => Math.min(high ?? Infinity, Math.max(low ?? -Infinity, value));
   return makeBounds(clamp(bounds.least), clamp(bounds.most), bounds.step);
 }

@@ -9,7 +9,11 @@ const signsLeftOut: Readonly<Record<Part, string>> = { domain: '@', host: '/?#@'
 export function impossibleSign(subject: Subject, test: TextTest): string | undefined {
   const part = partLookedAt(subject, test);
   if (part === undefined) return undefined;
-  return piecesOf(test)?.flatMap((piece) => [...piece]).find((sign) => signsLeftOut[part].includes(sign));
+  const signs = signsLeftOut[part];
+  for (const piece of piecesOf(test) ?? []) {
+    for (let index = 0; index < piece.length; index += 1) if (signs.includes(piece[index]!)) return piece[index];
+  }
+  return undefined;
 }
 
 /** A path begins with `/`, and this asks for one that begins with something else. */
