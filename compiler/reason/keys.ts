@@ -59,7 +59,7 @@ export function selectorKey(selector: Selector): string {
 }
 
 function makeSelectorKey({ events, filter, window, cut }: Selector): string {
-  return `<${[joined(...events.map((event) => event.name)), filter && conditionKey(filter), window, cut && selectorKey(cut)].join('|')}>`;
+  return `<${[setKey(events.map((event) => event.name)), filter && conditionKey(filter), window, cut && selectorKey(cut)].join('|')}>`;
 }
 
 const testKeys = new Memo<ValueTest, string>();

@@ -2,7 +2,7 @@
 import type { Condition, Definition, DerivedScore, Origin, Rule, ScoreFormula, Section } from '../../compiler/check/checked.ts';
 import { conditionKey, subjectKey } from '../../compiler/reason/keys.ts';
 import { inlineCondition } from './inline.ts';
-import { anchorOf, facetsOf, ruleMeaning, ruleName, sourceText } from './facets.ts';
+import { anchorOf, facetsOf, ruleMeaning, ruleName, selectorAnchor, sourceText } from './facets.ts';
 import { formatDuration } from '../../runtime/format-explanation.ts';
 import { handoffChanges, stageChanges, tierChanges } from './outcome-changes.ts';
 import { vocabularyChanges } from './vocabulary-changes.ts';
@@ -113,7 +113,7 @@ function conditionChanges(thing: ChangedThing, section: string | undefined, befo
 /** What a condition is about, so that two versions of it find each other. */
 function conditionAnchor(condition: Condition): string {
   if (condition.kind === 'not') return conditionAnchor(condition.operand);
-  if (condition.kind === 'test') return 'selector' in condition.subject ? condition.subject.selector.events.map((event) => event.name).join() : subjectKey(condition.subject);
+  if (condition.kind === 'test') return 'selector' in condition.subject ? selectorAnchor(condition.subject.selector) : subjectKey(condition.subject);
   return conditionKey(condition);
 }
 

@@ -26,7 +26,7 @@ function selectorOf(rule: Rule): Selector | undefined {
 /** What the rule is about, whatever it pays: the event, the field, the score. Rules of one anchor may be versions of one rule. */
 export function anchorOf(rule: Rule): string {
   switch (rule.kind) {
-    case 'occurrence rule': return `event ${rule.selector.events.map((event) => event.name).join(',')}`;
+    case 'occurrence rule': return selectorAnchor(rule.selector);
     case 'condition rule': {
       const { condition } = rule;
       return condition.kind === 'test' ? subjectAnchor(condition.subject) : condition.kind === 'defined' ? `defined ${condition.definition.name}` : `condition ${condition.kind}`;
@@ -37,8 +37,12 @@ export function anchorOf(rule: Rule): string {
 }
 
 function subjectAnchor(subject: Subject): string {
-  if ('selector' in subject) return `event ${subject.selector.events.map((event) => event.name).join(',')}`;
-  return subjectKey(subject);
+  return 'selector' in subject ? selectorAnchor(subject.selector) : subjectKey(subject);
+}
+
+/** `activity` is all events that are not passive: what it stands for, in an order of its own. */
+export function selectorAnchor({ events }: Selector): string {
+  return `event ${events.map((event) => event.name).sort().join(',')}`;
 }
 
 /** The texts after `as`, or what the rule's own text is. */

@@ -33,6 +33,10 @@ describe('a change that means nothing', () => {
     expect(changes(before, after)).toEqual([]);
     expect(changes(before, base)).toEqual([]);
   });
+  it('events in another order, which `activity` stands for', () => {
+    const ruled = (events: string): string => `vocabulary:\n${events}\nintent (within 30d):\n  (activity) +5 within 7d at most 1 times decay 50% every 1d\n  days with activity +1 up to 3\nmql when score >= 5\n`;
+    expect(changes(ruled('  event ping\n  event pong'), ruled('  event pong\n  event ping'))).toEqual([]);
+  });
 });
 
 describe('a change that reads like none', () => {
