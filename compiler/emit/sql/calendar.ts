@@ -50,11 +50,14 @@ const allTime: TimeRange = { after: -Infinity, until: Infinity };
 /** How far local time is ahead of UTC at an instant. Of one outside the range anything may be said. */
 export function offsetOf(zone: string, instant: Sql, range: TimeRange = allTime): Sql {
   if (zone === 'UTC') return sql`0`;
-  const pairs = offsets(zone);
+  return search(instant, pairsWithin(offsets(zone), range));
+}
+
+function pairsWithin(pairs: readonly number[], { after, until }: TimeRange): readonly number[] {
   const starts = pairs.filter((_value, index) => index % 2 === 0);
-  const first = Math.max(0, starts.findLastIndex((start) => start <= range.after));
-  const end = starts.findIndex((start, index) => index > first && start > range.until);
-  return search(instant, pairs.slice(2 * first, end === -1 ? undefined : 2 * end));
+  const first = Math.max(0, starts.findLastIndex((start) => start <= after));
+  const end = starts.findIndex((start, index) => index > first && start > until);
+  return pairs.slice(2 * first, end === -1 ? undefined : 2 * end);
 }
 
 /** A tree of cases, so that an offset is found in a few comparisons. */
@@ -64,8 +67,11 @@ function search(instant: Sql, pairs: readonly number[]): Sql {
   return caseOf([[sql`${instant} < ${pairs[middle]!}`, search(instant, pairs.slice(0, middle))]], search(instant, pairs.slice(middle)));
 }
 
-/** The first of the instants of a local time that comes twice; one that is skipped is moved forward by as much as is skipped. */
-export function instantOfLocal(zone: string, local: Sql): Sql {
+/**
+ * The first of the instants of a local time that comes twice; one that is skipped is moved forward by as much as is skipped. Of an
+ * instant outside the range only that is right, that it is outside.
+ */
+export function instantOfLocal(zone: string, local: Sql, { after, until }: TimeRange = allTime): Sql {
   if (zone === 'UTC') return local;
   const pairs = offsets(zone);
   // Whichever way clocks change, the new offset is taken from the moment on that both show as past.
@@ -73,7 +79,8 @@ export function instantOfLocal(zone: string, local: Sql): Sql {
     if (index % 2 === 1 || index === 0) return value;
     return value + Math.max(pairs[index - 1]!, pairs[index + 1]!);
   });
-  return sql`(${local} - ${search(local, boundaries)})`;
+  // No clock is a day away from UTC: a local time two days outside the range is outside with any offset.
+  return sql`(${local} - ${search(local, pairsWithin(boundaries, { after: after - 2 * day, until: until + 2 * day }))})`;
 }
 
 /** The calendar day on which an instant is. */

@@ -2,7 +2,7 @@
 import type { Dialect, FewTexts } from './dialect.ts';
 import { isName, translationOf, wordClass } from './letters.ts';
 import { likePattern, numberText, quotedText } from './spelling.ts';
-import { and, list, oneOf, sql, trusted, type Sql } from './sql.ts';
+import { and, caseOf, list, oneOf, sql, trusted, type Sql } from './sql.ts';
 
 const blanks = trusted("e' \\t\\n\\x0B\\f\\r'");
 // Of the letters apart, DuckDB knows those before Unicode 16.
@@ -101,14 +101,12 @@ export const duckdb: Dialect = {
   trimSlashes: (value) => sql`rtrim(${value}, '/')`,
   wordCharacters,
   // A cast reads more than the language does: blanks before numbers, an hour of 24, a point without digits. What passes here is
-  // `2026-01-14T10:00:00Z`, or with thousandths, and nothing else; each condition is the cheapest that says so.
+  // `2026-01-14T10:00:00Z`, or with thousandths, and nothing else; hours are written in the order in which most things happen.
   quickInstant: (value) => {
     const read = sql`epoch_ms(try_cast(${value} as timestamp))`;
-    // Hours of two digits, in the order in which most things happen.
-    const isLike = (rest: string): Sql => sql`(${trusted(['1', '0', '2'].map((ten) => `${value} like '____-__-__T${ten}${rest}'`).join(' or '))})`;
-    const isTime = sql`${value} >= '0001' and ${value} < ':'`;
-    return sql`case when ${isLike('_:__:__Z')} and ${isTime} and not contains(${value}, '.') and not suffix(${value}, 'T24:00:00Z') then ${read} ${
-      sql`when ${isLike('_:__:__.___Z')} and ${isTime} and ${value}[19] >= '0' and not contains(${value}, 'T24') then ${read} end`}`;
+    const forms = ['Z', '.??[0-9]Z'].flatMap((end) => ['[01]?', '2[0-3]'].map((hour) => text(`[1-9]???-??-??T${hour}:??:?[0-9]${end}`)));
+    // A case for each form, which the database is quicker to decide than one for all of them.
+    return caseOf(forms.map((form) => [sql`${value} glob ${form}`, read] as const));
   },
   dayText: (milliseconds) => sql`case when ${milliseconds} < ${Date.UTC(1000, 0, 1)} then '' else strftime(make_timestamp(1000 * (${milliseconds})), '%Y-%m-%d') end`,
   begins: (value, likeNone) => {

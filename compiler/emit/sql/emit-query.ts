@@ -1,6 +1,7 @@
 /** Plans to one query over the leads and events of a source. Language reference, sections 3 to 6. */
 import { normalForm } from '../../vocabulary/normal-form.ts';
 import type { Plan } from '../../plan/plan.ts';
+import type { TimeRange } from './calendar.ts';
 import type { Dialect } from './dialect.ts';
 import { paidEvents, type Occurrences } from './emit-occurrences.ts';
 import { emitScores, type Outcome, type OutcomeItem } from './emit-scores.ts';
@@ -54,7 +55,7 @@ export function emitQuery(plans: readonly Plan[], forAllLetters: Dialect, option
   const { rowNumber } = options.source.leads;
   const row = rowNumber === undefined ? undefined : leads.cell({ name: rowNumber, form: 'number' });
   const events = options.source.events === null || plans.every((each) => each.streams.length === 0) ? undefined
-    : new EventSteps(dialect, options.source.events, names, now, rules, options.repeatedIds ?? false, isNativeKey);
+    : new EventSteps(dialect, options.source.events, names, now, { ...rules, range: timesThatCount(now, plans) }, options.repeatedIds ?? false, isNativeKey);
   const facts = new FactColumns();
   const layers = new Layers(names);
   // What all definitions want of the events must be known before any says how it tells its own from the others.
@@ -111,6 +112,15 @@ function forLettersOf(plans: readonly Plan[], dialect: Dialect): Dialect {
 
 export function readingRules(plan: Plan): ReadingRules {
   return { zone: plan.timezone, missingTexts: [...new Set(plan.schema.missingTexts.map(normalForm))].filter((text) => text !== '').sort() };
+}
+
+/** Where the evaluation time is known, most changes of the clocks lie outside what counts. */
+function timesThatCount(now: Sql, plans: readonly Plan[]): TimeRange | undefined {
+  const known = /^(?:cast\()?(-?[0-9]+)(?: as [a-z0-9]+\))?$/.exec(now);
+  if (known === null) return undefined;
+  const until = Number(known[1]);
+  const windows = plans.flatMap((plan) => plan.streams.map(({ window }) => window ?? Infinity));
+  return { after: until - Math.max(0, ...windows), until };
 }
 
 function title({ title: text }: QueryOptions): string {

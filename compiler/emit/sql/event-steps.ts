@@ -150,12 +150,7 @@ export class EventSteps {
 
   /** The number of the calendar day on which an event that counts was. */
   get day(): Sql {
-    const windows = [...this.#rows.windows.values()];
-    const widest = windows.includes(everyTime) ? Infinity : Math.max(...windows);
-    // Where the evaluation time is known, most changes of the clocks lie outside what counts.
-    const known = /^(?:cast\()?(-?[0-9]+)(?: as [a-z0-9]+\))?$/.exec(this.now);
-    const range = known === null ? undefined : { after: Number(known[1]) - widest, until: Number(known[1]) };
-    return this.reader.add('event_day', dayNumber(this.dialect, this.#rules.zone, this.at, range));
+    return this.reader.add('event_day', dayNumber(this.dialect, this.#rules.zone, this.at, this.#rules.range));
   }
 
   inWindow(window: number): Sql {

@@ -3,7 +3,7 @@ import { countryCode, countryCodesByKey } from '../../../tables/countries.ts';
 import type { Part, ScalarType } from '../../plan/plan.ts';
 import { unreachable } from '../../unreachable.ts';
 import { normalForm } from '../../vocabulary/normal-form.ts';
-import { instantOfLocal } from './calendar.ts';
+import { instantOfLocal, type TimeRange } from './calendar.ts';
 import type { Dialect } from './dialect.ts';
 import { inRange, readFormatted, readInstant, type Let } from './read-instant.ts';
 import type { ColumnForm } from './source.ts';
@@ -14,6 +14,8 @@ export interface Reading {
   readonly dialect: Dialect;
   /** Of times without an offset. */
   readonly zone: string;
+  /** Where the instants lie that matter. */
+  readonly range?: TimeRange | undefined;
   /** In normal form, blank left out. */
   readonly missingTexts: readonly string[];
   readonly let: Let;
@@ -191,13 +193,13 @@ function readBoolean(reading: Reading, cell: Cell): ReadCell {
 }
 
 function readTime(reading: Reading, cell: Cell, format: string | null): ReadCell {
-  const { dialect, zone } = reading;
+  const { dialect, zone, range } = reading;
   const of = (instant: Sql): ReadCell => {
     const value = inRange(reading.let('instant', instant));
     return { value, isBad: sql`(${cell.sql} is not null and ${value} is null)` };
   };
-  if (cell.form === 'date' && format === null) return of(instantOfLocal(zone, reading.let('local_time', dialect.dateMilliseconds(cell.sql))));
-  if (cell.form === 'timestamp' && format === null) return of(instantOfLocal(zone, reading.let('local_time', dialect.localMilliseconds(cell.sql))));
+  if (cell.form === 'date' && format === null) return of(instantOfLocal(zone, reading.let('local_time', dialect.dateMilliseconds(cell.sql)), range));
+  if (cell.form === 'timestamp' && format === null) return of(instantOfLocal(zone, reading.let('local_time', dialect.localMilliseconds(cell.sql)), range));
   if (cell.form === 'timestamp with time zone' && format === null) return of(dialect.instantMilliseconds(cell.sql));
   if (cell.form === 'number' && format === null) {
     return of(caseOf([[sql`${cell.sql} = floor(${cell.sql})`, dialect.wholeDouble(cell.sql)]]));
@@ -207,11 +209,12 @@ function readTime(reading: Reading, cell: Cell, format: string | null): ReadCell
     const quick = reading.let('quick', dialect.quickInstant(cell.sql));
     // What is left is null nearly everywhere, so that all steps of reading it cost next to nothing.
     const rest = reading.let('rest', caseOf([[sql`${quick} is null`, cell.sql]]));
-    const read = readFromText(reading, { sql: rest, form: 'text' }, (trimmed) => readInstant(dialect, trimmed, zone, reading.let));
-    return { value: reading.let('instant', sql`coalesce(${quick}, ${read.value})`), isBad: read.isBad };
+    const read = readFromText(reading, { sql: rest, form: 'text' }, (trimmed) => readInstant(dialect, trimmed, { zone, range }, reading.let));
+    // A case is worked out for the rows that it is of, where `coalesce` looks at each row.
+    return { value: reading.let('instant', caseOf([[sql`${quick} is not null`, quick]], read.value)), isBad: read.isBad };
   }
   return readFromText(reading, cell, (trimmed) => format === null
-    ? readInstant(dialect, trimmed, zone, reading.let)
+    ? readInstant(dialect, trimmed, { zone, range }, reading.let)
     : readFormatted(dialect, trimmed, format, zone, reading.let));
 }
 

@@ -1,5 +1,5 @@
 /** Dates and times in texts, as SQL. Language reference, sections 3 and 9. */
-import { instantOfLocal } from './calendar.ts';
+import { instantOfLocal, type TimeRange } from './calendar.ts';
 import type { Dialect } from './dialect.ts';
 import { caseOf, oneOf, sql, trusted, type Sql } from './sql.ts';
 
@@ -28,8 +28,14 @@ interface CalendarTime {
   readonly offset: Sql;
 }
 
+/** What a time without an offset is read by; see `instantOfLocal` about the range. */
+interface LocalClock {
+  readonly zone: string;
+  readonly range?: TimeRange | undefined;
+}
+
 /** ISO 8601 or epoch milliseconds; null for anything else. `text` is trimmed; null stays null. */
-export function readInstant(dialect: Dialect, text: Sql, zone: string, let_: Let): Sql {
+export function readInstant(dialect: Dialect, text: Sql, clock: LocalClock, let_: Let): Sql {
   const number = (from: number, length: number): Sql => dialect.integerOf(dialect.substring(text, from, length));
   const isIso = let_('iso', dialect.matchesWhole(text, () => isoPattern));
   const seconds = caseOf([[sql`${dialect.substring(text, 17, 1)} = ':'`, number(18, 2)]], sql`0`);
@@ -43,7 +49,7 @@ export function readInstant(dialect: Dialect, text: Sql, zone: string, let_: Let
     offset: let_('offset', caseOf([[sql`(${isIso} and ${dialect.length(text)} > 10)`, dialect.extract(text, (end) => `${offsetPattern}${end}`, 1)]])),
   };
   const epoch = dialect.matchesWhole(text, () => '[+-]?[0-9]+');
-  const instant = caseOf([[isIso, instantOf(dialect, time, zone, let_)], [epoch, dialect.integerOf(text)]]);
+  const instant = caseOf([[isIso, instantOf(dialect, time, clock, let_)], [epoch, dialect.integerOf(text)]]);
   return inRange(let_('instant', instant));
 }
 
@@ -58,7 +64,7 @@ function fractionOf(dialect: Dialect, digits: Sql): Sql {
 }
 
 /** Null where there is no such day. */
-function instantOf(dialect: Dialect, { year, month, day, milliseconds, offset }: CalendarTime, zone: string, let_: Let): Sql {
+function instantOf(dialect: Dialect, { year, month, day, milliseconds, offset }: CalendarTime, { zone, range }: LocalClock, let_: Let): Sql {
   const isLeap = sql`(mod(${year}, 4) = 0 and (mod(${year}, 100) <> 0 or mod(${year}, 400) = 0))`;
   const monthLength = caseOf([
     [sql`${month} not between 1 and 12`, sql`0`],
@@ -76,7 +82,7 @@ function instantOf(dialect: Dialect, { year, month, day, milliseconds, offset }:
     [oneOf(offset, [sql`'Z'`, sql`'z'`]), sql`0`],
     [sql`${dialect.substring(offset, 1, 1)} = '-'`, sql`(-${minutes})`],
   ], minutes));
-  return caseOf([[sql`${east} is not null`, sql`(${local} - ${east} * ${minuteLength})`]], instantOfLocal(zone, local));
+  return caseOf([[sql`${east} is not null`, sql`(${local} - ${east} * ${minuteLength})`]], instantOfLocal(zone, local, range));
 }
 
 // ---------------------------------------------------------------- formats
@@ -140,7 +146,7 @@ export function readFormatted(dialect: Dialect, text: Sql, format: string, zone:
     milliseconds: let_('time', sql`(${hours} * 3600000 + ${minutes} * 60000 + ${seconds} * 1000 + ${fraction === undefined ? sql`0` : fractionOf(dialect, fraction)})`),
     offset,
   };
-  return inRange(let_('instant', caseOf([[sql`(${isOfFormat} and ${fits})`, instantOf(dialect, time, zone, let_)]])));
+  return inRange(let_('instant', caseOf([[sql`(${isOfFormat} and ${fits})`, instantOf(dialect, time, { zone }, let_)]])));
 }
 
 /** The letters of a format as a pattern that matches them in either case. */

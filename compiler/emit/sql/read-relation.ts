@@ -18,6 +18,8 @@ export interface ReadingRules {
   readonly zone: string;
   /** In normal form. */
   readonly missingTexts: readonly string[];
+  /** Of instants outside of it nothing is known but that. */
+  readonly range?: Reading['range'];
 }
 
 /** Where a value stands: in a column, or in a member of the JSON column `properties`, or in either, the latter first. */
@@ -177,7 +179,7 @@ export class RelationReader {
   reading(wanted: string, rules: ReadingRules): Reading {
     return {
       dialect: this.dialect,
-      zone: rules.zone,
+      zone: rules.zone, range: rules.range,
       missingTexts: rules.missingTexts,
       let: (name, value) => /^[a-z_][a-z0-9_]*$/.test(value) ? value : this.add(`${wanted}_${name}`, value),
     };
