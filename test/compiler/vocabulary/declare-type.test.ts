@@ -52,3 +52,16 @@ describe('members', () => {
     expect(spellings('vp "V.P.", other "V.P.\u00a0"')).toEqual([]);
   });
 });
+
+describe('a format', () => {
+  test.each([
+    ['%d.%m', 'has no year (`%Y`)'], ['%d %Y', 'has no month (`%m`)'], ['%m/%y', 'has no day (`%d`)'], ['%Y-%m-%d %I', 'has only one of `%I` and `%p`'],
+    ['%Y-%m-%d %p', 'has only one of `%I` and `%p`'], ['%Y-%m-%d %H %I %p', 'has both `%H` and `%I`'], ['%Y %Y %m %d', 'has `%Y` twice'], ['%q', 'has the unknown part `%q`'], ['%Y%m%d%', 'has the unknown part `%`'],
+  ])('`%s` lacks something', (format, problem) => {
+    expect(mistakes(`datetime "${format}"`).map(({ code, message }) => [code, message])).toEqual([['MQL1063', expect.stringContaining(problem)]]);
+  });
+
+  test.each(['%d.%m.%y', '%d %b %Y', '%B %d, %Y', '%d%%%m%%%Y', '%Y%m%d%H%M%S%f%z', '%Y-%m-%d %I:%M %p'])('`%s` is one', (format) => {
+    expect(mistakes(`datetime "${format}"`)).toEqual([]);
+  });
+});
