@@ -62,6 +62,17 @@ function pluginWith(changed: ReadonlyMap<string, string>, evaluators: string): P
   };
 }
 
+function filesOf(only: readonly string[]): readonly string[] {
+  return only.flatMap((each) => (each.endsWith('.ts') ? [each] : filesIn(each))).filter((each) => !unchanged.test(each));
+}
+
+/** All of these folders or files, numbered as in a build of them. */
+export function mutantsOf(only: readonly string[]): readonly Mutant[] {
+  const mutants: Mutant[] = [];
+  for (const path of filesOf(only)) mutants.push(...mutantsOfFile(path, { firstId: mutants.length, purpose: 'change' }).mutants);
+  return mutants;
+}
+
 export interface Built {
   readonly script: string;
   readonly mutants: readonly Mutant[];
@@ -77,7 +88,7 @@ export interface Built {
 export async function buildMutants(only: readonly string[], purpose: 'change' | 'watch', chosenTests?: readonly string[]): Promise<Built> {
   const mutants: Mutant[] = [];
   const changed = new Map<string, string>();
-  for (const path of only.flatMap((each) => (each.endsWith('.ts') ? [each] : filesIn(each))).filter((each) => !unchanged.test(each))) {
+  for (const path of filesOf(only)) {
     const made = mutantsOfFile(path, { firstId: mutants.length, purpose });
     mutants.push(...made.mutants);
     changed.set(`${root}/${path}`, made.code);

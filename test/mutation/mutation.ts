@@ -4,24 +4,24 @@
  *     npm ci --prefix test/mutation
  *     node --no-warnings test/mutation/mutation.ts --output results.jsonl [--only reference,runtime] [--tests runtime,conformance] [--first runtime] [--sample 1000] [--seed 1] [--seconds 1] [--minutes 60]
  *     node --no-warnings test/mutation/mutation.ts --output again.jsonl --again results.jsonl
- *     node --no-warnings test/mutation/mutation.ts --report results.jsonl
+ *     node --no-warnings test/mutation/mutation.ts --report results.jsonl,again.jsonl
  *
  * All mutants stand in one build (`mutants.ts`), so a mutant costs no more than the tests it is tried with. First every test runs once in
  * code that watches where a change would make a difference (`watched-code.ts`); a mutant is tried only with the tests on whose way it
  * makes one. What comes out is kept in the output file as it comes: the same command goes on with a run that was ended. `--again` tries
- * what an earlier run did not find, on today's code. What no test need find is listed with its reason in `accepted/` (`accepted.ts`), is
- * tried last, and is counted apart. `--only` names folders or files; `--tests` tells how the paths of those tests begin that take part,
- * where the others would cost more than they find: `--only compiler/check/stars.ts --tests check/messages` takes some seconds. `--sample`
- * draws among all mutants, `--first` takes some folders before the others; `--seconds` of the processor is what the tests of one mutant
- * may take before it counts as not found.
+ * what earlier runs did not find or try, on today's code; `--report` of several files tells what they came to together. What no test need
+ * find is listed with its reason in `accepted/` (`accepted.ts`), is tried last, and is counted apart. `--only` names folders or files;
+ * `--tests` tells how the paths of those tests begin that take part, where the others would cost more than they find: `--only
+ * compiler/check/stars.ts --tests check/messages` takes some seconds. `--sample` draws among all mutants, `--first` takes some folders
+ * before the others; `--seconds` of the processor is what the tests of one mutant may take before it counts as not found.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { deserialize, serialize } from 'node:v8';
 import { acceptedOf, readAccepted } from './accepted.ts';
-import { buildMutants, folders } from './build-mutants.ts';
+import { buildMutants, folders, mutantsOf } from './build-mutants.ts';
 import type { Mutant } from './mutants.ts';
-import { isIn, readResults, Results, shown, summary } from './results.ts';
+import { isIn, readResults, Results, shown, summary, together } from './results.ts';
 import type { Survey } from './run-mutants.ts';
 import { runWorker } from './worker.ts';
 
@@ -46,12 +46,10 @@ function shuffled<Element>(list: readonly Element[], seed: number): Element[] {
   return result;
 }
 
-/** What an earlier run did not find, as it stands now: the same change of the same text, nearest to where it stood. */
-function stillThere(path: string, mutants: readonly Mutant[]): Mutant[] {
-  const found = readResults(path).results.filter(({ killedBy }) => killedBy === undefined).map((old) => mutants
-    .filter((each) => each.path === old.path && each.kind === old.kind && each.before === old.before && each.after === old.after)
-    .sort((first, second) => Math.abs(first.line - old.line) - Math.abs(second.line - old.line))[0]);
-  return [...new Set(found.filter((mutant) => mutant !== undefined))];
+/** What earlier runs did not find or did not try, as the code stands now, and what has no reason not to be found. */
+function stillThere(paths: readonly string[], mutants: readonly Mutant[], isAccepted: (mutant: Mutant) => boolean): Mutant[] {
+  const found = new Set(together(paths, mutants).filter(({ killedBy }) => killedBy !== undefined).map(({ id }) => id));
+  return mutants.filter((mutant) => !found.has(mutant.id) && !isAccepted(mutant));
 }
 
 async function makeSurvey(script: string): Promise<Survey> {
@@ -81,7 +79,7 @@ async function run(): Promise<void> {
   const isFirst = ({ path }: Mutant): boolean => values.first?.split(',').some((folder) => path.startsWith(`${folder}/`)) ?? false;
   // Those that are accepted come last: they take the longest, and little is learnt of them.
   const rank = (mutant: Mutant): number => (isFirst(mutant) ? 2 : 0) - (accepted.entries.has(mutant) ? 1 : 0);
-  const chosen = (values.again === undefined ? shuffled(mutants, Number(values.seed)).slice(0, Number(values.sample)) : stillThere(values.again, mutants))
+  const chosen = (values.again === undefined ? shuffled(mutants, Number(values.seed)).slice(0, Number(values.sample)) : stillThere(values.again.split(','), mutants, (mutant) => accepted.entries.has(mutant)))
     .sort((one, other) => rank(other) - rank(one));
   const left = (): Mutant[] => chosen.filter(({ id }) => !results.byId.has(id));
   for (const mutant of left()) {
@@ -110,6 +108,13 @@ async function run(): Promise<void> {
 
 if (values.report === undefined) await run();
 else {
-  const { head, results } = readResults(values.report);
-  console.log(summary(head, results));
+  const paths = values.report.split(',');
+  const { head, results } = readResults(paths[0]!);
+  if (paths.length === 1) console.log(summary(head, results));
+  else {
+    const only = [...new Set(paths.flatMap((path) => readResults(path).head.folders.map(({ name }) => name)))];
+    const mutants = mutantsOf(only);
+    const counted = only.map((name) => ({ name, mutants: mutants.filter(({ path }) => isIn(name, path)).length }));
+    console.log(summary({ ...head, folders: counted }, together(paths, mutants)));
+  }
 }

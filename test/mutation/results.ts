@@ -59,6 +59,26 @@ export function readResults(path: string): { readonly head: Head; readonly resul
   return { head: JSON.parse(head!) as Head, results: lines.map((line) => JSON.parse(line) as Result) };
 }
 
+/**
+ * What several runs came to together, as the code stands now: a mutant is found if one of them found it; what none of them tried is left out.
+ * A run that tried again what others had not found comes behind them.
+ */
+export function together(paths: readonly string[], mutants: readonly Mutant[]): readonly Result[] {
+  const keyOf = ({ path, source, ...change }: Mutant): string => `${path} ${changeOf({ path, source, ...change })} ${source}`;
+  const outcomes = new Map<number, Outcome>();
+  const now = Map.groupBy(mutants, keyOf);
+  for (const path of paths) {
+    for (const [key, results] of Map.groupBy([...readResults(path).results].sort((one, other) => one.id - other.id), keyOf)) {
+      const left = (now.get(key) ?? []).filter(({ id }) => outcomes.get(id)?.killedBy === undefined);
+      results.forEach(({ killedBy, tests, untried }, index) => {
+        const mutant = left[index];
+        if (mutant !== undefined) outcomes.set(mutant.id, { killedBy, tests, ...(untried === undefined ? {} : { untried }) });
+      });
+    }
+  }
+  return mutants.flatMap((mutant) => (outcomes.has(mutant.id) ? [{ ...mutant, ...outcomes.get(mutant.id)! }] : []));
+}
+
 export function shown(mutant: Mutant): string {
   return `${mutant.path}:${mutant.line} ${changeOf(mutant)}`;
 }
