@@ -90,3 +90,23 @@ test('a grid of tiers stands beside its text, too', () => {
   const { code } = emitModule(makePlan(definitionOf('fit: country US +10\nmql when fit > 1\ntier = fit 5.. A | otherwise B, fit 9.. "1" | otherwise "2"\n')));
   expect(code.split('\n').indexOf('  // tier = fit 5.. A | otherwise B, fit 9.. "1" | otherwise "2"')).toBeGreaterThan(code.split('\n').indexOf('  // mql when fit > 1'));
 });
+
+describe('a module', () => {
+  const codeOf = (text: string): string => emitModule(makePlan(definitionOf(text))).code;
+
+  test('says what it is compiled from', () => {
+    expect(codeOf('mql when webinar')).toMatch(/^\/\/ A definition without a title, version [0-9a-f]{16}\. Compiled from definition\.mql; change that file, not this one\.\n/);
+    expect(codeOf('definition "Leads":\n  owner "x"\nmql when webinar')).toMatch(/^\/\/ Leads, version /);
+  });
+
+  test('has an empty line between its functions, and its loops set in', () => {
+    const code = codeOf('intent: webinar +1\n  page_view where title "x" +1\nmql when score > 1');
+    expect(code).toMatch(/\n\}\n\nfunction /);
+    expect(code).toContain('\n      switch (event.type) {\n        case "page_view": {\n');
+    expect(code).not.toMatch(/\n\n\n/);
+  });
+
+  test('tells many types of events apart by a map that says what it holds', () => {
+    expect(codeOf('intent: activity +1\nmql when score > 1')).toMatch(/\nconst kinds_1 = new Map\(\[\["page_view",0\],\["pricing_view",1\],/);
+  });
+});
