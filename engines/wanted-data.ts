@@ -1,7 +1,8 @@
 /** Which columns of leads and events a definition looks at. Language reference, section 9. */
 import { isOwnColumnOfEvents } from '../runtime/folded-spelling.ts';
 import { otherNamesOf } from '../compiler/vocabulary/other-names.ts';
-import type { FieldSchema, Schema, ValueType } from '../runtime/schema.ts';
+import type { Schema } from '../runtime/schema.ts';
+import { fieldDeclaration } from './vocabulary-lines.ts';
 import type { ColumnUse, WantedColumn } from './wanted-columns.ts';
 
 /** Columns that the user says are spelled otherwise. */
@@ -17,7 +18,7 @@ export function wantedOfLeads(schema: Schema, names: ColumnNames): readonly Want
   const id = own('id', 'id', names.leadId, true, '--lead-id', ['lead id', 'record id', 'contact id', 'person id', 'vid', 'hs object id', 'lead number']);
   return [id, ...schema.fields.map((field) => ({
     name: field.name, spellings: [...field.spellings, field.name], required: true, uses: [field.type], guesses: otherNamesOf(field.name),
-    declaration: (column: string) => declarationOf(field, column),
+    declaration: (column: string) => fieldDeclaration(field, column),
   }))];
 }
 
@@ -39,23 +40,4 @@ export function wantedOfEvents(schema: Schema, names: ColumnNames): readonly Wan
 
 function own(name: string, use: ColumnUse, given: string | undefined, required: boolean, option?: string, guesses: readonly string[] = []): WantedColumn {
   return { name, spellings: [given ?? name], required, uses: [use], guesses, ...(option === undefined ? {} : { option }) };
-}
-
-/** A field with one more column that it is read from, as a vocabulary declares it. */
-function declarationOf({ name, spellings, type }: FieldSchema, column: string): string {
-  return `lead ${/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : `\`${name}\``} ${typeText(type)} from ${[...spellings, column].map(quoted).join(', ')}`;
-}
-
-function typeText(type: ValueType): string {
-  switch (type.kind) {
-    case 'money': return `money ${type.currency}`;
-    case 'one of': return `one of (${type.members.map((member) => [member.name, ...member.spellings.map(quoted)].join(' ')).join(', ')})`;
-    case 'list': return `list of ${typeText(type.element)}`;
-    case 'date': case 'datetime': return type.format === null ? type.kind : `${type.kind} ${quoted(type.format)}`;
-    default: return type.kind;
-  }
-}
-
-function quoted(text: string): string {
-  return `"${text.replace(/["\\*]/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\t', '\\t')}"`;
 }

@@ -40,6 +40,11 @@ export const keywordTypes = new Map<string, TokenType>();
 /** The words that are names only in backquotes, in lower case. */
 export const reservedWords = new Set<string>();
 
+/** A name as it has to be written: in backquotes where it is a reserved word. */
+export function writtenName(name: string): string {
+  return reservedWords.has(name.toLowerCase()) ? `\`${name}\`` : name;
+}
+
 function keyword(word: string, use: KeywordUse = 'reserved'): TokenType {
   const name = `${word[0]!.toUpperCase()}${word.slice(1)}Keyword`;
   const type = createToken({ name, label: `\`${word}\``, pattern: Lexer.NA, categories: [categoriesByUse[use]] });

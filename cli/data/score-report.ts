@@ -11,7 +11,7 @@ export function scoreReport(definitions: readonly ScoredDefinition[], scored: Sc
   const head = `${counted(scored.leads, 'lead')} scored ${eventRows === undefined ? 'without events' : `with ${counted(eventRows, 'event')}`}, as of ${at}`;
   const stages = definitions.map(({ definition }, index) => stagesText(definition.stages.map(({ name }) => name), scored.definitions[index]!.stages, scored.leads));
   const bad = scored.badRowCount === 0 ? [] : [`${counted(scored.badRowCount, 'bad row')} left out and written to ${rejects}`];
-  const reports = scored.definitions.map(({ report }) => dataReportLines(report));
+  const reports = scored.definitions.map(({ report }, index) => dataReportLines(report, definitions[index]!.definition));
   const lines = definitions.length === 1 ? [`${head}: ${stages[0]!}`, ...bad, ...reports[0]!] : [
     head, ...definitions.map(({ name }, index) => `${name}: ${stages[index]!}`), ...bad,
     // What is odd for all of them alike is said once.

@@ -6,7 +6,7 @@ import type { Scope, ScoreSymbol } from '../../compiler/bind/scope.ts';
 import { unreachable } from '../../compiler/unreachable.ts';
 import { standardVocabulary } from '../../compiler/vocabulary/standard.ts';
 import type { EventType, LeadField, ValueType } from '../../compiler/vocabulary/types.ts';
-import { reservedWords } from '../../grammar/tokens.ts';
+import { reservedWords, writtenName } from '../../grammar/tokens.ts';
 import { timeZoneNames } from '../../tables/calendar.ts';
 import { countries } from '../../tables/countries.ts';
 
@@ -32,23 +32,18 @@ export function snippet({ label, text, detail, documentation }: Snippet, rank: n
   return { label, kind: 'snippet', detail, documentation, text, isSnippet: true, rank };
 }
 
-/** A name as it has to be written: in backquotes where it is a reserved word. */
-export function written(name: string): string {
-  return reservedWords.has(name.toLowerCase()) ? `\`${name}\`` : name;
-}
-
 export function keywords(words: readonly string[], rank: number): Completion[] {
   return words.map((word, index) => plain(word, 'keyword', rank + index / 1000));
 }
 
 export function fields(scope: Scope, rank: number): Completion[] {
   return [...scope.vocabulary.values()].filter((symbol) => symbol.kind === 'field')
-    .map((field) => plain(field.name, 'field', rank + (field.declared === undefined ? 0.5 : 0), typeText(field.type), describeField(field), written(field.name)));
+    .map((field) => plain(field.name, 'field', rank + (field.declared === undefined ? 0.5 : 0), typeText(field.type), describeField(field), writtenName(field.name)));
 }
 
 export function events(scope: Scope, rank: number): Completion[] {
   const declared = [...scope.vocabulary.values()].filter((symbol) => symbol.kind === 'event')
-    .map((event) => plain(event.name, 'event', rank + (event.declared === undefined ? 0.5 : 0), eventSignature(event).replace(/^event /, ''), describeEvent(event), written(event.name)));
+    .map((event) => plain(event.name, 'event', rank + (event.declared === undefined ? 0.5 : 0), eventSignature(event).replace(/^event /, ''), describeEvent(event), writtenName(event.name)));
   return [...declared, plain('activity', 'event', rank + 0.6, 'every event that is not passive')];
 }
 
@@ -60,7 +55,7 @@ export function standardNames(scope: Scope, of: 'field' | 'event'): Completion[]
   };
   if (of === 'field') {
     return standardVocabulary.fields.filter(isFree).map((field) => {
-      const text = `${written(field.name)} ${typeText(field.type)} from "\${1:${field.name}}"`;
+      const text = `${writtenName(field.name)} ${typeText(field.type)} from "\${1:${field.name}}"`;
       return { ...plain(field.name, 'field', 0, typeText(field.type), describeField(field), text), isSnippet: true };
     });
   }
@@ -71,21 +66,21 @@ export function standardNames(scope: Scope, of: 'field' | 'event'): Completion[]
 }
 
 export function properties(event: EventType, rank: number): Completion[] {
-  return event.properties.map((property) => plain(property.name, 'property', rank, typeText(property.type), describeProperty(event, property), written(property.name)));
+  return event.properties.map((property) => plain(property.name, 'property', rank, typeText(property.type), describeProperty(event, property), writtenName(property.name)));
 }
 
 export function lists(scope: Scope, rank: number): Completion[] {
   return [...scope.vocabulary.values()].filter((symbol) => symbol.kind === 'list').map((list) => (
-    plain(list.name, 'list', rank + (list.declared === undefined ? 0.5 : 0), `a list of ${list.entries.length}`, undefined, written(list.name))));
+    plain(list.name, 'list', rank + (list.declared === undefined ? 0.5 : 0), `a list of ${list.entries.length}`, undefined, writtenName(list.name))));
 }
 
 export function defined(scope: Scope, rank: number): Completion[] {
   return [...scope.vocabulary.values()].filter((symbol) => symbol.kind === 'defined').map(({ name, file, node }) => (
-    plain(name, 'defined', rank, file.text.slice(node.condition.span.start, node.condition.span.end).replace(/\s+/g, ' '), undefined, written(name))));
+    plain(name, 'defined', rank, file.text.slice(node.condition.span.start, node.condition.span.end).replace(/\s+/g, ' '), undefined, writtenName(name))));
 }
 
 export function scores(symbols: readonly ScoreSymbol[], rank: number): Completion[] {
-  return symbols.map((symbol) => plain(symbol.name, symbol.kind === 'stage' ? 'stage' : 'section', rank, symbol.kind, undefined, written(symbol.name)));
+  return symbols.map((symbol) => plain(symbol.name, symbol.kind === 'stage' ? 'stage' : 'section', rank, symbol.kind, undefined, writtenName(symbol.name)));
 }
 
 /** After `name.`. */

@@ -5,7 +5,7 @@ import type { NameReference, SymbolTarget } from '../../compiler/bind/scope.ts';
 import { unreachable } from '../../compiler/unreachable.ts';
 import type { SourceFile } from '../../compiler/source/source-file.ts';
 import type { Span } from '../../compiler/source/span.ts';
-import { reservedWords } from '../../grammar/tokens.ts';
+import { writtenName } from '../../grammar/tokens.ts';
 import type { MemberNode, VocabularyBlock } from '../../grammar/tree.ts';
 import type { Analysis, Workspace } from '../workspace.ts';
 
@@ -129,7 +129,7 @@ export function renameAt(workspace: Workspace, path: string, offset: number, new
   const taken = analysesSharing(workspace, analysis, reference, closed).some((one) => isTaken(one, target, wanted));
   if (taken) return { kind: 'refused', reason: `there is a \`${wanted}\` already; the two would be one` };
   const isValue = target.kind === 'member';
-  const written = !isValue && reservedWords.has(wanted.toLowerCase()) ? `\`${wanted}\`` : wanted;
+  const written = isValue ? wanted : writtenName(wanted);
   const places: Place[] = referencesAt(workspace, path, offset, true, closed);
   const member = memberNode(analysis, reference);
   if (member !== undefined) places.push({ file: member.file, span: member.node.name.span });

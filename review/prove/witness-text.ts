@@ -1,15 +1,11 @@
 /** A lead as the lines of a `test` block that would set it up. Language reference, section 7. */
 import type { Definition, TypedEvent, TypedScalar, TypedValue } from '../../compiler/check/checked.ts';
 import type { ValueType } from '../../compiler/vocabulary/types.ts';
-import { reservedWords } from '../../grammar/tokens.ts';
+import { writtenName } from '../../grammar/tokens.ts';
 import type { Witness } from './witness.ts';
 
 function quoted(text: string): string {
   return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n').replaceAll('\t', '\\t').replaceAll('*', '\\*')}"`;
-}
-
-function nameText(name: string): string {
-  return reservedWords.has(name.toLowerCase()) ? `\`${name}\`` : name;
 }
 
 /** A duration that says every millisecond: `30d`, `2h`, `90.5s`. */
@@ -53,7 +49,7 @@ export function witnessLines({ lead, events, now, rows }: Witness, definition: D
   if (rows !== undefined) return [`at ${instantText(now)}`, `lead row ${JSON.stringify(rows.lead)}`, ...rows.events.map((row) => `event row ${JSON.stringify(row)}`)];
   const fields = [...lead.fields].flatMap(([name, value]) => {
     const field = definition.vocabulary.fields.find((one) => one.name === name);
-    return value === undefined || field === undefined ? [] : [`${nameText(name)} ${valueText(value, field.type)}`];
+    return value === undefined || field === undefined ? [] : [`${writtenName(name)} ${valueText(value, field.type)}`];
   });
   const groups = new Map<string, number>();
   for (const event of [...events].reverse()) {
@@ -71,9 +67,9 @@ function eventText({ type, at, properties }: TypedEvent, now: number, definition
   const event = definition.vocabulary.events.find((one) => one.name === type);
   const shown = [...properties].flatMap(([name, value]) => {
     const property = event?.properties.find((one) => one.name === name);
-    return value === undefined || property === undefined ? [] : [`${nameText(name)} ${valueText(value, property.type)}`];
+    return value === undefined || property === undefined ? [] : [`${writtenName(name)} ${valueText(value, property.type)}`];
   });
   const age = now - at;
   const time = age > 0 ? `${durationText(age)} ago` : `on ${instantText(at)}`;
-  return `${nameText(type)}${shown.length === 0 ? '' : ` (${shown.join(', ')})`} ${time}`;
+  return `${writtenName(type)}${shown.length === 0 ? '' : ` (${shown.join(', ')})`} ${time}`;
 }

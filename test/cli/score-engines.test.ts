@@ -19,6 +19,29 @@ function writeAll(): void {
   write('e.csv', events);
 }
 
+describe('types of events that the vocabulary does not know', () => {
+  const asked = 'vocabulary:\n  event visit (page url, `total` date "%Y%m%d") passive from "Seen"\nintent: form_submit +5; webinar +10; visit +1\nmql when score > 5\n';
+  const types = ['Form submission', 'Webinar attended', 'webinar "on demand"', 'Visits', 'something else'];
+
+  test('that may be other spellings of one that is asked: the vocabulary that says so is proposed, and reads', async () => {
+    write('asked.mql', asked);
+    write('l.csv', 'id\n1\n');
+    write('e.csv', `lead_id,type,at\n${types.map((type) => `1,"${type.replaceAll('"', '""')}",2026-01-01T10:00:00Z\n`).join('')}`);
+    const { err } = await mql(['score', 'asked.mql', ...data]);
+    const proposed = err.split('\n').filter((line) => line.startsWith('    event '));
+    expect(err).toContain('  did you mean `form_submit` by `Form submission`?\n');
+    expect(err).not.toContain('by `something else`');
+    expect(proposed).toEqual([
+      '    event form_submit (form text) from "Form submission"',
+      '    event visit (page url, `total` date "%Y%m%d") passive from "Seen", "Visits"',
+      '    event webinar (title text, minutes number) from "webinar \\"on demand\\"", "Webinar attended"',
+    ]);
+    write('asked.mql', `vocabulary:\n${proposed.join('\n')}\n${asked.replace(/^ {2}event.*$/m, '')}`);
+    const again = await mql(['score', 'asked.mql', ...data]);
+    expect(again.err).toContain('count for nothing: `something else` 1\n');
+  });
+});
+
 describe('several definitions', () => {
   test('as tables, one below the other', async () => {
     writeAll();
@@ -27,7 +50,8 @@ describe('several definitions', () => {
       out: 'one.mql\nid   score   fit  intent  mql\n1     54.5    40    14.5  yes\n3,x   30.5  30.5       0  yes\n4       30    30       0  -\n2        0     0       0  -\n\n'
         + 'two.mql\nid   score  fit  intent  mql\n1     49.5   35    14.5  yes\n4       30   30       0  -\n3,x     15   15       0  -\n2        0    0       0  -\n',
       err: '4 leads scored with 4 events, as of 2026-01-02T00:00:00.000Z\none.mql: mql 2 (50.0%)\ntwo.mql: mql 1 (25.0%)\n'
-        + '1 event of types that the vocabulary does not know, so they count for nothing: `wbinar` 1\n1 event of leads that are not among the leads\n',
+        + '1 event of types that the vocabulary does not know, so they count for nothing: `wbinar` 1\n'
+        + '  did you mean `webinar` by `wbinar`?\n  if so, write into the `vocabulary:`:\n    event webinar (title text, minutes number) from "wbinar"\n1 event of leads that are not among the leads\n',
     });
   });
 

@@ -31,7 +31,7 @@ const parts: readonly { readonly name: string; readonly paths: readonly string[]
   { name: 'runtime', paths: ['runtime/'], mayImport: [] },
   {
     name: 'engines', paths: ['engines/'],
-    mayImport: ['source', 'diagnostics', 'vocabulary', 'check', 'front', 'plan', 'emit', 'runtime'],
+    mayImport: ['source', 'diagnostics', 'grammar', 'vocabulary', 'check', 'front', 'plan', 'emit', 'runtime'],
   },
   {
     name: 'review', paths: ['review/'],
