@@ -99,6 +99,21 @@ describe('a module', () => {
     expect(codeOf('definition "Leads":\n  owner "x"\nmql when webinar')).toMatch(/^\/\/ Leads, version /);
   });
 
+  test('says what its exports are', () => {
+    const code = codeOf('mql when webinar');
+    expect(code).toContain('\n/** Changes when what the definition means changes. */\nexport const version = "');
+    expect(code).toContain('\n/** What of the data the definition reads. */\nexport const schema = ');
+    expect(code).toContain('\n/** Scores a lead at the instant `now`, in epoch milliseconds. Points are whole ten-thousandths inside. */\nexport function score(lead, events, now) {\n');
+    expect(code).toContain('\n/** The same, and what every item of the definition came to. */\nexport function explain(lead, events, now) {\n');
+    expect(code).toContain('    // A lead or an event that is not there, or a time that is none.\n    return scored(lead ?? {}, ');
+    expect(emitModule(makePlan({ ...definitionOf('mql when webinar'), file: { ...definitionOf('mql when webinar').file, path: 'a/b\\c.mql' } })).code).toContain('. Compiled from c.mql; change');
+  });
+
+  test('carries the helpers that it asks for, and no others', () => {
+    expect(codeOf('mql when country US')).not.toContain('function readNumber');
+    expect(codeOf('mql when employees 5')).toContain('function readNumber');
+  });
+
   test('has an empty line between its functions, and its loops set in', () => {
     const code = codeOf('intent: webinar +1\n  page_view where title "x" +1\nmql when score > 1');
     expect(code).toMatch(/\n\}\n\nfunction /);

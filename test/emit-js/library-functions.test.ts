@@ -188,6 +188,15 @@ describe('the calendar', () => {
     expect((monthOf(dayOf) as Helper)(at(instant))).toBe(year * 12 + month - 1);
   });
 
+  test('a zone is known from the first instant of what is looked up at once to the last', () => {
+    const block = 256 * day;
+    for (const index of [79, 80, 81]) {
+      const { offsetAt } = helpers();
+      const [first, last] = [index * block, (index + 1) * block - 1];
+      expect([first, first + 999, first + 1000, last - 1000, last - 999, last].map((instant) => offsetAt('Asia/Kolkata', instant))).toEqual(Array.from({ length: 6 }, () => 19_800_000));
+    }
+  });
+
   test('zones are asked one after the other, back and forth over every change of the clocks', () => {
     const { offsetAt } = helpers();
     const formats = ['Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe'].map((zone) => [zone, new Intl.DateTimeFormat('en-US', {

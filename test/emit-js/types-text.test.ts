@@ -23,14 +23,16 @@ vocabulary:
   lead __proto__ text
   lead span duration
   lead cash money EUR
+  lead born date
   event ping (tag one of (a, b), type text, at date, took duration, names list of text, mail email, link url, land country, ok boolean, value number, id text)
   event bare
   event ping_
+  event ping__
   event lead
   event _9
   event unused (x text)
 fit:
-  plan pro and markets DE and plans pro and flags true and seen 2026-01-01 and \`id\` "x" and \`fields\` 5 and site "/x" and span 5d and cash 5 +10
+  plan pro and markets DE and plans pro and flags true and seen 2026-01-01 and \`id\` "x" and \`fields\` 5 and site "/x" and span 5d and cash 5 and born < 2000-01-01 +10
   __proto__ "x" and email.domain "acme.com" and country US and created within 30d and consent and employees 5 and title "x" +1
 intent:
   ping where (tag a and \`type\` "x" and \`at\` 2026-01-01 and took > 5s and names "x" and mail "x" and link "/x" and land US and ok and value 5 and \`id\` "x") +5

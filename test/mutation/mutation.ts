@@ -115,6 +115,8 @@ else {
     const only = [...new Set(paths.flatMap((path) => readResults(path).head.folders.map(({ name }) => name)))];
     const mutants = mutantsOf(only);
     const counted = only.map((name) => ({ name, mutants: mutants.filter(({ path }) => isIn(name, path)).length }));
-    console.log(summary({ ...head, folders: counted }, together(paths, mutants)));
+    const tried = together(paths, mutants);
+    const ids = new Set(tried.map(({ id }) => id));
+    console.log(summary({ ...head, folders: counted }, tried, mutants.filter(({ id }) => !ids.has(id))));
   }
 }

@@ -88,26 +88,31 @@ export function isIn(name: string, path: string): boolean {
   return path === name || path.startsWith(`${name}/`);
 }
 
-/** A line for each folder, one for all, the reasons, and what was neither found nor accepted, by file. */
-export function summary({ folders }: Head, results: Iterable<Result>): string {
+/**
+ * A line for each folder, one for all, the reasons, and what was neither found nor accepted, by file.
+ * @param untried other mutants of the folders, of which those with a reason are counted
+ */
+export function summary({ folders }: Head, results: Iterable<Result>, untried: readonly Mutant[] = []): string {
   const all = [...results].sort((one, other) => one.id - other.id);
-  const { entries } = acceptedOf(readAccepted(), all);
+  const { entries } = acceptedOf(readAccepted(), [...all, ...untried].sort((one, other) => one.id - other.id));
   const isFound = ({ killedBy }: Result): boolean => killedBy !== undefined;
   // Where one line stands several times, one of them may be found and another not.
   const isDisproved = (each: Result): boolean => isFound(each) && entries.has(each)
     && all.every((other) => isFound(other) || entries.get(other) !== entries.get(each) || changeOf(other) !== changeOf(each));
-  const row = (name: string, mutants: number, tried: readonly Result[]): string => {
+  const row = (name: string, mutants: number, isHere: (mutant: Mutant) => boolean): string => {
+    const tried = all.filter(isHere);
     const found = tried.filter(isFound).length;
     const accepted = tried.filter((each) => !isFound(each) && entries.has(each)).length;
     const score = tried.length === 0 ? '-' : `${((found / tried.length) * 100).toFixed(1)} %`;
-    return `| ${name} | ${mutants} | ${tried.length} | ${found} | ${score} | ${accepted} | ${tried.length - found - accepted} |`;
+    const reasoned = untried.filter((each) => isHere(each) && entries.has(each)).length;
+    return `| ${name} | ${mutants} | ${tried.length} | ${found} | ${score} | ${accepted + reasoned} | ${tried.length - found - accepted} |`;
   };
   const counts = Object.keys(reasons).map((reason) => `${reason} ${all.filter((each) => !isFound(each) && entries.get(each)?.reason === reason).length}`);
   const list = (title: string, chosen: readonly Result[]): string[] => (chosen.length === 0 ? [] : ['', `${title}:`, ...chosen.map((each) => `${each.untried === undefined ? '' : `(${each.untried}) `}${shown(each)}`)]);
   return [
     '| Folder | Mutants | Tried | Found | Score | Accepted with a reason | Without a reason |', '| --- | --- | --- | --- | --- | --- | --- |',
-    ...folders.map(({ name, mutants }) => row(`\`${name}\``, mutants, all.filter(({ path }) => isIn(name, path)))),
-    row('all', folders.reduce((sum, { mutants }) => sum + mutants, 0), all),
+    ...folders.map(({ name, mutants }) => row(`\`${name}\``, mutants, ({ path }) => isIn(name, path))),
+    row('all', folders.reduce((sum, { mutants }) => sum + mutants, 0), () => true),
     '', `Accepted: ${counts.join(', ')}`,
     ...list('Accepted, but found: take them out of `accepted/`', all.filter(isDisproved)),
     ...list('Without a reason', all.filter((each) => !isFound(each) && !entries.has(each))),
