@@ -4,8 +4,8 @@
  * Where the sum needs no order among the events, it is a column of the one aggregation. Otherwise the rule's events go through steps
  * of their own.
  */
-import type { OccurrenceRule, Plan } from '../../plan/plan.ts';
-import { faded, isSimple, remainder } from './amounts.ts';
+import type { OccurrenceRule, Plan, Section } from '../../plan/plan.ts';
+import { faded, isSimple, reach, remainder } from './amounts.ts';
 import { calendarUnit } from './calendar.ts';
 import { emitTest, firstCase } from './emit-test.ts';
 import type { EventTypes } from './event-types.ts';
@@ -62,15 +62,55 @@ function direct(of: Occurrences, rule: OccurrenceRule, wanted: string, label: st
     return { columns: [latest], paid: ifAny(faded(dialect, only.points, rule.fading, sql`(${events.now} - ${latest})`)), count: ifAny(sql`1`) };
   }
   if (!isSimple(rule)) return undefined;
-  const age = sql`(${events.now} - ${events.at})`;
   const operand = mainProperty(of, rule);
-  const left = sharedRemainder(of, rule, age);
-  const pay = firstCase(events, operand, rule.cases, (one) => faded(dialect, one.points, rule.fading, age, left));
+  const pay = payOf(of, rule);
   const paid = events.aggregate(`${wanted}_paid`, events.aggregateIf({ call: 'sum', argument: dialect.summand(pay, mostPaid(rule)), isCostly: true }, isOf), label);
   if (!counted) return { columns: [paid], paid: boundedSum(dialect, paid), count: paid };
   const isTaken = firstCase(events, operand, rule.cases, () => yes);
   const count = events.aggregate(`${wanted}_count`, events.aggregateIf({ call: 'count' }, and([isOf, isTaken])), label);
   return { columns: [paid, count], paid: boundedSum(dialect, paid), count };
+}
+
+/** What an event of the rule's stream pays. */
+function payOf(of: Occurrences, rule: OccurrenceRule): Sql {
+  const { events } = of;
+  const age = sql`(${events.now} - ${events.at})`;
+  const left = sharedRemainder(of, rule, age);
+  return firstCase(events, mainProperty(of, rule), rule.cases, (one) => faded(events.dialect, one.points, rule.fading, age, left));
+}
+
+/**
+ * The rules of a section whose events one sum can pay: no event is of two of them, and nothing is asked of what one of
+ * them pays. A rule's own bound, which is that of a section, shows in no score then: with all points of one sign, what goes beyond it takes
+ * the section beyond it, too. Empty unless there are two.
+ */
+export function rulesOfOneSum(plan: Plan, section: Section): readonly OccurrenceRule[] {
+  const reaches = section.rules.map(reach);
+  if (reaches.some(([least]) => least < 0) && reaches.some(([, most]) => most > 0)) return [];
+  const taken = new Set<number>();
+  const found = section.rules.flatMap((rule) => {
+    if (rule.kind !== 'occurrence rule' || !isSimple(rule) || rule.fading === null && rule.cases.length === 1) return [];
+    const types = plan.streams[rule.stream]!.events;
+    if (rule.when !== null || rule.upTo !== null || types.some((type) => taken.has(type))) return [];
+    types.forEach((type) => taken.add(type));
+    return [rule];
+  });
+  return found.length < 2 ? [] : found;
+}
+
+/** Between what the sum of such rules may be. */
+export function reachTogether(rules: readonly OccurrenceRule[]): readonly [least: number, most: number] {
+  const reaches = rules.map(reach);
+  return [Math.min(...reaches.map(([least]) => least)), Math.max(...reaches.map(([, most]) => most))];
+}
+
+/** What the events of such rules pay in all. */
+export function emitPaidTogether(of: Occurrences, rules: readonly OccurrenceRule[], wanted: string, label: string): PaidColumns {
+  const { events, types, plan } = of;
+  const pay = caseOf(rules.map((rule) => [events.isOf(plan, types, rule.stream, of.rules), payOf(of, rule)] as const));
+  const argument = events.dialect.summand(pay, Math.max(...rules.map(mostPaid)));
+  const paid = events.aggregate(`${wanted}_paid`, events.aggregateIf({ call: 'sum', argument, isCostly: true }, yes), label);
+  return { columns: [paid], paid: boundedSum(events.dialect, paid), count: paid };
 }
 
 /** Where several rules fade alike, how much of a point is left is looked up once for each event. */

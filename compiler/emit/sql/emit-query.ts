@@ -69,7 +69,7 @@ export function emitQuery(plans: readonly Plan[], forAllLetters: Dialect, option
     const prefix = plans.length === 1 ? '' : `d${index + 1}_`;
     const occurrences: Occurrences | undefined = events === undefined ? undefined : { plan: each, events, types, rules };
     const itsFacts = new Facts(each, leads, options.source.leads, occurrences, facts, layers, now, rules, prefix);
-    const outcome = emitScores(each, itsFacts, layers, prefix, options.output === 'explanations');
+    const outcome = emitScores(each, itsFacts, layers, prefix, options.output === 'results' ? 'nothing' : options.output === 'explanations' ? 'all' : 'points');
     return { plan: each, outcome, occurrences };
   });
 

@@ -1,14 +1,15 @@
 /** What a definition says of each lead, as columns over its facts: exclusions, rules, sections, scores, stages, tier, handoff. */
-import type { Condition, Item, Plan, Rule, ScoreFormula, Section, Subject } from '../../plan/plan.ts';
+import type { Condition, Item, OccurrenceRule, Plan, Rule, ScoreFormula, Section, Subject } from '../../plan/plan.ts';
 import { unreachable } from '../../unreachable.ts';
 import { clamp, cutRule, cutSection, reach, scaled, tenThousandths, widest } from './amounts.ts';
 import { emitCondition } from './emit-condition.ts';
-import { emitPaid } from './emit-occurrences.ts';
+import { emitPaid, emitPaidTogether, reachTogether, rulesOfOneSum } from './emit-occurrences.ts';
 import { emitTest, firstCase, type Operand } from './emit-test.ts';
 import type { Facts } from './facts.ts';
 import { and, caseOf, decided, not, nothing, or, sql, sum, type Sql } from './sql.ts';
 import type { Layers } from './steps.ts';
 
+export type AskedOfItems = 'nothing' | 'points' | 'all';
 /** The columns that hold a definition's outcome for a lead. */
 export interface Outcome {
   readonly score: Sql;
@@ -20,7 +21,7 @@ export interface Outcome {
   readonly tier: Sql | undefined;
   readonly handoffTo: Sql | undefined;
   readonly handoffWithin: Sql | undefined;
-  /** In the order of explanations. */
+  /** In the order of explanations; without rules that one sum pays for, where nothing is asked of them. */
   readonly items: readonly OutcomeItem[];
 }
 
@@ -39,9 +40,9 @@ export interface OutcomeItem {
   readonly rule: Rule | undefined;
 }
 
-/** @param explained whether the items' own columns are asked for, too */
-export function emitScores(plan: Plan, facts: Facts, layers: Layers, prefix: string, explained: boolean): Outcome {
-  return new ScoreWriter(plan, facts, layers, prefix, explained).write();
+/** @param asked of each item, beside what is said of the lead: nothing, its points, or what became of it, too */
+export function emitScores(plan: Plan, facts: Facts, layers: Layers, prefix: string, asked: AskedOfItems): Outcome {
+  return new ScoreWriter(plan, facts, layers, prefix, asked).write();
 }
 
 class ScoreWriter {
@@ -49,7 +50,7 @@ class ScoreWriter {
   readonly #facts: Facts;
   readonly #layers: Layers;
   readonly #prefix: string;
-  readonly #explained: boolean;
+  readonly #asked: AskedOfItems;
   readonly #conditions: (Sql | undefined)[] = [];
   readonly #scores: Sql[] = [];
   readonly #stages: Sql[] = [];
@@ -59,12 +60,12 @@ class ScoreWriter {
   #qualified: Sql = nothing;
   #tier: Sql | undefined;
 
-  constructor(plan: Plan, facts: Facts, layers: Layers, prefix: string, explained: boolean) {
+  constructor(plan: Plan, facts: Facts, layers: Layers, prefix: string, asked: AskedOfItems) {
     this.#plan = plan;
     this.#facts = facts;
     this.#layers = layers;
     this.#prefix = prefix;
-    this.#explained = explained;
+    this.#asked = asked;
   }
 
   write(): Outcome {
@@ -121,9 +122,19 @@ class ScoreWriter {
   #section(section: Section): Sql[] {
     const requirements = section.requirements.map((item, index) =>
       this.#item('requirement', section.name, item, `${section.name}_requirement_${index + 1}`, this.#condition(item.condition)));
-    const points = section.rules.map((rule, index) => this.#rule(section, rule, `${section.name}_rule_${index + 1}`));
+    const together = this.#asked !== 'nothing' || this.#facts.occurrences === undefined ? [] : rulesOfOneSum(this.#plan, section);
+    const points = section.rules.flatMap((rule, index) => together.some((each) => each === rule) ? [] : [this.#rule(section, rule, `${section.name}_rule_${index + 1}`)]);
+    if (together.length > 0) points.push(this.#rulesTogether(section, together, `${section.name}_rules_${together.map((rule) => section.rules.indexOf(rule) + 1).join('_')}`));
     this.#scores.push(this.#add(`score_${section.name}`, cutSection(this.#facts.dialect, section, points), `${section.name}`));
     return requirements;
+  }
+
+  /** Points of rules of which nobody asks what each of them pays. */
+  #rulesTogether(section: Section, rules: readonly OccurrenceRule[], wanted: string): Sql {
+    const label = rules.map((rule) => rule.label).join('; ');
+    const { columns, paid } = emitPaidTogether(this.#facts.occurrences!, rules, `${this.#prefix}${wanted}`, label);
+    this.#facts.join(columns);
+    return this.#add(wanted, cutRule(this.#facts.dialect, paid, null, ...reachTogether(rules)), label);
   }
 
   #rule(section: Section, rule: Rule, wanted: string): Sql {
@@ -137,8 +148,8 @@ class ScoreWriter {
       const isHeld = (): Sql => this.#add(`${wanted}_held`, decided(and(allowed === undefined ? [held()] : [allowed, held()])), rule.label);
       this.#items.push({
         kind: 'rule', section: section.name, label: rule.label, line, column, points, rule,
-        held: this.#explained ? isHeld() : nothing,
-        taken: this.#explained && taken !== undefined ? this.#add(`${wanted}_case`, ifAllowedOrNull(allowed, taken()), rule.label) : undefined,
+        held: this.#asked === 'all' ? isHeld() : nothing,
+        taken: this.#asked === 'all' && taken !== undefined ? this.#add(`${wanted}_case`, ifAllowedOrNull(allowed, taken()), rule.label) : undefined,
       });
       return points;
     };
@@ -169,7 +180,7 @@ class ScoreWriter {
       case 'occurrence rule': {
         const occurrences = this.#facts.occurrences;
         if (occurrences === undefined) return explained(this.#add(wanted, sql`0`, rule.label), () => sql`false`);
-        const { columns, paid, count } = emitPaid(occurrences, rule, `${this.#prefix}${wanted}`, rule.label, this.#explained);
+        const { columns, paid, count } = emitPaid(occurrences, rule, `${this.#prefix}${wanted}`, rule.label, this.#asked === 'all');
         this.#facts.join(columns);
         const points = this.#add(wanted, cut(paid), rule.label);
         return explained(points, () => sql`coalesce(${count}, 0) > 0`);
@@ -223,11 +234,11 @@ class ScoreWriter {
       const holds = tier.tiers.map((item) => this.#condition(item.condition));
       const labels = tier.tiers.map((item, index) => [holds[index]!, dialect.text(item.label)] as const);
       this.#tier = this.#add('tier_label', caseOf([[isOpen, caseOf(labels)]]), 'tier');
-      const place = this.#explained ? this.#add('tier_place', caseOf([[isOpen, caseOf(holds.map((hold, index) => [hold, sql`${index}`] as const))]]), 'tier') : nothing;
+      const place = this.#asked === 'all' ? this.#add('tier_place', caseOf([[isOpen, caseOf(holds.map((hold, index) => [hold, sql`${index}`] as const))]]), 'tier') : nothing;
       tier.tiers.forEach((item, index) => {
         this.#items.push({
           kind: 'tier', section: null, label: item.label, line: item.origin.line, column: item.origin.column, points: undefined, taken: undefined,
-          rule: undefined, held: this.#explained ? this.#add(`tier_${index + 1}_held`, decided(sql`${place} = ${index}`), item.label) : nothing,
+          rule: undefined, held: this.#asked === 'all' ? this.#add(`tier_${index + 1}_held`, decided(sql`${place} = ${index}`), item.label) : nothing,
         });
       });
       return;
@@ -239,7 +250,7 @@ class ScoreWriter {
     this.#tier = this.#add('tier_label', caseOf([[isWhole, whole]]), 'tier');
     this.#items.push({
       kind: 'tier', section: null, label: tier.origin.text, line: tier.origin.line, column: tier.origin.column, points: undefined, taken: undefined,
-      rule: undefined, held: this.#explained ? this.#add('tier_held', sql`(${this.#tier} is not null)`, 'tier') : nothing,
+      rule: undefined, held: this.#asked === 'all' ? this.#add('tier_held', sql`(${this.#tier} is not null)`, 'tier') : nothing,
     });
   }
 
