@@ -28,6 +28,7 @@ export function gridOf(subject: Subject, range: NumberRange, bands: readonly Ban
 }
 
 function decimalPlaces(value: number): number {
+  if (Number.isInteger(value)) return 0;
   const [, fraction, exponent] = /^-?\d+(?:\.(\d+))?(?:e(.+))?$/.exec(String(value)) ?? [];
   return Math.max(0, (fraction?.length ?? 0) - Number(exponent ?? 0));
 }

@@ -1,6 +1,6 @@
-import type { Condition, Definition } from '../check/checked.ts';
+import type { Condition } from '../check/checked.ts';
 import { thatFails, thatHolds, type Reasoner } from '../reason/reasoner.ts';
-import { eachCondition, partsOf, type PlacedCondition, type Place } from './each-condition.ts';
+import { partsOf, type PlacedCondition, type Place } from './each-condition.ts';
 import { hasEmptyRange } from './empty-range.ts';
 
 /** A condition that is the same for every lead, although none of its parts is. */
@@ -12,9 +12,9 @@ export interface ConstantCondition {
   readonly whole: Condition;
 }
 
-export function constantConditions(definition: Definition, reasoner: Reasoner): readonly ConstantCondition[] {
+export function constantConditions(conditions: readonly PlacedCondition[], reasoner: Reasoner): readonly ConstantCondition[] {
   const found: ConstantCondition[] = [];
-  for (const placed of eachCondition(definition)) addWithin(placed, placed.condition, reasoner, found);
+  for (const placed of conditions) addWithin(placed, placed.condition, reasoner, found);
   return found;
 }
 
@@ -24,7 +24,7 @@ function addWithin(placed: PlacedCondition, condition: Condition, reasoner: Reas
   for (const part of parts) addWithin(placed, part, reasoner, found);
   // What a name stands for is looked at where it is declared, and an empty range has a diagnostic of its own.
   if (found.length > before || (condition.kind !== 'test' && parts.length === 0) || hasEmptyRange(condition)) return;
-  const add = (holds: boolean): void => { found.push({ condition, holds, place: placed.place, whole: placed.condition }); };
-  if (reasoner.refutes([thatHolds(condition)])) add(false);
-  else if (reasoner.refutes([thatFails(condition)])) add(true);
+  const holds = !reasoner.refutes([thatHolds(condition)]);
+  if (holds && !reasoner.refutes([thatFails(condition)])) return;
+  found.push({ condition, holds, place: placed.place, whole: placed.condition });
 }

@@ -6,18 +6,8 @@ export interface Banding {
   readonly cases: readonly { readonly origin: Origin; /** `undefined` is `otherwise`. */ readonly test: ValueTest | undefined }[];
 }
 
-const known = new WeakMap<Definition, readonly Banding[]>();
-
 /** The banded rules, those per occurrence included, and the bandings of a grid of tiers. */
 export function eachBanding(definition: Definition): readonly Banding[] {
-  const before = known.get(definition);
-  if (before !== undefined) return before;
-  const found = findBandings(definition);
-  known.set(definition, found);
-  return found;
-}
-
-function findBandings(definition: Definition): readonly Banding[] {
   const rules = definition.scores.flatMap((score) => (score.kind === 'section' ? score.rules : []));
   const ofRules = rules.flatMap((rule): readonly Banding[] => {
     if (rule.kind === 'band rule') return [rule];

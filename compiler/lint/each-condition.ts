@@ -9,18 +9,8 @@ export interface PlacedCondition {
   readonly condition: Condition;
 }
 
-const known = new WeakMap<Definition, readonly PlacedCondition[]>();
-
 /** Every condition of a definition that is part of no other, in order; a filter of events that stands in many selectors comes once. */
 export function eachCondition(definition: Definition): readonly PlacedCondition[] {
-  const before = known.get(definition);
-  if (before !== undefined) return before;
-  const found = findConditions(definition);
-  known.set(definition, found);
-  return found;
-}
-
-function findConditions(definition: Definition): readonly PlacedCondition[] {
   const found: PlacedCondition[] = [];
   const filters = new Set<Condition>();
 
@@ -72,6 +62,8 @@ function findConditions(definition: Definition): readonly PlacedCondition[] {
   return found;
 }
 
+const none: readonly Condition[] = [];
+
 /** The conditions that this one is made of; none for a test, and none inside of names. */
 export function partsOf(condition: Condition): readonly Condition[] {
   switch (condition.kind) {
@@ -86,18 +78,8 @@ export function partsOf(condition: Condition): readonly Condition[] {
     case 'excluded':
     case 'stage':
     case 'test':
-      return [];
+      return none;
     default:
       return unreachable(condition);
   }
-}
-
-export interface PlacedTest {
-  readonly origin: Origin;
-  readonly subject: Subject;
-  readonly test: ValueTest;
-}
-
-export function testsInside(condition: Condition): readonly PlacedTest[] {
-  return condition.kind === 'test' ? [condition] : partsOf(condition).flatMap(testsInside);
 }

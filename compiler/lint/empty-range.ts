@@ -1,17 +1,23 @@
 import type { Condition, Origin, ValueTest } from '../check/checked.ts';
 import { likelyMistakeCodes } from '../diagnostics/catalog/likely-mistakes.ts';
 import type { Fix } from '../diagnostics/diagnostic.ts';
-import { eachBanding } from './each-banding.ts';
-import { eachCondition, partsOf, testsInside } from './each-condition.ts';
+import { partsOf } from './each-condition.ts';
 import { report, textOf, type Lint } from './lint-context.ts';
 
 /** `500..50`: no value is in it. */
-export const emptyRange: Lint = ({ definition }) => {
-  const inConditions = eachCondition(definition).flatMap(({ condition }) => testsInside(condition));
-  const inCases = eachBanding(definition).flatMap(({ cases }) => cases);
-  return [...inConditions, ...inCases].filter(({ test }) => test !== undefined && isEmptyRange(test)).map(({ origin }) => (
-    report(likelyMistakeCodes.emptyRange, origin, { text: rangeIn(origin) ?? textOf(origin) }, { fixes: swapped(origin) })));
+export const emptyRange: Lint = ({ conditions, bandings }) => {
+  const found: Origin[] = [];
+  for (const { condition } of conditions) addEmptyRanges(condition, found);
+  for (const { cases } of bandings) {
+    for (const { origin, test } of cases) if (test !== undefined && isEmptyRange(test)) found.push(origin);
+  }
+  return found.map((origin) => report(likelyMistakeCodes.emptyRange, origin, { text: rangeIn(origin) ?? textOf(origin) }, { fixes: swapped(origin) }));
 };
+
+function addEmptyRanges(condition: Condition, found: Origin[]): void {
+  if (condition.kind === 'test' && isEmptyRange(condition.test)) found.push(condition.origin);
+  for (const part of partsOf(condition)) addEmptyRanges(part, found);
+}
 
 export function hasEmptyRange(condition: Condition): boolean {
   return condition.kind === 'test' ? isEmptyRange(condition.test) : partsOf(condition).some(hasEmptyRange);

@@ -11,7 +11,7 @@ export const forgottenPoints: Lint = ({ definition }) => forgottenPointsIn(defin
 
 export function forgottenPointsIn(definition: Definition): readonly { readonly section: Section; readonly requirement: Requirement }[] {
   return definition.scores.flatMap((section) => {
-    if (section.kind !== 'section') return [];
+    if (section.kind !== 'section' || section.requirements.length === 0) return [];
     const firstRule = Math.min(...section.rules.map(({ origin }) => origin.span.start));
     return section.requirements
       .filter(({ origin }) => origin.span.start > firstRule && !/^require\b/i.test(textOf(origin)))

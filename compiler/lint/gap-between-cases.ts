@@ -4,12 +4,12 @@ import { isPossible } from '../reason/worlds.ts';
 import type { Reasoner } from '../reason/reasoner.ts';
 import { areDays, showAmount, showRange } from './amounts.ts';
 import { bandsOf, firstOf, gridOf, isWhole, lastOf, type Band } from './bands.ts';
-import { eachBanding, type Banding } from './each-banding.ts';
+import type { Banding } from './each-banding.ts';
 import { related, report, type Lint } from './lint-context.ts';
 
 /** Values between two cases that neither takes, and no `otherwise` either. */
-export const gapBetweenCases: Lint = ({ definition, bounds: { reasoner } }) => eachBanding(definition)
-  .flatMap((banding) => gapsIn(banding, reasoner, definition.timezone));
+export const gapBetweenCases: Lint = ({ definition, bandings, bounds: { reasoner } }) =>
+  bandings.flatMap((banding) => gapsIn(banding, reasoner, definition.timezone));
 
 function gapsIn(banding: Banding, reasoner: Reasoner, timezone: string): readonly Diagnostic[] {
   const { subject, cases } = banding;
@@ -46,5 +46,5 @@ function isSingle({ test: { low, high } }: Band): boolean {
 
 /** Sums of decimal fractions, as they would be written. */
 function withoutNoise(value: number): number {
-  return Number(value.toPrecision(15));
+  return Number.isInteger(value) && Math.abs(value) < 1e15 ? value : Number(value.toPrecision(15));
 }

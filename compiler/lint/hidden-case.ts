@@ -4,12 +4,12 @@ import type { Diagnostic, Fix } from '../diagnostics/diagnostic.ts';
 import { caseFacts } from '../reason/cases.ts';
 import type { NumberRange } from '../reason/number-range.ts';
 import { isPossible, type Literal } from '../reason/worlds.ts';
-import { eachBanding, type Banding } from './each-banding.ts';
+import type { Banding } from './each-banding.ts';
 import { isEmptyRange } from './empty-range.ts';
 import { related, report, textOf, type Lint } from './lint-context.ts';
 
 /** A case of a banding that is never taken, because the cases before it take all that it could. */
-export const hiddenCase: Lint = ({ definition, bounds: { reasoner } }) => eachBanding(definition).flatMap((banding) =>
+export const hiddenCase: Lint = ({ bandings, bounds: { reasoner } }) => bandings.flatMap((banding) =>
   hiddenIn(banding, reasoner.rangeOf(banding.subject)));
 
 /** The cases that could be taken, if the cases before them were not there, and never are. */

@@ -4,6 +4,8 @@ import { boundsOf, boundsOfQualified, suspiciousRules, type DefinitionBounds } f
 import { requirementsOf, thatHolds } from '../reason/reasoner.ts';
 import { forgottenPointsIn } from './forgotten-points.ts';
 import { constantConditions, type ConstantCondition } from './constant-conditions.ts';
+import { eachBanding, type Banding } from './each-banding.ts';
+import { eachCondition, type PlacedCondition } from './each-condition.ts';
 
 /** What a lint looks at. What is costly is computed once, when it is first asked for. */
 export interface LintContext {
@@ -16,6 +18,10 @@ export interface LintContext {
   readonly qualifiedBounds: DefinitionBounds;
   /** No lead can qualify; then nothing that asks for it is worth another diagnostic. */
   readonly nobodyQualifies: boolean;
+  /** As `eachCondition` gives them. */
+  readonly conditions: readonly PlacedCondition[];
+  /** As `eachBanding` gives them. */
+  readonly bandings: readonly Banding[];
   /** The smallest conditions that hold always, or never. */
   readonly constants: readonly ConstantCondition[];
 }
@@ -31,13 +37,17 @@ export function lintContext(definition: Definition, today: string | undefined): 
   const qualifiedBounds = once(() => (asksNothing(definition) ? bounds() : boundsOfQualified(definition, mended(), doubtful)));
   const qualified: Condition = { kind: 'qualified', origin: definition.mainStage.origin };
   const nobodyQualifies = once(() => bounds().reasoner.refutes([thatHolds(qualified)]));
-  const constants = once(() => constantConditions(definition, bounds().reasoner));
+  const conditions = once(() => eachCondition(definition));
+  const bandings = once(() => eachBanding(definition));
+  const constants = once(() => constantConditions(conditions(), bounds().reasoner));
   return {
     definition,
     today,
     get bounds() { return bounds(); },
     get qualifiedBounds() { return qualifiedBounds(); },
     get nobodyQualifies() { return nobodyQualifies(); },
+    get conditions() { return conditions(); },
+    get bandings() { return bandings(); },
     get constants() { return constants(); },
   };
 }

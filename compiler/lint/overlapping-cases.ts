@@ -4,12 +4,11 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { NumberRange } from '../reason/number-range.ts';
 import { showRange } from './amounts.ts';
 import { bandsOf, firstOf, gridOf, isWhole, lastOf, type Band } from './bands.ts';
-import { eachBanding } from './each-banding.ts';
 import { hiddenCases } from './hidden-case.ts';
 import { related, report, textOf, type Lint } from './lint-context.ts';
 
 /** Two cases that share some values while each has others, too. One inside the other is how bands are written. */
-export const overlappingCases: Lint = ({ definition, bounds: { reasoner } }) => eachBanding(definition).flatMap((banding) => {
+export const overlappingCases: Lint = ({ definition, bandings, bounds: { reasoner } }) => bandings.flatMap((banding) => {
   const range = reasoner.rangeOf(banding.subject);
   const hidden = hiddenCases(banding, range);
   const bands = bandsOf({ ...banding, cases: banding.cases.filter((_, index) => !hidden.has(index)) });
