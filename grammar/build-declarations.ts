@@ -61,7 +61,7 @@ function buildType(node: ConcreteNode, reporter: Reporter): TypeNode {
   if (currency !== undefined) {
     const name = buildName(currency);
     if (!isCurrency(name.text)) reporter.report(codes.unknownCurrency, name.span, { text: name.text });
-    return { kind: 'money type', span, currency: isCurrency(name.text) ? name : { ...name, text: 'USD' } };
+    return { kind: 'money type', span, currency: name };
   }
   const format = token(node, 'Text');
   const day = token(node, 'DateKeyword');
