@@ -178,7 +178,8 @@ export function addColon(tokens: readonly IToken[], reporter: Reporter): IToken[
   const { end } = tokenSpan(last);
   const word = tokens[0]!;
   // A title that was never closed, and is reported, took the colon with it.
-  if (!isUnclosedText(last)) reporter.report(codes.missingColon, { start: word.startOffset, end }, { name: word.image }, {
+  const name = reporter.file.text.slice(word.startOffset, end);
+  if (!isUnclosedText(last)) reporter.report(codes.missingColon, { start: word.startOffset, end }, { name }, {
     fixes: [{ title: 'write the colon', edits: [reporter.edit({ start: end, end }, ':')] }],
   });
   return [...tokens, inserted(t.Colon, '', end)];

@@ -16,7 +16,7 @@ import { markFlawless, movedPart } from './moved-parts.ts';
 import { deepest, mostNested } from './nesting.ts';
 import type { EntryRule } from './parser.ts';
 import type { Reporter } from './report.ts';
-import { mendColonInItem, mendColonsInCases, mendExclusion, mendListWithColon, mendStageWithColon, mendStatement, mendTitledHeader } from './slips-of-lines.ts';
+import { mendColonInItem, mendColonsInCases, mendExclusion, mendListWithColon, mendStageWithColon, mendStatement, mendTitleBehindColon, mendTitledHeader } from './slips-of-lines.ts';
 import { pointsBefore } from './slips-of-points.ts';
 import type { Stretch } from './stretches.ts';
 import { Tier } from './tokens.ts';
@@ -111,7 +111,7 @@ export class FileReader {
       switch (item.kind) {
         case 'header':
           if (next !== undefined && (this.readNeedlessColon(item, next) || this.readColonBeforePoints(item, next) || this.readStageWithColon(item, next)
-            || this.readListWithColon(item, next))) index += 1;
+            || this.readListWithColon(item, next) || this.readTitleBehindColon(item, next))) index += 1;
           else this.openBlock(mendTitledHeader(item.tokens, this.reporter));
           break;
         case 'broken header':
@@ -201,6 +201,13 @@ export class FileReader {
     const list = next.kind === 'item' ? mendListWithColon(header.tokens, next.tokens, this.block?.rule, this.reporter) : undefined;
     if (list !== undefined) this.readItem('listItem', list);
     return list !== undefined;
+  }
+
+  /** `definition: "Mid-market"` */
+  private readTitleBehindColon(header: LogicalItem, next: LogicalItem): boolean {
+    const titled = next.kind === 'item' ? mendTitleBehindColon(header.tokens, next.tokens, this.reporter) : undefined;
+    if (titled !== undefined) this.openBlock(titled, true);
+    return titled !== undefined;
   }
 
   /** `owner: "Sales"` in a definition, `expect: mql` in a test. */

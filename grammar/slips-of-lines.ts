@@ -113,6 +113,19 @@ export function mendListWithColon(header: readonly IToken[], next: readonly ITok
   return [name!, inserted(t.Equals, ':', colon.startOffset), ...next];
 }
 
+/** `definition: "Mid-market"`: the tokens of the header that is meant. */
+export function mendTitleBehindColon(header: readonly IToken[], next: readonly IToken[], reporter: Reporter): IToken[] | undefined {
+  const [name, colon] = header;
+  const [title] = next;
+  if (header.length !== 2 || next.length !== 1 || title?.tokenType !== t.Text || !/^(definition|test|claim)$/.test(word(name))) return undefined;
+  const start = tokenSpan(colon!);
+  const { end } = tokenSpan(title);
+  reporter.report(codes.titleDue, tokenSpan(name!), { name: name!.image }, {
+    fixes: [{ title: 'write the title before the colon', edits: [reporter.edit(start, ''), reporter.edit({ start: end, end }, ':')] }],
+  });
+  return [name!, title, inserted(t.Colon, '', end)];
+}
+
 const titledNames: readonly (readonly [words: RegExp, meant: string])[] = [[/^(tests|test_?case|case|scenario|spec|example)$/, 'test'], [/^(claims|property|invariant)$/, 'claim']];
 
 /** `tests "a VP":`, which would be a section with a title: the tokens of the header that is meant. */
@@ -139,9 +152,12 @@ export function mendColonInItem(header: readonly IToken[], next: readonly IToken
   if (before === undefined || !comparisonStarts.has(first.tokenType) || thresholds.test(word(header[0]))) return undefined;
   if (header[1]?.tokenType === t.LeftParen || /\n/.test(reporter.file.text.slice(colon.startOffset, first.startOffset))) return undefined;
   const item = header.slice(0, -1);
-  if (next.length === 1 && first.tokenType === t.Quantity && /^\d+(\.\d+)?$/.test(first.image)) {
-    const span = { start: tokenSpan(before).end, end: first.startOffset };
-    reporter.report(codes.pointsWithoutSign, tokenSpan(first), { text: first.image }, { fixes: [reporter.replace(`write \`+${first.image}\``, span, ' +')] });
+  const last = next[next.length - 1]!;
+  if (first.tokenType === t.Quantity && /^\d+(\.\d+)?$/.test(first.image) && (last === first || (next.length === 2 && /^(points?|pts?)$/.test(word(last))))) {
+    const span = { start: tokenSpan(before).end, end: tokenSpan(last).end };
+    reporter.report(codes.pointsWithoutSign, tokenSpan(first), { text: first.image }, {
+      fixes: [reporter.replace(`write \`+${first.image}\``, span, ` +${first.image}`)],
+    });
     return [...item, retyped(first, t.SignedQuantity)];
   }
   reporter.report(codes.needlessColon, tokenSpan(colon), { word: before.image }, { fixes: [reporter.replace('remove the colon', tokenSpan(colon), '')] });

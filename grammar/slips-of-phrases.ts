@@ -190,6 +190,36 @@ const valuesAfterOperator: Slip = ({ rule, tokens, index, found, previous, next,
   );
 };
 
+/** `country is one of US, CA`, `country is any of US or CA`: the words for `in`, and values that lack their parentheses. */
+const oneOfValues: Slip = ({ rule, tokens, index, found, reporter }) => {
+  // With `not` before them the parser stops there.
+  const of = found?.tokenType === t.Not ? index + 2 : index;
+  if (rule === 'testItem' || tokens[of]?.tokenType !== t.Of || !/^(any|one|either)$/.test(word(tokens[of - 1]))) return undefined;
+  const isNegated = tokens[of - 2]?.tokenType === t.Not;
+  const beforeNot = isNegated ? of - 3 : of - 2;
+  const first = tokens[beforeNot]?.tokenType === t.Is ? beforeNot : beforeNot + 1;
+  if (first < 1) return undefined;
+  const isValueToken = (token: IToken | undefined): token is IToken => token !== undefined && (token.tokenType === t.Text || values.has(token.tokenType) || isAnyWord(token));
+  const list: IToken[] = [];
+  let last = of + 1;
+  for (let value = tokens[last]; isValueToken(value); value = tokens[last]) {
+    list.push(value);
+    const joins = tokens[last + 1]?.tokenType === t.Comma || tokens[last + 1]?.tokenType === t.Or;
+    if (!joins || !isValueToken(tokens[last + 2])) break;
+    last += 2;
+  }
+  const after = tokens[last + 1];
+  if (list.length === 0 || (after !== undefined && !ends.has(after.tokenType))) return undefined;
+  const span = cover(tokenSpan(tokens[first]!), tokenSpan(tokens[last]!));
+  const proposed = `${isNegated ? 'not ' : ''}in (${list.map((value) => value.image).join(', ')})`;
+  reporter.report(codes.valuesWithoutParentheses, span, { proposed }, { fixes: [reporter.replace(`write \`${proposed}\``, span, proposed)] });
+  const separated = list.flatMap((value, at) => (at === 0 ? [value] : [inserted(t.Comma, '', value.startOffset), value]));
+  const operator = [...(isNegated ? [inserted(t.Not, '', span.start)] : []), inserted(t.In, '', span.start)];
+  return replaced(
+    tokens, first, last - first + 1, ...operator, inserted(t.LeftParen, '', list[0]!.startOffset), ...separated, inserted(t.RightParen, '', span.end),
+  );
+};
+
 /** `title contains ("vp", "head")` */
 const textsWithoutAnyOf: Slip = ({ tokens, index, found, previous, next, reporter }) => {
   if (found?.tokenType !== t.LeftParen || next?.tokenType !== t.Text || previous === undefined || index < 2) return undefined;
@@ -225,4 +255,4 @@ const countFirst: Slip = (place) => {
   return undefined;
 };
 
-export const phraseSlips: readonly Slip[] = [countFirst, sqlLike, phrase, contraction, isBefore, valuesAfterOperator, textsWithoutAnyOf];
+export const phraseSlips: readonly Slip[] = [countFirst, sqlLike, phrase, contraction, isBefore, valuesAfterOperator, oneOfValues, textsWithoutAnyOf];

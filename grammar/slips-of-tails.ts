@@ -40,6 +40,11 @@ const phrases: readonly (readonly [words: string, parts: readonly Part[]])[] = [
   ['max N', upTo], ['maximum N', upTo], ['up N', upTo],
 ];
 
+/** Whether a phrase for a tail begins at `index`, as in `webinar +10, max 30`. */
+export function beginsTailInOtherWords(tokens: readonly IToken[], index: number): boolean {
+  return phrases.some(([phrase]) => phrase.split(' ').every((each, at) => (each === 'N' ? tokens[index + at]?.tokenType === t.Quantity : each === word(tokens[index + at]))));
+}
+
 /** `webinar +10 daily`, `webinar +10 max 30`, `webinar +10 once a week` */
 const phraseAfterPoints: Slip = (place) => {
   const { rule, tokens, index } = place;

@@ -51,7 +51,7 @@ const operators: ReadonlySet<TokenType> = new Set([t.In, t.Has, t.Contains, t.St
 /** `country not US` */
 const notBeforeValue: Slip = ({ tokens, index, found, previous, next, reporter }) => {
   if (found?.tokenType !== t.Not || previous === undefined || !isAnyWord(previous) || next === undefined || /^(does|do|did)$/.test(word(previous))) return undefined;
-  if (operators.has(next.tokenType) || (!isAnyWord(next) && next.tokenType !== t.Text && !isValue(next))) return undefined;
+  if (operators.has(next.tokenType) || tokens[index + 2]?.tokenType === t.Of || (!isAnyWord(next) && next.tokenType !== t.Text && !isValue(next))) return undefined;
   reporter.report(codes.notBeforeValue, tokenSpan(found), {}, {
     fixes: [{ title: 'write `is not`', edits: [reporter.edit({ start: found.startOffset, end: found.startOffset }, 'is ')] }],
   });

@@ -17,7 +17,7 @@ import { isUnclosedText, retyped } from './scan.ts';
 import { claimSlips } from './slips-of-claims.ts';
 import { declarationSlips } from './slips-of-declarations.ts';
 import { pointSlips } from './slips-of-points.ts';
-import { tailSlips } from './slips-of-tails.ts';
+import { beginsTailInOtherWords, tailSlips } from './slips-of-tails.ts';
 import { wordSlips } from './slips-of-words.ts';
 import * as t from './tokens.ts';
 
@@ -105,7 +105,7 @@ const decimalComma: Slip = (place) => {
 
 /** `webinar +10,` and another item behind the comma. */
 const commaAfterItem: Slip = ({ rule, tokens, index, due, found, previous, next, reporter }) => {
-  if (rule !== 'sectionItem' || found?.tokenType !== t.Comma || due !== atEnd || previous === undefined) return undefined;
+  if (rule !== 'sectionItem' || found?.tokenType !== t.Comma || due !== atEnd || previous === undefined || beginsTailInOtherWords(tokens, index + 1)) return undefined;
   if (!tokens.slice(0, index).some((token) => token.tokenType === t.SignedQuantity)) return undefined;
   const isLast = next === undefined || /\n/.test(reporter.file.text.slice(found.startOffset, next.startOffset));
   if (next !== undefined && !isAnyWord(next) && next.tokenType !== t.LeftParen) return undefined;
@@ -127,7 +127,8 @@ const conditionRules: ReadonlySet<EntryRule> = new Set(['sectionItem', 'exclusio
 const comma: Slip = ({ rule, tokens, index, due, found, previous, next, reporter }) => {
   if (found?.tokenType !== t.Comma || previous === undefined || next === undefined || !conditionRules.has(rule)) return undefined;
   if (due !== atEnd && due !== t.RightParen.LABEL) return undefined;
-  if (due === atEnd && (next.tokenType === t.Within || next.tokenType === t.SignedQuantity || next.tokenType === t.Bar || tailStarts.has(next.tokenType))) {
+  const isBeforeTail = next.tokenType === t.Within || tailStarts.has(next.tokenType) || (tokens.slice(0, index).some((token) => token.tokenType === t.SignedQuantity) && beginsTailInOtherWords(tokens, index + 1));
+  if (due === atEnd && (isBeforeTail || next.tokenType === t.SignedQuantity || next.tokenType === t.Bar)) {
     reporter.report(codes.needlessWord, tokenSpan(found), { word: ',' }, { fixes: [removal(reporter, found, previous)] });
     return replaced(tokens, index, 1);
   }

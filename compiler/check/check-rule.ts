@@ -183,18 +183,22 @@ function checkProportional(context: CheckContext, place: Place, node: Proportion
   if (node.subject.no !== undefined) return report(context, codes.noNeedsEvent, node.subject.no, { subject: name, instead: name });
   const divisible = comparable.kind === 'value' ? ['number', 'money', 'duration'].includes(comparable.type.kind) : comparable.kind !== 'tier';
   if (!divisible) return report(context, codes.proportionalSubject, node.subject.span, { subject: name, type: describeComparable(comparable) });
-  const unit = unitOf(context, comparable, node.unit, name);
+  const unit = unitOf(context, comparable, node, name, subject.kind === 'count');
   return unit === undefined ? undefined : { kind: 'proportional rule', subject, points, unit };
 }
 
 /** Milliseconds for durations, ten-thousandths for everything else; above zero. */
-function unitOf(context: CheckContext, comparable: Comparable, node: Value, subject: string): number | undefined {
+function unitOf(context: CheckContext, comparable: Comparable, { points, unit: node }: ProportionalRule, subject: string, isCount: boolean): number | undefined {
   const isDuration = comparable.kind === 'duration' || (comparable.kind === 'value' && comparable.type.kind === 'duration');
   const due = isDuration ? 'a duration such as `30d`' : 'a number above zero';
   const fits = isDuration ? node.kind === 'duration' : node.kind === 'number' || node.kind === 'money';
   if (!fits) {
     const period = node.kind === 'word' ? /^(day|week|month)$/i.exec(node.text)?.[0].toLowerCase() : undefined;
-    return report(context, codes.proportionalUnit, node.span, { subject, due, found: describeValue(context, node), period });
+    // `webinar +10 per visit`: the event has another name there.
+    const isEvent = isCount && node.kind === 'word' && period === undefined;
+    return report(context, codes.proportionalUnit, node.span, { subject, due, found: describeValue(context, node), period, isEvent }, {
+      fixes: isEvent ? [{ title: 'take it out', edits: [{ file: context.file, span: { start: points.span.end, end: node.span.end }, text: '' }] }] : [],
+    });
   }
   const value = orderedValue(context, comparable.kind === 'points' ? { kind: 'total', currency: undefined } : comparable, node, subject);
   if (value === undefined) return undefined;

@@ -31,6 +31,23 @@ fit:
   title contains "VP" +10
   -5 if email.domain in free_mail
   ^^ MQL0092`, 'fit:\n  title contains "VP" +10\n  email.domain in free_mail -5'],
+  ['points in words behind a colon', `
+fit: employees <= 500: 10 points
+                       ^^ MQL0022`, 'fit: employees <= 500 +10'],
+  ['one of several values without parentheses', `
+fit: country is one of US, CA +5
+             ^^^^^^^^^^^^^^^^ MQL0068`, 'fit: country in (US, CA) +5'],
+  ['not one of several values', `
+fit: country is not one of US, CA +5
+             ^^^^^^^^^^^^^^^^^^^^ MQL0068`, 'fit: country not in (US, CA) +5'],
+  ['any of several texts, joined by or', `
+fit: title any of "VP" or "Head" +5
+           ^^^^^^^^^^^^^^^^^^^^^ MQL0068`, 'fit: title in ("VP", "Head") +5'],
+  ['a title behind the colon', `
+definition: "Mid-market"
+^^^^^^^^^^ MQL0010
+  owner "Sales"
+fit: country US +5`, 'definition "Mid-market":\n  owner "Sales"\nfit: country US +5'],
   ['points in a sentence', `
 fit: country US gets 5 points
                      ^ MQL0022`, 'fit: country US +5'],
@@ -115,6 +132,10 @@ describe.each(mistakes)('%s', (_, marked, mended) => {
     expect(applyFix(text, diagnostic!)).toBe(mended);
     expect(readText(mended).diagnostics).toEqual([]);
   });
+});
+
+test('a comma and a ceiling in other words are two mistakes, and neither begins another item', () => {
+  expect(carets('intent: webinar +10 per visit, max 30')).toBe('intent: webinar +10 per visit, max 30\n                             ^ MQL0023\n                               ^^^ MQL0090');
 });
 
 test('a section below another whose first item begins with points is no item of it', () => {

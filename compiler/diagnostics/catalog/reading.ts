@@ -44,7 +44,7 @@ const layoutCodes = {
   }),
   missingColon: entry<{ name: string }>({
     code: 'MQL0006', severity: 'error', title: 'A block without its colon',
-    message: ({ name }) => `the colon after the block's name \`${name}\` is missing`,
+    message: ({ name }) => `the colon after \`${name}\` is missing`,
     advice: ({ name }) => `write \`${name}:\``,
     why: 'A block begins with its name and a colon. Without it the name would be an item.',
     avoid: 'fit\n  employees 50..500 +10\nmql when score > 5\n', prefer: 'fit:\n  employees 50..500 +10\nmql when score > 5\n',

@@ -82,10 +82,12 @@ export const scoringCodes = {
     avoid: 'fit: industry +1 per 3\nmql when fit > 5\n',
     prefer: 'fit: employees +1 per 100\nmql when fit > 5\n',
   }),
-  proportionalUnit: entry<{ subject: string; due: string; found: string; period?: string | undefined }>({
+  proportionalUnit: entry<{ subject: string; due: string; found: string; period?: string | undefined; isEvent?: boolean }>({
     code: 'MQL1081', severity: 'error', title: 'A unit that does not fit',
     message: ({ subject, due, found }) => `\`${subject}\` is divided by ${due}, and this is ${found}`,
-    advice: ({ period }) => (period === undefined ? undefined : `write \`once per ${period}\` to pay for one event of each ${period} at most`),
+    advice: ({ period, isEvent }) => (
+      isEvent === true ? 'a rule over one event pays for each event: take it out' : period === undefined ? undefined : `write \`once per ${period}\` to pay for one event of each ${period} at most`
+    ),
     why: 'The unit is of the same kind as the value, and above zero.',
     avoid: 'intent: total page_view.duration +1 per 60\nmql when score > 5\n',
     prefer: 'intent: total page_view.duration +1 per 60s\nmql when score > 5\n',
