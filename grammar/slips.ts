@@ -127,7 +127,8 @@ const conditionRules: ReadonlySet<EntryRule> = new Set(['sectionItem', 'exclusio
 const comma: Slip = ({ rule, tokens, index, due, found, previous, next, reporter }) => {
   if (found?.tokenType !== t.Comma || previous === undefined || next === undefined || !conditionRules.has(rule)) return undefined;
   if (due !== atEnd && due !== t.RightParen.LABEL) return undefined;
-  const isBeforeTail = next.tokenType === t.Within || tailStarts.has(next.tokenType) || (tokens.slice(0, index).some((token) => token.tokenType === t.SignedQuantity) && beginsTailInOtherWords(tokens, index + 1));
+  const paid = tokens.slice(0, index).some((token) => token.tokenType === t.SignedQuantity);
+  const isBeforeTail = next.tokenType === t.Within || tailStarts.has(next.tokenType) || (paid && beginsTailInOtherWords(tokens, index + 1));
   if (due === atEnd && (isBeforeTail || next.tokenType === t.SignedQuantity || next.tokenType === t.Bar)) {
     reporter.report(codes.needlessWord, tokenSpan(found), { word: ',' }, { fixes: [removal(reporter, found, previous)] });
     return replaced(tokens, index, 1);

@@ -73,9 +73,19 @@ export function inAnotherOrder(draft: Draft, pick: (count: number) => number): D
     const all = [...reordered(text, true)];
     if (all.length === 0) break;
     const next = all[pick(all.length)]!;
-    if (checkText(textOf(next)).definition !== undefined) text = next;
+    const definition = checkText(textOf(next)).definition;
+    const before = checkText(textOf(text)).definition;
+    if (definition !== undefined && before !== undefined && saysTheSameNames(before, definition)) text = next;
   }
   return text === draft ? undefined : checkText(textOf(text)).definition;
+}
+
+/** In the `when` of a rule a word that is a field and a score is the score where that stands above. Language reference, section 2. */
+function saysTheSameNames(before: Definition, after: Definition): boolean {
+  const names = ({ scores }: Definition): string[] => scores.map(({ name }) => name.toLowerCase());
+  const { fields, events } = after.vocabulary;
+  const others = new Set([...fields, ...events, ...after.defined].map(({ name }) => name.toLowerCase()));
+  return !names(after).some((name) => others.has(name)) || names(before).join() === names(after).join();
 }
 
 export const rewrites: readonly Rewrite[] = [
