@@ -119,3 +119,9 @@ test('what is declared a second time stands for nothing', () => {
   const declared = references.filter(({ declaration }) => declaration).map(({ span }) => `${text.slice(0, span.start).split('\n').length} ${text.slice(span.start, span.end)}`);
   expect(declared).toEqual(['2 seats', '4 ping', '4 a', '7 near', '10 big', '12 fit', '15 mql']);
 });
+
+test('the list of the standard vocabulary has its name, and is in use', () => {
+  const { references, definition } = check(sourceFile('definition.mql', 'exclude: email.domain in free_mail\nmql when webinar\n'), () => undefined);
+  expect(references.flatMap(({ target }) => (target.kind === 'list' ? [nameOf(target)] : []))).toEqual(['free_mail']);
+  expect(definition!.lists.map(({ name, used, entries, origin }) => [name, used, entries.includes('gmail.com'), origin])).toEqual([['free_mail', true, true, undefined]]);
+});
