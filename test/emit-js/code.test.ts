@@ -117,11 +117,30 @@ describe('a module', () => {
   test('has an empty line between its functions, and its loops set in', () => {
     const code = codeOf('intent: webinar +1\n  page_view where title "x" +1\nmql when score > 1');
     expect(code).toMatch(/\n\}\n\nfunction /);
-    expect(code).toContain('\n      switch (event.type) {\n        case "page_view": {\n');
+    expect(code).toContain(`
+      switch (event.type) {
+        case "page_view": {
+          const event_title = readText(event.title);
+          if (event_title === "x") {
+            count_1 += 1;
+          }
+          break;
+        }
+        case "webinar": {
+          count_0 += 1;
+          break;
+        }
+      }
+    }
+  }
+  const excluded = false;
+`);
+    expect(code).not.toContain('kinds_');
     expect(code).not.toMatch(/\n\n\n/);
   });
 
   test('tells many types of events apart by a map that says what it holds', () => {
+    expect(codeOf('intent: activity +1\nmql when score > 1')).toContain('\n        case 21: // calculator_used\n        case 22: { // feature_used\n          count_0 += 1;\n          break;\n        }\n      }\n');
     expect(codeOf('intent: activity +1\nmql when score > 1')).toMatch(/\nconst kinds_1 = new Map\(\[\["page_view",0\],\["pricing_view",1\],/);
   });
 });

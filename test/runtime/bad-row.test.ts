@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { shownValue } from '../../runtime/bad-row.ts';
+import { badReason, shownValue } from '../../runtime/bad-row.ts';
 
 const circle: Record<string, unknown> = {};
 circle['self'] = circle;
@@ -9,4 +9,8 @@ test.each([
   ['an object', { a: [1, null] }, '{"a":[1,null]}'], ['a function', () => 0, ''], ['an object that holds itself', circle, '[object Object]'], ['an object with a large number', { a: 1n }, '[object Object]'],
 ])('%s is shown as it is', (_what, value, shown) => {
   expect(shownValue(value)).toBe(shown);
+});
+
+test('reasons are numbered through', () => {
+  expect(Object.values(badReason)).toEqual([1, 2, 3, 4, 5, 6, 7, 8].map((number) => `MQL300${number}`));
 });

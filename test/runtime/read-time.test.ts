@@ -133,3 +133,9 @@ describe('formats', () => {
     }));
   });
 });
+
+test.each(['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'].map((name, index) => [name, index] as const))('%s', (name, index) => {
+  const due = Date.UTC(2026, index, 9);
+  expect(formatReader('%d %B %Y', 'UTC')(`9 ${name} 2026`)).toBe(due);
+  expect(formatReader('%d %b %Y', 'UTC')(`9 ${name.slice(0, 3)} 2026`)).toBe(due);
+});

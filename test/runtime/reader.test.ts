@@ -243,3 +243,18 @@ describe('events', () => {
     expect(eventsByLead.get('a')![0]!.at).toBe(Date.UTC(2026, 0, 14, 5));
   });
 });
+
+test('a property that another type of events has in use is not read of a type that has not', () => {
+  const { readEvents } = readerOf({ events: [
+    { name: 'page_view', spellings: [], used: true, properties: [{ name: 'duration', type: { kind: 'duration' }, used: true }] },
+    { name: 'demo_video', spellings: [], used: true, properties: [{ name: 'duration', type: { kind: 'duration' }, used: false }] },
+  ] });
+  const { eventsByLead, badRows } = readEvents([{ lead_id: 1, type: 'demo_video', at: '2026-01-01', duration: 'long' }, { lead_id: 1, type: 'page_view', at: '2026-01-01', duration: 5 }]);
+  expect(badRows).toEqual([]);
+  expect(eventsByLead.get('1')!.map((event) => [event.type, event['duration']])).toEqual([['demo_video', undefined], ['page_view', 5000]]);
+});
+
+test('a field named like the prototype of objects is a field like others', () => {
+  const { leads } = readerOf({ fields: [{ name: '__proto__', spellings: [], type: { kind: 'text' } }] }).readLeads([JSON.parse('{"id": "a", "__proto__": "x"}') as Record<string, unknown>]);
+  expect(Object.entries(leads[0]!)).toEqual([['id', 'a'], ['__proto__', 'x']]);
+});
