@@ -66,12 +66,13 @@ function reportWhen(what: string, tokens: readonly IToken[], name: IToken, joini
 
 /** `score >= 50 => mql`, `if score >= 50 then mql` */
 function mendBackwards(tokens: readonly IToken[], reporter: Reporter): MendedStatement | undefined {
-  const [first, second] = tokens;
   const name = tokens[tokens.length - 1]!;
+  if (!isAnyWord(name)) return undefined;
+  const [first, second] = tokens;
   const joining = tokens[tokens.length - 2]!;
   const hasIf = word(first) === 'if';
   const isArrow = /^(=>|->|\u2192)$/.test(joining.image);
-  if (!isAnyWord(name) || !(isArrow || (hasIf && word(joining) === 'then' && tokens.length > 4))) return undefined;
+  if (!(isArrow || (hasIf && word(joining) === 'then' && tokens.length > 4))) return undefined;
   const condition = hasIf ? second! : first!;
   const { text } = reporter.file;
   const proposed = `${name.image} when ${text.slice(condition.startOffset, tokenSpan(tokens[tokens.length - 3]!).end)}`;

@@ -160,7 +160,7 @@ export function mendWindows(rule: EntryRule, tokens: IToken[], reporter: Reporte
   for (let index = 2; index < tokens.length; index += 1) {
     const token = tokens[index]!;
     let mended: MendedTokens | undefined;
-    if (token.tokenType === t.SignedQuantity && index > 2 && agoFrom(tokens, index - 1)?.last === index) {
+    if (token.tokenType === t.SignedQuantity && index > 2 && token.image.startsWith('-') && agoFrom(tokens, index - 1)?.last === index) {
       mended = daysAgo({ rule, tokens, index: index - 1, due: '', found: tokens[index - 1], previous: tokens[index - 2], next: token, reporter });
     } else if (token.tokenType === t.Quantity && tokens[index - 2]!.tokenType === t.In && index > 2) {
       const duration = windowAt(tokens, index - 2);

@@ -368,7 +368,7 @@ export const slips: readonly Slip[] = [
  * With `-` the range is read that was meant, with `+` the points.
  */
 export function mendTouchingSigns(rule: EntryRule, tokens: IToken[], reporter: Reporter): IToken[] {
-  if (rule === 'scoreStatement' || !tokens.some((token, index) => index > 0 && isTouchingSign(tokens[index - 1]!, token))) return tokens;
+  if (rule === 'scoreStatement' || !hasTouchingSign(tokens)) return tokens;
   const mended: IToken[] = [];
   for (let index = 0; index < tokens.length; index += 1) {
     const token = tokens[index]!;
@@ -405,6 +405,11 @@ export function mendTouchingSigns(rule: EntryRule, tokens: IToken[], reporter: R
     else mended.push(inserted(t.RangeDots, '-', span.start), inserted(token.tokenType === t.SignedMoney ? t.Money : t.Quantity, unsigned, span.start + 1));
   }
   return mended;
+}
+
+function hasTouchingSign(tokens: readonly IToken[]): boolean {
+  for (let index = 1; index < tokens.length; index += 1) if (isTouchingSign(tokens[index - 1]!, tokens[index]!)) return true;
+  return false;
 }
 
 /** `-2025-12-31` is read as three numbers with signs. */

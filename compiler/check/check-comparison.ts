@@ -12,6 +12,7 @@ import type { ListSymbol } from '../bind/scope.ts';
 import { namesAndTypesCodes as codes } from '../diagnostics/catalog/names-and-types.ts';
 import { nearest } from '../diagnostics/did-you-mean.ts';
 import { unreachable } from '../unreachable.ts';
+import type { ValueType } from '../vocabulary/types.ts';
 import type { Comparison, Name, ValueOrRange, WithinClause } from '../../grammar/tree.ts';
 import type { Span } from '../source/span.ts';
 
@@ -115,28 +116,27 @@ function listTest(
 export function checkComparison(context: CheckContext, comparable: Comparable, comparison: Comparison | WithinClause, subject: string): CheckedTest | undefined {
   const list = comparable.kind === 'value' && comparable.type.kind === 'list' ? comparable.type : undefined;
   const element: Comparable = list === undefined ? comparable : { kind: 'value', type: list.element };
-  const wrapList = (test: ValueTest): ValueTest => (list === undefined ? test : { kind: 'has', quantifier: 'any', tests: [test] });
-  const mismatch = (operator: string): undefined => operatorMismatch(context, comparable, subject, operator, comparison.span);
-  const alone = (value: ValueOrRange): ValueTest | undefined => aloneTest(context, element, value, subject);
-
   if (element.kind === 'value' && isText(element.type.kind)) {
     warnOfListName(context, comparison, subject);
     warnOfStars(context, comparison);
   }
   if (mayMeanMissing(element, comparison) && reportAbsentWord(context, comparison, subject, takesTexts(comparable, element, comparison))) return undefined;
+  // Most comparisons are one of these two.
+  if (comparison.kind === 'relation') return checkRelation(context, comparable, comparison, subject);
+  if (comparison.kind === 'alone') {
+    const test = aloneTest(context, element, comparison.value, subject);
+    return test && { test: ofElements(list, test), negated: false };
+  }
+  const mismatch = (operator: string): undefined => operatorMismatch(context, comparable, subject, operator, comparison.span);
+  const alone = (value: ValueOrRange): ValueTest | undefined => aloneTest(context, element, value, subject);
   switch (comparison.kind) {
-    case 'alone': {
-      const test = alone(comparison.value);
-      return test && { test: wrapList(test), negated: false };
-    }
-    case 'relation': return checkRelation(context, comparable, comparison, subject);
     case 'in': {
       const tests = allOf(comparison.entries.map(alone));
-      return tests && { test: wrapList({ kind: 'any', tests }), negated: comparison.negated };
+      return tests && { test: ofElements(list, { kind: 'any', tests }), negated: comparison.negated };
     }
     case 'in list': {
       const test = listTest(context, comparison.list, element, 'alone', subject, describeComparable(element), alone);
-      return test && { test: wrapList(test), negated: comparison.negated };
+      return test && { test: ofElements(list, test), negated: comparison.negated };
     }
     case 'text comparison': {
       if (comparable.kind !== 'value' || !isText(comparable.type.kind)) return mismatch(comparison.operator);
@@ -173,6 +173,11 @@ export function checkComparison(context: CheckContext, comparable: Comparable, c
     }
     default: return unreachable(comparison);
   }
+}
+
+/** That any element of the list passes, where the value is a list. */
+function ofElements(list: ValueType | undefined, test: ValueTest): ValueTest {
+  return list === undefined ? test : { kind: 'has', quantifier: 'any', tests: [test] };
 }
 
 /** A list is compared with `=` by nobody, so there no word is a text. */

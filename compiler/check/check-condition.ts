@@ -79,7 +79,7 @@ export function checkPredicate(context: CheckContext, place: Place, node: Predic
   }
   const resolved = resolvePath(context, place, node);
   if (resolved === undefined) return undefined;
-  const name = node.path.map((part) => part.text).join('.');
+  const name = node.path.length === 1 ? node.path[0]!.text : node.path.map((part) => part.text).join('.');
 
   if (resolved.kind === 'event') {
     const checked = checkSelector(context, place, resolved.event, node, clauses);
@@ -201,7 +201,9 @@ function exampleOf(comparable: Comparable, name: string): string {
 
 /** The words of the subject, for messages. */
 export function subjectName(context: CheckContext, node: Predicate): string {
+  const first = node.path[0]!;
+  if (node.path.length === 1 && node.measure === undefined && !first.quoted) return context.file.text.slice(first.span.start, first.span.end);
   const last = node.path[node.path.length - 1]!;
-  const start = node.measure?.span.start ?? node.path[0]!.span.start;
+  const start = node.measure?.span.start ?? first.span.start;
   return sourceText(context, { span: { start, end: last.span.end } });
 }

@@ -19,7 +19,8 @@ const dayMilliseconds = 86_400_000;
 type TailOf<Kind extends Tail['kind']> = Extract<Tail, { kind: Kind }>;
 
 function findTail<Kind extends Tail['kind']>(tail: readonly Tail[], kind: Kind): TailOf<Kind> | undefined {
-  return tail.find((part) => part.kind === kind) as TailOf<Kind> | undefined;
+  for (const part of tail) if (part.kind === kind) return part as TailOf<Kind>;
+  return undefined;
 }
 
 /** `undefined` where the rule did not check; then there is a diagnostic. */
@@ -233,9 +234,12 @@ function checkCeiling(context: CheckContext, node: PointsRule | BandedRule | Pro
 
 type Limits = Pick<OccurrenceRule, 'cooldown' | 'oncePer' | 'atMost' | 'fading'>;
 
+const noLimits: Limits = { cooldown: undefined, oncePer: undefined, atMost: undefined, fading: undefined };
+
 /** The limits of a rule per occurrence; on any other rule they are an error, `once` a warning. */
 function checkLimits(context: CheckContext, node: PointsRule | BandedRule | ProportionalRule, perOccurrence: boolean): Limits | undefined {
   const { tail } = node;
+  if (tail.length === 0) return noLimits;
   const text = (part: Tail): string => context.file.text.slice(part.span.start, part.span.end).replace(/\s+/g, ' ');
   if (!perOccurrence) {
     let failed = false;
@@ -252,7 +256,7 @@ function checkLimits(context: CheckContext, node: PointsRule | BandedRule | Prop
         default: unreachable(part);
       }
     }
-    return failed ? undefined : { cooldown: undefined, oncePer: undefined, atMost: undefined, fading: undefined };
+    return failed ? undefined : noLimits;
   }
   const once = findTail(tail, 'once');
   const atMostNode = findTail(tail, 'at most');

@@ -21,9 +21,7 @@ interface Settings {
 
 export function checkSection(context: CheckContext, block: SectionBlock): Section {
   const settings = checkSettings(context, block);
-  const place: Place = {
-    kind: 'rule', window: settings.window, cut: settings.cut, scoresBefore: block.span.start, stages: new Set(), stagesReason: '', tier: false, event: undefined, onInheritedWindow: undefined,
-  };
+  const place = placeOf(block, settings);
   const requirements: Requirement[] = [];
   const rules: Rule[] = [];
   const { clean } = context;
@@ -54,6 +52,12 @@ export function checkSection(context: CheckContext, block: SectionBlock): Sectio
   return {
     kind: 'section', name: block.name.text, origin: { file: context.file, span: block.headerSpan },
     window: settings.window, upTo: settings.upTo, floor: settings.floor, requirements, rules,
+  };
+}
+
+function placeOf(block: SectionBlock, { window, cut }: Settings): Place {
+  return {
+    kind: 'rule', window, cut, scoresBefore: block.span.start, stages: new Set(), stagesReason: '', tier: false, event: undefined, onInheritedWindow: undefined,
   };
 }
 

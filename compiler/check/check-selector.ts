@@ -92,7 +92,7 @@ export function checkSelector(
     return false;
   };
 
-  for (const clause of clauses.flatMap((written) => withItsWindow(event, written))) {
+  for (const clause of withWindows(event, clauses)) {
     if (clause.kind === 'where') {
       if (!advance(clause, 'where', 'where')) continue;
       if (event === 'activity') { failed = true; report(context, codes.noMainProperty, clause.span, { event: name }); continue; }
@@ -135,6 +135,10 @@ export function checkSelector(
   }
   if (failed) return undefined;
   return { selector: makeSelector(context, place, event, predicate, filters, window), comparison };
+}
+
+function withWindows(event: EventType | 'activity', clauses: readonly Clause[]): readonly Clause[] {
+  return clauses.some(({ kind }) => kind === 'where') ? clauses.flatMap((clause) => withItsWindow(event, clause)) : clauses;
 }
 
 /** `visit where seen within 7d`: only of a date can the window be a comparison of the property; else it is the selector's. */
