@@ -74,3 +74,37 @@ test('what is asked about the handoff holds for the leads that are handed over s
     ['SDR, West', [true, false, true, false, false, true]], [undefined, [false, true, false, false, false, true]],
   ]);
 });
+
+test.each([
+  ['> "AE"', '>'], ['.to "AE"', '.to', 'handoff.to "AE"'], ['within 2h', 'within'], ['where country US', 'where'], ['"AE" within 2h', 'within', 'within 2h'], ['= 5', '='], ['in ("AE", 5)', 'in'], ['is not 5', 'is not'], ['contains "x"', 'contains'],
+  ['is missing', 'is missing'],
+] as const)('a handoff cannot be asked `handoff %s`', (asked, operator, at = asked) => {
+  const text = `${handing}claim "c": handoff${asked.startsWith('.') ? '' : ' '}${asked}\n`;
+  const [found, ...others] = check(sourceFile('a.mql', text), () => undefined).diagnostics;
+  expect(others).toEqual([]);
+  expect([found!.code, text.slice(found!.span.start, found!.span.end), found!.message, found!.advice]).toEqual([
+    'MQL1041', at, `\`handoff\` is a handoff, which \`${operator}\` cannot compare`, 'write `handoff "SDR"`, `handoff in ("SDR", "AE")`, `handoff` or `no handoff`',
+  ]);
+});
+
+test('`no handoff` has no name behind it; a name that is near is proposed; in backquotes it is a name like others', () => {
+  const found = (asked: string) => check(sourceFile('a.mql', `${handing}claim "c": ${asked}\n`), () => undefined).diagnostics.map(({ code, message, advice, fixes }) => [code, message, advice, fixes.map(({ title, edits }) => [title, edits.map(({ text }) => text)])]);
+  expect(found('no handoff "AE"')).toMatchObject([['MQL1041', '`handoff` is a handoff, which `no` cannot compare', expect.anything(), []]]);
+  expect(found('handoff "SDRs"')).toEqual([['MQL1011', 'nothing is handed to `SDRs`', 'did you mean `sdr`?', [['write `"sdr"`', ['"sdr"']]]]]);
+  expect(found('`handoff`')).toMatchObject([['MQL1001', expect.stringContaining('`handoff` is not'), expect.anything(), []]]);
+});
+
+test('ways to ask the handoff, and one that takes every lead', () => {
+  const conclusion = (handoffs: string, asked: string): unknown => JSON.parse(JSON.stringify(
+    check(sourceFile('a.mql', `${definition}handoff:\n${handoffs}claim "c": ${asked}\n`), () => undefined).definition!.claims[0]!.statements[0]!.conclusion,
+    (name, value: unknown) => (['origin', 'stage', 'definition', 'subject', 'test'].includes(name) ? undefined : value),
+  ));
+  const stage = { kind: 'stage' };
+  const one = '  to "AE" when demo_request\n  to "SDR" when webinar\n';
+  expect(conclusion('  to "AE"\n', 'handoff "AE"')).toEqual(stage);
+  expect(conclusion('  to "AE"\n', 'handoff != "AE"')).toEqual({ kind: 'not', operand: stage });
+  for (const asked of ['handoff "ae"', 'handoff = "AE"', 'handoff is "AE"', 'handoff in ("AE")']) expect(conclusion(one, asked), asked).toEqual({ kind: 'and', parts: [stage, { kind: 'test' }] });
+  for (const asked of ['handoff is not "AE"', 'handoff not in ("AE")']) expect(conclusion(one, asked), asked).toEqual({ kind: 'not', operand: { kind: 'and', parts: [stage, { kind: 'test' }] } });
+  expect(conclusion(one, 'handoff "SDR"')).toEqual({ kind: 'and', parts: [stage, { kind: 'and', parts: [{ kind: 'not', operand: { kind: 'test' } }, { kind: 'test' }] }] });
+  expect(conclusion(`  to "SDR"\n${one}`, 'handoff "AE"')).toEqual({ kind: 'and', parts: [stage, { kind: 'not', operand: stage }] });
+});

@@ -172,3 +172,17 @@ test('tests and claims are asked by no rule', () => {
   expect(passedOver(also('one'), also('one').replace(/test.*\n/, ''))).toEqual(all);
   expect(passedOver(also('one'), also('one').replace(/claim.*\n/, ''))).toEqual(all);
 });
+
+test('what may be asked beside names is a part of what rules depend on: tiers, not how a stage is reached', () => {
+  const tiers = `${text}tier A when score > 5\ndefinition "d":\n  owner "x"\n`;
+  expect(passedOver(tiers, tiers.replace('webinar +3', 'webinar +30'))).toEqual(allBut('webinar +3'));
+  expect(passedOver(tiers, tiers.replace('tier A', 'tier B'))).toEqual([]);
+  expect(passedOver(tiers, tiers.replace('mql when score > 5', 'mql when score > 6'))).toEqual(all);
+  expect(passedOver(`${tiers}exclude: webinar\n`, `${tiers}exclude: chat\n`)).toEqual(all);
+  expect(passedOver(`${tiers}handoff: to "a"\n`, `${tiers}handoff: to "b"\n`)).toEqual(all);
+});
+
+test('of a name that is declared twice both declarations count', () => {
+  const twice = text.replace('lead size number', 'lead size number; lead size text');
+  expect(passedOver(twice, twice.replace('lead size number', 'lead size boolean'))).toEqual(allBut('Big +5', 'huge +6', 'size 5 +1', 'activity >= 9 +1'));
+});
