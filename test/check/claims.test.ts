@@ -75,10 +75,10 @@ test('what is asked about the handoff holds for the leads that are handed over s
   ]);
 });
 
-test.each([
+test.each<readonly [asked: string, operator: string, at?: string]>([
   ['> "AE"', '>'], ['.to "AE"', '.to', 'handoff.to "AE"'], ['within 2h', 'within'], ['where country US', 'where'], ['"AE" within 2h', 'within', 'within 2h'], ['= 5', '='], ['in ("AE", 5)', 'in'], ['is not 5', 'is not'], ['contains "x"', 'contains'],
   ['is missing', 'is missing'],
-] as const)('a handoff cannot be asked `handoff %s`', (asked, operator, at = asked) => {
+])('a handoff cannot be asked `handoff %s`', (asked, operator, at = asked) => {
   const text = `${handing}claim "c": handoff${asked.startsWith('.') ? '' : ' '}${asked}\n`;
   const [found, ...others] = check(sourceFile('a.mql', text), () => undefined).diagnostics;
   expect(others).toEqual([]);
