@@ -2,8 +2,9 @@ import { spark } from '../compiler/emit/sql/spark.ts';
 import { planningSettings } from '../engines/spark/settings.ts';
 import { excluding, projectsOnDriver, settingsForSmallData } from './databases/spark-settings.ts';
 import type { Cell } from '../engines/sql/read-result.ts';
+import { javaOptions } from './databases/java-options.ts';
 import { startProgram, type PythonProgram } from './databases/python.ts';
-import { javaOptions, sparkEnvironment } from './databases/spark-cluster.ts';
+import { sparkEnvironment } from './databases/spark-cluster.ts';
 import type { TestDatabase } from './sql-evaluator.ts';
 import type { TypedDatabase } from './typed-evaluator.ts';
 import type { TypedCell, TypedForm } from './typed-tables.ts';
@@ -17,22 +18,22 @@ export interface SparkApplication {
   close(): Promise<void>;
 }
 
-const settingsOfTests = {
+const settingsOfTests = (): Readonly<Record<string, string>> => ({
   'spark.ui.enabled': 'false',
   'spark.ui.showConsoleProgress': 'false',
   'spark.driver.bindAddress': '127.0.0.1',
   'spark.driver.host': '127.0.0.1',
   'spark.driver.memory': '2g',
   // Plans live for a moment, and there are many.
-  'spark.driver.extraJavaOptions': `${javaOptions} -Xms1g -Xmn600m`,
-  'spark.executor.extraJavaOptions': javaOptions,
+  'spark.driver.extraJavaOptions': `${javaOptions()} -Xms1g -Xmn600m`,
+  'spark.executor.extraJavaOptions': javaOptions(),
   // Descriptions of plans that nobody looks at.
   'spark.sql.maxPlanStringLength': '100',
   'spark.sql.ui.explainMode': 'simple',
   'spark.sql.ui.retainedExecutions': '1',
   'spark.ui.retainedJobs': '1',
   'spark.ui.retainedStages': '1',
-};
+});
 
 /**
  * @param master the URL of a cluster
@@ -41,7 +42,7 @@ const settingsOfTests = {
  */
 export async function startSparkApplication(master: string, settings: Readonly<Record<string, string>>, atOnce: number): Promise<SparkApplication> {
   const program = await startProgram('spark-session.py', {
-    ...sparkEnvironment(), SPARK_MASTER: master, SPARK_AT_ONCE: String(atOnce), SPARK_SETTINGS: JSON.stringify({ ...settingsOfTests, ...planningSettings, ...settings }),
+    ...sparkEnvironment(), SPARK_MASTER: master, SPARK_AT_ONCE: String(atOnce), SPARK_SETTINGS: JSON.stringify({ ...settingsOfTests(), ...planningSettings, ...settings }),
   });
   return {
     openSession: async (ownSettings = {}) => databaseOf(program, await program.ask<number>({ do: 'open', settings: ownSettings })),

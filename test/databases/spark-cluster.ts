@@ -1,10 +1,10 @@
 /** A standalone cluster of Spark on 127.0.0.1: a master and two workers, each a process. */
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './free-port.ts';
-import { pythonPath } from './python.ts';
+import { javaHome, javaOptions, launcherOptions, sparkHome } from './java-options.ts';
 
 export interface SparkCluster {
   readonly url: string;
@@ -82,28 +82,11 @@ export async function startConnectServer(settings: Readonly<Record<string, strin
   }
 }
 
-/**
- * For programs of a few minutes on two cores: compiling them to the last would cost more than it brings. Java then keeps little room
- * for compiled code, and compiles no more once it is full, which thousands of plans of Spark reach.
- */
-export const javaOptions = '-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m';
-
 /** The environment of every process of Spark in tests. */
 export function sparkEnvironment(): NodeJS.ProcessEnv {
   return {
-    ...process.env, JAVA_HOME: javaHome(), SPARK_HOME: sparkHome(), SPARK_LOCAL_IP: '127.0.0.1', SPARK_DAEMON_MEMORY: '512m', SPARK_DAEMON_JAVA_OPTS: javaOptions,
+    ...process.env, JAVA_HOME: javaHome(), SPARK_HOME: sparkHome(), SPARK_LOCAL_IP: '127.0.0.1', SPARK_DAEMON_MEMORY: '512m', SPARK_DAEMON_JAVA_OPTS: javaOptions(), SPARK_LAUNCHER_OPTS: launcherOptions,
   };
-}
-
-export function sparkHome(): string {
-  return execFileSync(pythonPath(), ['-c', 'import os, pyspark; print(os.path.dirname(pyspark.__file__))'], { encoding: 'utf8' }).trim();
-}
-
-function javaHome(): string {
-  const root = '/usr/lib/jvm';
-  const found = existsSync(root) ? readdirSync(root).filter((name) => /^java-17-openjdk/.test(name)) : [];
-  if (found.length === 0) throw new Error('Java 17 is not installed: apt-get install openjdk-17-jre-headless');
-  return join(root, found[0]!);
 }
 
 function untilSaid(program: ChildProcess, ready: RegExp): Promise<ChildProcess> {
