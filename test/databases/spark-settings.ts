@@ -14,6 +14,8 @@ export const settingsForSmallData: Readonly<Record<string, string>> = {
   'spark.default.parallelism': '1',
   'spark.sql.legacy.ctePrecedencePolicy': 'LEGACY',
   'spark.sql.lightweightPlanChangeValidation': 'false',
+  // Otherwise each text is read twice, the first time for parameters, which it has none of.
+  'spark.sql.legacy.parameterSubstitution.constantsOnly': 'true',
 };
 
 /** Each of them as Spark has it of itself: what users run with, but for the settings for planning, which the guide to SQL tells them. */
@@ -24,6 +26,7 @@ export const settingsOfUsers: Readonly<Record<string, string>> = {
   'spark.sql.shuffle.partitions': '200',
   'spark.sql.legacy.ctePrecedencePolicy': 'CORRECTED',
   'spark.sql.lightweightPlanChangeValidation': 'true',
+  'spark.sql.legacy.parameterSubstitution.constantsOnly': 'false',
 };
 
 /**
