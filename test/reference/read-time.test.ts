@@ -1,9 +1,11 @@
 /** How the reference reads times by a format, and days as one unit. */
 import { expect, test } from 'vitest';
+import { badReason } from '../../reference/bad-reason.ts';
 import { referenceEvaluator } from '../../reference/reference-evaluator.ts';
-import { readFormatted } from '../../reference/read-time.ts';
+import { readFormatted, readInstant } from '../../reference/read-time.ts';
 import { readValue } from '../../reference/read-value.ts';
 import { calendarUnitNumber } from '../../reference/time.ts';
+import { definitionOf } from '../check-text.ts';
 
 test.each(['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'].map((name, index) => [name, index] as const))('%s', (name, index) => {
   const due = Date.UTC(2026, index, 9);
@@ -35,4 +37,28 @@ test('months are numbered through, from their first instant to their last', () =
 
 test('the reference has its name', () => {
   expect(referenceEvaluator.name).toBe('reference');
+});
+
+test('instants end with the year 9999, durations with 36,500 days', () => {
+  expect(readInstant('9999-12-31T23:59:59.999Z', 'UTC')).toBe(253_402_300_799_999);
+  expect(readInstant('253402300799999', 'UTC')).toBe(253_402_300_799_999);
+  expect(readInstant('253402300800000', 'UTC')).toBeUndefined();
+  const seconds = (raw: number) => readValue(raw, { kind: 'duration' }, { zone: 'UTC', missingTexts: [] });
+  expect(seconds(36_500 * 86_400)).toBe(36_500 * 86_400_000);
+  expect(typeof seconds(36_500 * 86_400 + 1)).toBe('symbol');
+});
+
+test('reasons are numbered through', () => {
+  expect(Object.values(badReason)).toEqual([1, 2, 3, 4, 5, 6, 7, 8].map((number) => `MQL300${number}`));
+});
+
+test('a property named like a column of every event is found in `properties` alone', async () => {
+  const names = ['lead_id', 'type', 'at', 'id', 'properties'];
+  const definition = definitionOf(`vocabulary:\n  event ping (${names.map((name) => `\`${name}\` text`).join(', ')})\n${names.map((name) => `${name}_: ping where \`${name}\` "x" +1\n`).join('')}mql when score > 1`);
+  const at = '2025-12-01';
+  const events = [
+    { lead_id: 'a', type: 'ping', at, id: 'x' }, { lead_id: 'b', type: 'ping', at, id: 'y', properties: Object.fromEntries(names.map((name) => [name, 'x'])) },
+  ];
+  const { results } = await referenceEvaluator.evaluate(definition, { leads: [{ id: 'a' }, { id: 'b' }, { id: 'x' }], events }, Date.UTC(2026, 0, 1));
+  expect(results.map(({ id, score }) => [id, score])).toEqual([['a', 0], ['b', 5], ['x', 0]]);
 });
