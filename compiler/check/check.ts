@@ -76,11 +76,11 @@ export function checkNamed({ files, declared, tierLabels: labels }: NamedFiles, 
   return { definition: complete ? definition : undefined, diagnostics, files, scope, references: context.references, tierLabels: labels };
 }
 
-/** A stage or score whose statement could not be read is likely named by the first word of a broken item. */
+/** A stage or score whose statement could not be read is likely named by the first word of a broken item. What stands in no block is suspected as a whole. */
 function suspectBrokenItems(scope: Scope, tree: FileTree): void {
   for (const part of tree.parts) {
     if (isFlawless(part)) continue;
-    const broken = part.kind === 'broken' ? [part] : 'items' in part ? part.items.filter((item) => item.kind === 'broken') : [];
+    const broken = 'items' in part ? part.items.filter((item) => item.kind === 'broken') : [];
     for (const item of broken) {
       for (const word of tree.file.text.slice(item.span.start, item.span.end).match(/[A-Za-z_][A-Za-z0-9_]*/g)?.slice(0, 2) ?? []) scope.suspects.add(nameKey(word));
     }
