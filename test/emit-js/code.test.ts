@@ -137,6 +137,7 @@ describe('a module', () => {
 `);
     expect(code).not.toContain('kinds_');
     expect(code).not.toMatch(/\n\n\n/);
+    expect(code).not.toMatch(/\}\n?(?:function|\/\*\*)/);
   });
 
   test('tells many types of events apart by a map that says what it holds', () => {
