@@ -112,7 +112,8 @@ else {
   const { head, results } = readResults(paths[0]!);
   if (paths.length === 1) console.log(summary(head, results));
   else {
-    const only = [...new Set(paths.flatMap((path) => readResults(path).head.folders.map(({ name }) => name)))];
+    const named = [...new Set(paths.flatMap((path) => readResults(path).head.folders.map(({ name }) => name)))];
+    const only = named.filter((name) => !named.some((other) => other !== name && isIn(other, name)));
     const mutants = mutantsOf(only);
     const counted = only.map((name) => ({ name, mutants: mutants.filter(({ path }) => isIn(name, path)).length }));
     const tried = together(paths, mutants);
