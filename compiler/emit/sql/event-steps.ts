@@ -230,18 +230,19 @@ export class EventSteps {
 
   #readingSteps(): Step[] {
     const wanted = this.#wanted();
-    const asked = [
-      wanted, this.lead, this.at, ...(this.#id === undefined ? [] : [this.#id]),
+    const behind = [
+      this.lead, this.at, ...(this.#id === undefined ? [] : [this.#id]),
       ...this.#aggregates.map(({ value }) => value), ...this.#extraSteps.map(({ query }) => query), ...[...this.#cuts.values()].map(({ value }) => value),
     ];
-    const { steps, last } = this.reader.steps('event', 'events, their columns', { where: this.#rows.filter(), asked });
+    const { steps, last } = this.reader.steps('event', 'events, their columns', { where: this.#rows.filter(), asked: [wanted, ...behind] });
     const read = [...steps];
     const where = wanted === yes ? [] : [sql`where ${wanted}`];
     if (this.#cuts.size === 0 && this.#id === undefined) {
       return [...read, { name: this.events, label: 'the types and windows that some rule needs', query: select([sql`*`], last, where) }];
     }
     let from = this.#cuts.size === 0 || this.#id !== undefined ? this.names.take('events_wanted') : this.names.take('events_uncut');
-    read.push({ name: from, label: 'the types and windows that some rule needs', query: select([sql`*`], last, where) });
+    // The columns by name: what is read twice is kept in between, and DuckDB keeps all columns of a step that passes on `*`.
+    read.push({ name: from, label: 'the types and windows that some rule needs', query: select(this.reader.namedIn(behind), last, where) });
     if (this.#id !== undefined) {
       const numbered = this.names.take('events_numbered');
       const place = this.names.take('place_of_id');

@@ -176,6 +176,11 @@ export class RelationReader {
     return { steps: [{ name: rows, label, query }, ...steps], last };
   }
 
+  /** Those of its columns that are named in what comes behind its steps. */
+  namedIn(behind: readonly Sql[]): readonly Sql[] {
+    return this.#layers.namedIn(behind);
+  }
+
   reading(wanted: string, rules: ReadingRules): Reading {
     return {
       dialect: this.dialect,

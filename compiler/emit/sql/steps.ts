@@ -79,6 +79,12 @@ export class Layers {
     return name;
   }
 
+  /** Those of its columns that are named in what comes behind its steps. */
+  namedIn(behind: readonly Sql[]): readonly Sql[] {
+    const named = new Set(behind.flatMap(namesIn));
+    return [...this.#levels.keys()].filter((name) => named.has(name)).map(trusted);
+  }
+
   /**
    * The steps that compute them, and the name of the last; `from` itself if there are none.
    * @param asked what comes after them, where that is known: columns that nothing asks for are left out
