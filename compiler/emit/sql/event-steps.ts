@@ -234,7 +234,7 @@ export class EventSteps {
       this.lead, this.at, ...(this.#id === undefined ? [] : [this.#id]),
       ...this.#aggregates.map(({ value }) => value), ...this.#extraSteps.map(({ query }) => query), ...[...this.#cuts.values()].map(({ value }) => value),
     ];
-    const { steps, last } = this.reader.steps('event', 'events, their columns', { where: this.#rows.filter(), asked: [wanted, ...behind] });
+    const { steps, last, namedIn } = this.reader.steps('event', 'events, their columns', { where: this.#rows.filter(), asked: [wanted, ...behind] });
     const read = [...steps];
     const where = wanted === yes ? [] : [sql`where ${wanted}`];
     if (this.#cuts.size === 0 && this.#id === undefined) {
@@ -242,7 +242,7 @@ export class EventSteps {
     }
     let from = this.#cuts.size === 0 || this.#id !== undefined ? this.names.take('events_wanted') : this.names.take('events_uncut');
     // The columns by name: what is read twice is kept in between, and DuckDB keeps all columns of a step that passes on `*`.
-    read.push({ name: from, label: 'the types and windows that some rule needs', query: select(this.reader.namedIn(behind), last, where) });
+    read.push({ name: from, label: 'the types and windows that some rule needs', query: select(namedIn(behind), last, where) });
     if (this.#id !== undefined) {
       const numbered = this.names.take('events_numbered');
       const place = this.names.take('place_of_id');

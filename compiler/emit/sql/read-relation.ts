@@ -10,7 +10,7 @@ import { noValue } from './no-value.ts';
 import { scalarFacet, type Facet } from './scalar-facet.ts';
 import type { Column, Relation } from './source.ts';
 import { caseOf, no, nothing, or, sql, trusted, type Sql } from './sql.ts';
-import { Layers, select, type Step } from './steps.ts';
+import { Layers, select, type Step, type StepsWanted } from './steps.ts';
 import { pathText, wordsForm } from './texts.ts';
 
 /** What a definition says of all columns. */
@@ -166,19 +166,14 @@ export class RelationReader {
   }
 
   /** The steps that read it, and the name of the last. `where` keeps rows out at once, over the relation's own columns; what `asked`, which comes after, does not name is not read. */
-  steps(wanted: string, label: string, { where, asked }: { readonly where?: Sql | undefined; readonly asked?: readonly Sql[] } = {}): { readonly steps: readonly Step[]; readonly last: Sql } {
+  steps(wanted: string, label: string, { where, asked }: StepsWanted = {}): { readonly steps: readonly Step[]; readonly last: Sql; readonly namedIn: Layers['namedIn'] } {
     const rows = this.#names.take(`${wanted}_rows`);
     const { from } = this.#relation;
     const relation = 'sql' in from ? trusted(from.sql) : trusted(from.name.map((name) => this.dialect.quoted(name)).join('.'));
     const { steps, last, isAsked } = this.#layers.steps(rows, `${wanted}_read`, asked);
     const cells = [...this.#cells].filter(([, name]) => isAsked(name)).map(([column, name]) => ({ name, value: this.dialect.quoted(column) }));
     const query = select(cells.length === 0 ? [sql`1 as no_column`] : cells, relation, [where === undefined ? undefined : sql`where ${where}`]);
-    return { steps: [{ name: rows, label, query }, ...steps], last };
-  }
-
-  /** Those of its columns that are named in what comes behind its steps. */
-  namedIn(behind: readonly Sql[]): readonly Sql[] {
-    return this.#layers.namedIn(behind);
+    return { steps: [{ name: rows, label, query }, ...steps], last, namedIn: (behind) => this.#layers.namedIn(behind) };
   }
 
   reading(wanted: string, rules: ReadingRules): Reading {

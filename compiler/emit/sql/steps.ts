@@ -38,6 +38,14 @@ export function namesIn(written: string): readonly string[] {
   return written.match(/[a-z_][a-z0-9_]*/g) ?? [];
 }
 
+/** What the steps that read a relation are to bring. */
+export interface StepsWanted {
+  /** Keeps rows out at once, over the relation's own columns. */
+  readonly where?: Sql | undefined;
+  /** What comes after the steps: what it does not name is not read. */
+  readonly asked?: readonly Sql[];
+}
+
 /** @param shared what a database wants said of a shared step, after `as` */
 export function writeSteps(steps: readonly Step[], last: Sql, shared: string): string {
   const written = steps.map(({ name, label, query, isShared = false }) =>
