@@ -202,7 +202,7 @@ function exampleOf(comparable: Comparable, name: string): string {
 /** The words of the subject, for messages. */
 export function subjectName(context: CheckContext, node: Predicate): string {
   const first = node.path[0]!;
-  if (node.path.length === 1 && node.measure === undefined && !first.quoted) return context.file.text.slice(first.span.start, first.span.end);
+  if (node.path.length === 1 && node.measure === undefined) return context.file.text.slice(first.span.start, first.span.end);
   const last = node.path[node.path.length - 1]!;
   const start = node.measure?.span.start ?? first.span.start;
   return sourceText(context, { span: { start, end: last.span.end } });

@@ -232,7 +232,7 @@ function definedOf(context: CheckContext): DefinedCondition[] {
 function withoutConsequences(diagnostics: readonly Diagnostic[], ofReading: readonly Diagnostic[]): readonly Diagnostic[] {
   if (ofReading.length === 0) return diagnostics;
   const place = ({ file, span }: Diagnostic): string => `${span.start} ${span.end} ${file.path}`;
-  const places = new Set(ofReading.filter(({ severity }) => severity === 'error').map(place));
+  const places = new Set(ofReading.map(place));
   const told = diagnostics.filter(({ code, fixes }) => code === readingCodes.valuesWithoutParentheses.code || (code === typeCodes.oneComparison.code && fixes.length > 0));
   const isPart = (diagnostic: Diagnostic): boolean => (diagnostic.code === readingCodes.comma.code || diagnostic.code === readingCodes.foreignOperator.code)
     && told.some(({ file, span }) => file === diagnostic.file && span.start <= diagnostic.span.start && span.end >= diagnostic.span.end);

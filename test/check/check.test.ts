@@ -1,5 +1,6 @@
 /** The form of a checked definition, where what comes out of it does not tell one form from another. */
 import { expect, test } from 'vitest';
+import type { Section } from '../../compiler/check/checked.ts';
 import { definitionOf, checkText } from '../check-text.ts';
 
 const definition = definitionOf(`
@@ -37,6 +38,23 @@ test('ways into a stage stand in their order, and the main stage is `mql` wherev
   expect(definitionOf('hot when chat\nwarm when call\n').mainStage.name).toBe('hot');
 });
 
+test('exclusions and requirements stand in their order, and fields apart from lists and names', () => {
+  const { exclusions, scores, vocabulary } = definitionOf('lists: rivals = "acme.com"\nexclude:\n  email.domain in rivals\n  employees < 5\nfit:\n  require country US\n  require employees 50..\nmql when fit > 5\n');
+  const texts = (conditions: readonly { readonly origin: { readonly file: { readonly text: string }; readonly span: { readonly start: number; readonly end: number } } }[]): readonly string[] => (
+    conditions.map(({ origin: { file, span } }) => file.text.slice(span.start, span.end)));
+  expect(texts(exclusions)).toEqual(['email.domain in rivals', 'employees < 5']);
+  expect(texts((scores[0] as Section).requirements)).toEqual(['require country US', 'require employees 50..']);
+  expect(new Set(vocabulary.fields.map(({ kind }) => kind))).toEqual(new Set(['field']));
+});
+
+test('zeros behind the decimal places of points say nothing', () => {
+  expect(definitionOf('fit: country US +1.500000\n  country DE +0.00010\nmql when fit > 0.5000\n').scores[0]).toMatchObject({ rules: [{ points: 15_000 }, { points: 1 }] });
+});
+
+test('the year of a review has four digits', () => {
+  expect(definitionOf('definition "D": review by 0987-01-05\nmql when chat\n').reviewBy?.date).toBe('0987-01-05');
+});
+
 test('a cooldown is kept in milliseconds', () => {
   expect(definition.scores[0]).toMatchObject({ rules: [{}, { kind: 'occurrence rule', cooldown: 2 * 86_400_000, label: 'a webinar' }] });
 });
@@ -47,6 +65,8 @@ test('what is told of one file stays when another is told otherwise at the same 
   const listed = 'use "names.mql"\nfit: country US, DE, FR, GB, NL, BE +1\nmql when fit > 1\n';
   expect(codesOf(listed, 'define: large = employees 5.. && email is known\n')).toEqual(['MQL0068 definition.mql', 'MQL0078 names.mql']);
   expect(codesOf('use "names.mql"\nfit: employees 5.. && email is known +1\n  country US, DE +1\nmql when fit > 1\n', '')).toEqual(['MQL0078 definition.mql', 'MQL0068 definition.mql']);
+  // A second comparison that no fix takes out is one mistake, and its operator another.
+  expect(codesOf('fit: webinar >= 3 == 4 +1\nmql when fit > 1\n', '')).toEqual(['MQL0078 definition.mql', 'MQL1048 definition.mql']);
   // The same number in two files is told of twice.
   expect(codesOf('use "names.mql"\nlists: two = 5.000\nfit: employees in one or employees in two +1\nmql when fit > 0\n', '#34567890123456\nlists: one = 5.000\n')).toEqual(['MQL1057 definition.mql', 'MQL1057 names.mql']);
 });

@@ -57,6 +57,7 @@ test('a claim may ask to whom leads are handed, and nothing else may', () => {
   ]);
   expect(diagnosticsOf({ 'a.mql': `${definition}claim "c": handoff "AE"\n` })).toEqual([expect.stringContaining('this definition has no `handoff:` block')]);
   expect(diagnosticsOf({ 'a.mql': `${handing}hot when handoff "AE"\n` })).toEqual([expect.stringContaining('only claims may ask the handoff')]);
+  expect(diagnosticsOf({ 'a.mql': `${handing}score handoff = fit\nclaim "c": handoff > 3 implies mql\n` })).toEqual([]);
   expect(diagnosticsOf({ 'a.mql': `vocabulary:\n  lead handoff text\n${handing}hot when handoff "AE"\nclaim "c": handoff "other" implies mql\n` })).toEqual([]);
 });
 

@@ -7,11 +7,17 @@ import { Rereader } from '../../grammar/read.ts';
 
 class Told extends CleanRules {
   passed: string[] = [];
+  remembered: string[] = [];
 
   override passesOver(...[item, file]: Parameters<CleanRules['passesOver']>): boolean {
     const isPassed = super.passesOver(item, file);
     if (isPassed) this.passed.push(file.text.slice(item.span.start, item.span.end));
     return isPassed;
+  }
+
+  override remember(...[item, file]: Parameters<CleanRules['remember']>): void {
+    super.remember(item, file);
+    this.remembered.push(file.text.slice(item.span.start, item.span.end));
   }
 }
 
@@ -164,6 +170,54 @@ test('a section without mistakes that was not read anew is passed over whole, so
   const mistaken = typed.replace('page_view +1', 'page_views +1');
   askedOneByOne(mistaken);
   expect(askedOneByOne(`${mistaken}# two\n`)).not.toContain('page_views +1');
+});
+
+/** Checks one text after the other, read anew only where they differ; tells what was passed over, and remembered, item by item. */
+function typing(): (now: string) => { readonly passed: readonly string[]; readonly remembered: readonly string[]; readonly hasPassedOver: boolean } {
+  const clean = new Told();
+  const rereader = new Rereader();
+  return (now) => {
+    clean.passed = [];
+    clean.remembered = [];
+    const { diagnostics } = checkNamed(namedFiles(sourceFile('main.mql', now), () => undefined, (file) => rereader.read(file)), clean);
+    expect(diagnostics.map(({ code }) => code)).toEqual(check(sourceFile('main.mql', now), () => undefined).diagnostics.map(({ code }) => code));
+    return { passed: clean.passed, remembered: clean.remembered, hasPassedOver: clean.hasPassedOver };
+  };
+}
+
+test('sections stay passed over whole, whatever stands before and behind them, and something was passed over then', () => {
+  const type = typing();
+  expect(type(text)).toEqual({ passed: [], remembered: all, hasPassedOver: false });
+  const first = ['require country US', 'Big +5'];
+  for (const [before, points] of [['+3', '+30'], ['+30', '+31'], ['+31', '+32']]) {
+    const { passed, remembered } = type(text.replace('webinar +3', `webinar ${points!}`));
+    expect(passed.slice(0, 2), before).toEqual(first);
+    expect(remembered).toEqual([`webinar ${points!}`]);
+  }
+  // Nothing but sections that are passed over whole.
+  expect(type(`# one${text.replace('webinar +3', 'webinar +32')}`)).toEqual({ passed: [], remembered: [], hasPassedOver: true });
+  expect(type(`# two${text.replace('webinar +3', 'webinar +32')}`)).toEqual({ passed: [], remembered: [], hasPassedOver: true });
+});
+
+test('one rule alone that is passed over with its section', () => {
+  const type = typing();
+  const one = 'fit:\n  country US +1\nmql when fit > 0\n';
+  expect([one, `# one\n${one}`, `# two\n${one}`].map((now) => type(now).hasPassedOver)).toEqual([false, true, true]);
+  const none = 'fit:\nmql when chat\n';
+  expect([none, `# one\n${none}`, `# two\n${none}`].map((now) => type(now).hasPassedOver)).toEqual([false, false, false]);
+});
+
+test('a name of the file\'s own may be called `activity`', () => {
+  const asked = (type: string): string => `vocabulary: lead \`activity\` ${type}\ndefine: busy = \`activity\` 5\nfit:\n  busy +1\n  chat +1\nmql when fit > 0\n`;
+  expect(passedOver(asked('number'), asked('duration'))).toEqual(['chat +1']);
+});
+
+test('a section is passed over whole only if all of it is clean, and a clean rule counts once', () => {
+  const type = typing();
+  const two = (points: number): string => `fit:\n  country US +1\n  employes ${points} +1\nmql when fit > 0\n`;
+  // The clean one is passed over, the other has its mistake each time.
+  for (const points of [5, 6, 7, 7]) type(two(points));
+  expect(type(`${two(7)}# one\n`).passed).toEqual(['country US +1']);
 });
 
 test('tests and claims are asked by no rule', () => {

@@ -41,6 +41,19 @@ describe('conditions', () => {
   test('10,001 with those of filters are too many', () => expect(over(ofFilter, 100)).toEqual(['MQL1064']));
 });
 
+test('of a name with 10,000 conditions and 201 names deep the names are told, as its conditions are few enough', () => {
+  // 199 names for one condition, and two for the rest.
+  const names = Array.from({ length: 199 }, (_, index) => `  n${index + 1} = ${index === 198 ? 'employees 5' : `n${index + 2}`}\n`);
+  const deep = (conditions: number): string[] => codesOf(
+    `define:\n${names.join('')}  hundred = any of (${Array.from({ length: 99 }, (_, index) => `employees ${index + 1}`).join(', ')})\n`
+    + `  n0 = any of (n1, ${[...Array<string>(99).fill('hundred'), ...Array.from({ length: conditions - 9902 }, (_, index) => `employees ${index + 1}`)].join(', ')})\n  whole = n0\nmql when whole\n`,
+  );
+  const tooDeep = 'MQL1064 `whole` stands for more than 200 names that stand for names';
+  expect(deep(9999)).toEqual([tooDeep]);
+  expect(deep(10_000)).toEqual([tooDeep]);
+  expect(deep(10_001)).toEqual(['MQL1064 `n0` stands for more than 10,000 conditions']);
+});
+
 test('a tier that denies what it stands for counts as much', () => {
   const deep = (levels: number): string => `define:\n  n0 = employees 5\n${Array.from({ length: levels }, (_, index) => `  n${index + 1} = not n${index}\n`).join('')}mql when n${levels}\n`;
   expect(codesOf(deep(199))).toEqual([]);

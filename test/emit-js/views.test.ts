@@ -69,6 +69,20 @@ test('any element at all', () => {
   expect([['a'], [''], [], undefined].map((x) => score({ id: '1', x }, [], now).score)).toEqual([1, 2, 2, 2]);
 });
 
+test('a value as it is and in normal form are held apart', () => {
+  const { score } = compiledModule(definitionOf('vocabulary: lead plan one of (free, pro)\nfit:\n  plan is missing +1\n  plan is known +2\n  plan pro +4\nmql when score > 0\n'));
+  expect(['pro', 'free', ' ', undefined].map((plan) => score({ id: '1', plan }, [], now).score)).toEqual([6, 2, 1, 1]);
+});
+
+test('properties of one name and several types are held apart', () => {
+  const { score } = compiledModule(definitionOf([
+    'vocabulary:', '  event a (v number)', '  event b (v text)', '  event c (v list of text)', 'intent:', '  a where v >= 5 +1', '  b where v contains "x" +2', '  c where v "x" +4 within 7d',
+    '  a where v >= 5 +8 within 7d', 'mql when score > 0', '',
+  ].join('\n')));
+  const of = (type: string, v: unknown, at = now): number => score({ id: '1' }, [{ type, at, v }], now).score;
+  expect([of('a', 5), of('a', 4), of('b', 'axb'), of('b', 'ab'), of('c', ['x']), of('c', ['y']), of('a', 5, now - 8 * 86_400_000)]).toEqual([9, 0, 2, 0, 4, 0, 1]);
+});
+
 test('conditions', () => {
   const conditions = ['country US or title "a"', 'not (country US and title "a")', 'at least 2 of (country US, title "a", webinar)', 'at least 3 of (country US, title "a", webinar)', 'at least 4 of (country US, title "a", webinar)', 'any of (country US, title "a")', 'none of (country US, title "a")', 'not (country US or title "a")', 'country US and (title "a" or webinar)'];
   const { score } = compiledModule(definitionOf(`fit:\n${conditions.map((condition, index) => `  ${condition} +${2 ** index}`).join('\n')}\nmql when score > 0\n`));
