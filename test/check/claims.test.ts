@@ -56,7 +56,7 @@ test('a claim may ask to whom leads are handed, and nothing else may', () => {
     'MQL1011 a.mql:"SDRs": nothing is handed to `SDRs`', expect.stringMatching(/^MQL1\d+ a.mql:> 3: /), expect.stringMatching(/^MQL1\d+ a.mql:handoff.to "AE": /), expect.stringMatching(/^MQL1\d+ a.mql:within 2h: /),
   ]);
   expect(diagnosticsOf({ 'a.mql': `${definition}claim "c": handoff "AE"\n` })).toEqual([expect.stringContaining('this definition has no `handoff:` block')]);
-  expect(diagnosticsOf({ 'a.mql': `${handing}hot when handoff "AE"\n` })).toEqual([expect.stringContaining('only claims may ask the handoff')]);
+  expect(diagnosticsOf({ 'a.mql': `${handing}hot when handoff "AE"\n` })).toEqual(['MQL1060 a.mql:handoff: `handoff` cannot be asked here: only claims may ask the handoff']);
   expect(diagnosticsOf({ 'a.mql': `${handing}score handoff = fit\nclaim "c": handoff > 3 implies mql\n` })).toEqual([]);
   expect(diagnosticsOf({ 'a.mql': `vocabulary:\n  lead handoff text\n${handing}hot when handoff "AE"\nclaim "c": handoff "other" implies mql\n` })).toEqual([]);
 });

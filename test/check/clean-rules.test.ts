@@ -201,9 +201,9 @@ test('sections stay passed over whole, whatever stands before and behind them, a
 
 test('one rule alone that is passed over with its section', () => {
   const type = typing();
-  const one = 'fit:\n  country US +1\nmql when fit > 0\n';
+  const one = 'mql when chat\nfit:\n  country US +1\nintent:\n';
   expect([one, `# one\n${one}`, `# two\n${one}`].map((now) => type(now).hasPassedOver)).toEqual([false, true, true]);
-  const none = 'fit:\nmql when chat\n';
+  const none = 'mql when chat\nfit:\nintent:\n';
   expect([none, `# one\n${none}`, `# two\n${none}`].map((now) => type(now).hasPassedOver)).toEqual([false, false, false]);
 });
 
