@@ -50,7 +50,7 @@ export interface TextLiteral {
 export interface NumberLiteral {
   readonly kind: 'number';
   readonly span: Span;
-  /** The exact decimal, such as `-1500000` or `0.25`: optional `-`, digits, optional `.digits`; no exponent, no suffix. */
+  /** The exact decimal, such as `-1500000` or `0.25`: optional `-`, digits, optional `.digits`; no exponent, no suffix, no zeros at its end that say nothing. */
   readonly decimal: string;
   /** A `+` or `-` was written. */
   readonly signed: boolean;

@@ -65,8 +65,7 @@ export function pointsOf(context: CheckContext, node: { readonly span: { start: 
 
 /** The decimal times 10^places (one at least), exactly; `undefined` where it is not whole. */
 export function scaledDecimal(decimal: string, places: number): bigint | undefined {
-  const [, sign, digits, decimals = ''] = /^([+-]?)(\d*)(?:\.(\d*))?$/.exec(decimal)!;
-  const fraction = decimals.replace(/0+$/, '');
+  const [, sign, digits, fraction = ''] = /^([+-]?)(\d*)(?:\.(\d*))?$/.exec(decimal)!;
   if (fraction.length > places) return undefined;
   const whole = BigInt(digits + fraction.padEnd(places, '0'));
   return sign === '-' ? -whole : whole;

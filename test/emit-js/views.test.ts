@@ -76,11 +76,11 @@ test('a value as it is and in normal form are held apart', () => {
 
 test('properties of one name and several types are held apart', () => {
   const { score } = compiledModule(definitionOf([
-    'vocabulary:', '  event a (v number)', '  event b (v text)', '  event c (v list of text)', 'intent:', '  a where v >= 5 +1', '  b where v contains "x" +2', '  c where v "x" +4 within 7d',
+    'vocabulary:', '  event a (v number)', '  event b (v text)', '  event c (v list of text)', 'intent:', '  a where v >= 5 +1', '  b where v "x" +2', '  c where v "x" +4 within 7d', '  b where v "x" +16 within 7d',
     '  a where v >= 5 +8 within 7d', 'mql when score > 0', '',
   ].join('\n')));
   const of = (type: string, v: unknown, at = now): number => score({ id: '1' }, [{ type, at, v }], now).score;
-  expect([of('a', 5), of('a', 4), of('b', 'axb'), of('b', 'ab'), of('c', ['x']), of('c', ['y']), of('a', 5, now - 8 * 86_400_000)]).toEqual([9, 0, 2, 0, 4, 0, 1]);
+  expect([of('a', 5), of('a', 4), of('b', 'X'), of('b', 'ab'), of('c', ['x']), of('c', ['y']), of('a', 5, now - 8 * 86_400_000)]).toEqual([9, 0, 18, 0, 4, 0, 1]);
 });
 
 test('conditions', () => {

@@ -210,8 +210,8 @@ export class EventPass {
       const read: PropertyReader = (subject, path, as) => {
         const view = viewAs(this.#parts, as, subject, path);
         const code = view.read(isOwnNameOfEvents(subject.name) ? `event.properties?.${subject.name}` : `event.${subject.name}`);
-        let name = `event_${nameEnd(subject.name)}${view.suffix}`;
-        while ((outer.get(name) ?? locals.get(name) ?? code) !== code) name += '$';
+        // A type of events has one property of a name, and a name is a word: what the suffix tells apart is all that can differ.
+        const name = `event_${nameEnd(subject.name)}${view.suffix}`;
         if (!outer.has(name)) locals.set(name, code);
         return { name, form: view.form };
       };
