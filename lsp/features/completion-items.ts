@@ -96,6 +96,7 @@ export function parts(scope: Scope, of: string, event: EventType | undefined): C
 
 /** Operators that the type has, the usual ones first. Language reference, section 4. */
 export function comparisons(type: SubjectType, rank: number): Completion[] {
+  if (type === 'handoff') return keywords(['in (', '!='], rank);
   if (typeof type === 'string') return type === 'condition' || type === 'tier' ? [] : keywords(['>=', '>', '<=', '<', '=', '!=', 'in ('], rank);
   const presence = keywords(['is known', 'is missing'], rank + 1);
   switch (type.kind) {

@@ -37,7 +37,7 @@ function itemsFor(analysis: Analysis, block: BlockKind, due: Exclude<Due, { kind
     case 'part': return parts(scope, due.of, due.event);
     case 'comparison': return [...(isNumber(due.type) ? [snippet(rangeSnippet, 0.5)] : []), ...comparisons(due.type, 1)];
     case 'negated comparison': return negatedComparisons(due.type);
-    case 'value': return due.type === 'tier' ? tierLabels(analysis) : typeof due.type === 'object' ? values(due.type, 0) : [];
+    case 'value': return due.type === 'tier' ? tierLabels(analysis) : due.type === 'handoff' ? handoffNames(analysis) : typeof due.type === 'object' ? values(due.type, 0) : [];
     case 'list name': return lists(scope, 0);
     case 'words': return keywords(due.words, 0);
     case 'points': return [snippet(pointsSnippet, 0)];
@@ -101,6 +101,12 @@ function askable(analysis: Analysis, block: BlockKind, offset: number): ScoreSym
   if (block !== 'section') return [];
   const own = Math.max(-1, ...all.filter(({ kind }) => kind === 'section').map(startOf).filter((start) => start < offset));
   return all.filter((symbol) => symbol.kind !== 'stage' && startOf(symbol) < own);
+}
+
+/** To whom leads are handed, by the text: a claim that is being written has no checked definition. */
+function handoffNames(analysis: Analysis): Completion[] {
+  const items = analysis.files.main.parts.flatMap((part) => (part.kind === 'handoff' ? part.items : []));
+  return items.flatMap((item) => (item.kind === 'handoff item' ? [plain(JSON.stringify(item.to.value), 'value', 0, 'handoff')] : []));
 }
 
 function tierLabels(analysis: Analysis): Completion[] {

@@ -60,7 +60,7 @@ export function dueInCondition(tokens: readonly IToken[], scope: Scope, end: rea
 }
 
 function isOfFew(type: SubjectType): boolean {
-  return typeof type === 'object' && (type.kind === 'one of' || type.kind === 'boolean');
+  return type === 'handoff' || (typeof type === 'object' && (type.kind === 'one of' || type.kind === 'boolean'));
 }
 
 export const joining: readonly Due[] = [words('and', 'or')];
@@ -132,7 +132,9 @@ function subjectAt(tokens: readonly IToken[], index: number, scope: Scope, event
   if (symbol?.kind === 'event') return { type: word(tokens[index - 1]) === 'since' ? { kind: 'duration' } : 'count', isEvent: true };
   if (symbol?.kind === 'defined') return { type: 'condition', isEvent: false };
   const score = scope.scores.get(name);
-  return score === undefined ? undefined : { type: score.kind === 'stage' ? 'condition' : 'points', isEvent: false };
+  // Claims ask it by that word, where nothing else is called so.
+  if (score === undefined) return name === 'handoff' ? { type: 'handoff', isEvent: false } : undefined;
+  return { type: score.kind === 'stage' ? 'condition' : 'points', isEvent: false };
 }
 
 /** In the place of a value every word is one. */

@@ -6,8 +6,8 @@ import { LeftParen, QuotedName, reservedWords, RightParen, Word } from '../../gr
 
 export type BlockKind = 'top' | 'definition' | 'vocabulary' | 'lists' | 'define' | 'exclude' | 'section' | 'handoff' | 'test' | 'claim';
 
-/** The type of a subject: of its value, or a number of events, points, or the tier. */
-export type SubjectType = ValueType | 'count' | 'points' | 'tier' | 'condition';
+/** The type of a subject: of its value, or a number of events, points, the tier, or to whom a lead is handed. */
+export type SubjectType = ValueType | 'count' | 'points' | 'tier' | 'handoff' | 'condition';
 
 /** One of the things that are due at the cursor; several may be at once. */
 export type Due =
