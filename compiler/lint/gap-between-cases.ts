@@ -46,5 +46,5 @@ function isSingle({ test: { low, high } }: Band): boolean {
 
 /** Sums of decimal fractions, as they would be written. */
 function withoutNoise(value: number): number {
-  return Number.isInteger(value) && Math.abs(value) < 1e15 ? value : Number(value.toPrecision(15));
+  return Number.isInteger(value) ? value : Number(value.toPrecision(15));
 }

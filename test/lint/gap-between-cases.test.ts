@@ -100,7 +100,13 @@ mql when score > 2
 `);
 });
 
+test('whole numbers of sixteen digits', () => {
+  expectLints(`fit: employees ..1000000000000001 +1 | 1000000000000003.. +9\n                                       ^^^^^^^^^^^^^^^^^^^^^ MQL2008 no case takes \`1000000000000002\`${rest}`);
+  expectNoLints(`fit: employees ..1000000000000001 +1 | 1000000000000002.. +9${rest}`);
+});
+
 test('neighbours below zero, and very small ones', () => {
+  expectNoLints(`vocabulary: lead r number\nfit: r 0..0.0000001 +1 | 0.0000002..1 +9${rest}`);
   expectNoLints(`
 vocabulary: lead r number
 fit: r < -5 +1 | in (-5..-1) +2 | > -1 +3
