@@ -19,6 +19,22 @@ mql when demo_request
   expect(shown(boundsOfQualified(definition).score('score'))).toBe('10..15');
 });
 
+describe('leads that qualify by a score', () => {
+  function ofScores(text: string): readonly string[] {
+    const definition = definitionOf(`${text}mql when demo_request\n`);
+    const bounds = boundsOfQualified(definition);
+    return [...definition.scores, 'score' as const].map((score) => shown(bounds.score(score)));
+  }
+
+  test('what is required of a section, and what a rule asks of it', () => {
+    expect(ofScores('fit: title "a" +6\nintent:\n  require fit < 3\n  fit 1..4 +3\n  country US +2\n')).toEqual(['0..6', '0..2', '0..8']);
+  });
+
+  test('a rule asks more of a section than that can come to, and what it adds to is required, too', () => {
+    expect(ofScores('a: title "a" +6\nb: a > 11 +3\nc:\n  require b > 11 or b < 3\n  country US +3\n')).toEqual(['0..6', '0..0', '0..3', '0..9']);
+  });
+});
+
 describe('a rule, of leads that qualify', () => {
   test.each([
     ['employees 150..', 'employees +1 per 100', '1..no limit'],

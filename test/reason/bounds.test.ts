@@ -107,6 +107,12 @@ describe('rules', () => {
     expect(ofRule('webinar +10 once per day within 7d', '', zone)).toBe('0..100');
   });
 
+  test('the part of a property, and a property whose name reads like it', () => {
+    const vocabulary = 'vocabulary:\n  event visit (link url, linkhost text)\n';
+    expect(ofRule('visit where (link.host "a.io" and linkhost "b.io") +5 once', '', vocabulary)).toBe('0..5');
+    expect(ofRule('visit where (link.host "a.io" and link.host "b.io") +5 once', '', vocabulary)).toBe('0..0');
+  });
+
   test('a filter that no event passes', () => {
     expect(ofRule('page_view where (duration > 5min and duration < 1min) +10')).toBe('0..0');
   });
@@ -163,6 +169,12 @@ describe('sections, derived scores and the score', () => {
   ])('rules that ask one subject: %s', (_what, rules, expected) => {
     const names = 'define:\n  young = employees ..9\n  old = employees 10..\n';
     expect(ofScore(`${names}fit:\n  ${rules.replaceAll('; ', '\n  ')}\nmql when demo_request\n`)).toBe(expected);
+  });
+
+  test('two parts of one url are two subjects', () => {
+    const vocabulary = 'vocabulary:\n  lead link url\n';
+    expect(ofScore(`${vocabulary}fit:\n  link.host "a.io" +5\n  link.path "/b" +7\nmql when demo_request\n`)).toBe('0..12');
+    expect(ofScore(`${vocabulary}fit:\n  link.path "/a" +5\n  link.path "/b" +7\nmql when demo_request\n`)).toBe('0..7');
   });
 
   test('ceilings of rules that ask one subject count in the step', () => {

@@ -36,6 +36,23 @@ test('the ends of a range that are no multiples of its step', () => {
   expect(representatives({ low: 3, high: 12, step: 5 }, [])).toEqual([5, 10]);
 });
 
+const counts: NumberRange = { low: 0, high: Infinity, step: 1 };
+const between = (low: number, high: number): IntervalTest => ({ kind: 'interval', low: at(low, false), high: at(high, false) });
+
+test('one multiple between two ends that are no part of the interval', () => {
+  expect(ways(representatives(counts, [between(5, 7)]), [between(5, 7)])).toBe('n y');
+  expect(ways(representatives(counts, [between(5, 6)]), [between(5, 6)])).toBe('n');
+});
+
+test('above an end so great that the next multiple is no other number', () => {
+  const upTo: IntervalTest = { kind: 'interval', low: undefined, high: at(1e20, true) };
+  expect(ways(representatives(counts, [upTo]), [upTo])).toBe('n y');
+});
+
+test('no negative zero', () => {
+  expect(representatives({ low: -5, high: 5, step: 5 }, [between(-0, 5)])).toEqual([-5, 5, 0]);
+});
+
 test('whether a number is in an interval', () => {
   const held = (low: boolean, high: boolean): readonly boolean[] => [0, 1, 2, 3, 4].map((value) => intervalHolds({ kind: 'interval', low: at(1, low), high: at(3, high) }, value));
   expect(held(true, true)).toEqual([false, true, true, true, false]);
