@@ -27,7 +27,7 @@ describe('leads that qualify by a score', () => {
   }
 
   test('what is required of a section, and what a rule asks of it', () => {
-    expect(ofScores('fit: title "a" +6\nintent:\n  require fit < 3\n  fit 1..4 +3\n  country US +2\n')).toEqual(['0..6', '0..2', '0..8']);
+    expect(ofScores('fit: employees 5.. +6 when employees ..9\nintent:\n  require fit < 3\n  fit 1..4 +3\n  country US +2\n')).toEqual(['0..6', '0..2', '0..8']);
   });
 
   test('a rule asks more of a section than that can come to, and what it adds to is required, too', () => {

@@ -68,6 +68,7 @@ describe('rules', () => {
     ['since webinar +1 per 1d within 3d', '0..2'],
     ['total webinar.minutes +1 per 5', '0..no limit'],
     ['timeline +1 per 1d up to 3', '0..3'],
+    ['timeline 0.001s +10', '0..10'],
     ['employees +0 per 5', '0..0'],
     ['employees -1 per 5', 'no limit..0'],
     ['employees +1 per 100 when employees ..250', '0..2'],
@@ -169,6 +170,11 @@ describe('sections, derived scores and the score', () => {
   ])('rules that ask one subject: %s', (_what, rules, expected) => {
     const names = 'define:\n  young = employees ..9\n  old = employees 10..\n';
     expect(ofScore(`${names}fit:\n  ${rules.replaceAll('; ', '\n  ')}\nmql when demo_request\n`)).toBe(expected);
+  });
+
+  test('days are told apart as times are', () => {
+    expect(ofScore('vocabulary:\n  lead born date\nfit:\n  born ..1999-12-31 +5\n  born 2000-01-01.. +7\nmql when demo_request\n')).toBe('0..7');
+    expect(ofScore('fit:\n  created ..1999-12-31 +5\n  created 2000-01-01.. +7\nmql when demo_request\n')).toBe('0..7');
   });
 
   test('two parts of one url are two subjects', () => {

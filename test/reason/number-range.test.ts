@@ -44,6 +44,10 @@ test('one multiple between two ends that are no part of the interval', () => {
   expect(ways(representatives(counts, [between(5, 6)]), [between(5, 6)])).toBe('n');
 });
 
+test('a number between two ends that lie close together', () => {
+  expect(ways(representatives({ low: -Infinity, high: Infinity, step: undefined }, [between(5, 5.001)]), [between(5, 5.001)])).toBe('n y');
+});
+
 test('above an end so great that the next multiple is no other number', () => {
   const upTo: IntervalTest = { kind: 'interval', low: undefined, high: at(1e20, true) };
   expect(ways(representatives(counts, [upTo]), [upTo])).toBe('n y');
