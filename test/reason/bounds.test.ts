@@ -110,7 +110,7 @@ describe('rules', () => {
 
   test('the part of a property, and a property whose name reads like it', () => {
     const vocabulary = 'vocabulary:\n  event visit (link url, linkhost text)\n';
-    expect(ofRule('visit where (link.host "a.io" and linkhost "b.io") +5 once', '', vocabulary)).toBe('0..5');
+    expect(ofRule('visit where (link.host "a.io" and linkhost "b.io" and linkhost contains "b") +5 once', '', vocabulary)).toBe('0..5');
     expect(ofRule('visit where (link.host "a.io" and link.host "b.io") +5 once', '', vocabulary)).toBe('0..0');
   });
 

@@ -54,7 +54,9 @@ test('above an end so great that the next multiple is no other number', () => {
 });
 
 test('no negative zero', () => {
-  expect(representatives({ low: -5, high: 5, step: 5 }, [between(-0, 5)])).toEqual([-5, 5, 0]);
+  const found = representatives({ low: -5, high: 5, step: 5 }, [between(-0, 5)]);
+  expect(found).toContain(0);
+  expect(found.filter((value) => Object.is(value, -0))).toEqual([]);
 });
 
 test('whether a number is in an interval', () => {
