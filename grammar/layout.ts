@@ -21,6 +21,8 @@ export interface LogicalItem {
 
 const joining: ReadonlySet<TokenType> = new Set([t.And, t.Or, t.Bar, t.Comma]);
 const relations: ReadonlySet<TokenType> = new Set([t.Equals, t.NotEquals, t.Is, t.Less, t.LessEqual, t.Greater, t.GreaterEqual]);
+/** Behind these a number with a sign is a value, and no points. */
+const beforeValues: ReadonlySet<TokenType> = new Set([...relations, t.RangeDots, t.Comma, t.LeftParen, t.Floor]);
 /** A sign by itself begins no item: it goes on with a formula, or is a slip in the points of a rule. */
 const signs: ReadonlySet<TokenType> = new Set([t.Plus, t.Minus]);
 /** Words and signs that begin a rule's tail whatever follows. */
@@ -80,7 +82,7 @@ class Cutter implements Layout {
         depth = 0;
         this.paid = false;
       }
-      if (token.tokenType === t.SignedQuantity) this.paid = true;
+      if (token.tokenType === t.SignedQuantity && !beforeValues.has(this.typeAt(index - 1) ?? t.Bar)) this.paid = true;
       else if (token.tokenType === t.Bar) this.paid = false;
       if (token.tokenType === t.Semicolon) {
         this.add(start, index);
@@ -156,7 +158,7 @@ class Cutter implements Layout {
   /** Whether the line that begins here continues the item of the line before. */
   private goesOn(index: number, start: number): boolean {
     const type = this.typeAt(index)!;
-    if (type === t.SignedQuantity && this.paid && this.typeAt(start) !== t.Score) return false;
+    if (type === t.SignedQuantity && this.paid && !this.joinsNext(index - 1) && this.typeAt(start) !== t.Score) return false;
     if (this.inClaim && (type === t.Implies || this.typeAt(index - 1) === t.Implies)) return true;
     if (this.joinsNext(index - 1) || joining.has(type) || signs.has(type) || tailStarts.has(type)) return true;
     const next = this.typeAt(index + 1);

@@ -138,6 +138,13 @@ test('a comma and a ceiling in other words are two mistakes, and neither begins 
   expect(carets('intent: webinar +10 per visit, max 30')).toBe('intent: webinar +10 per visit, max 30\n                             ^ MQL0023\n                               ^^^ MQL0090');
 });
 
+test.each([
+  'lists:\n  cold = -5,\n    -10, -20..-15\n', 'lists:\n  cold = -5\n    , -7\n', 'fit:\n  heat = -5\n    -3\n', 'fit:\n  heat > -5 or\n    heat < -20\n    +1\n',
+  'fit:\n  heat in (-5, -7)\n    -3\n', 'fit:\n  employees 1..49 +5 |\n    50..\n    +10\n', 'fit:\n  heat >= -5\n    +3\n',
+])('a line that begins with a number with a sign goes on with what is no rule yet: %j', (text) => {
+  expect(readText(text).diagnostics).toEqual([]);
+});
+
 test('a section below another whose first item begins with points is no item of it', () => {
   expect(carets('fit: country US +5\nintent:\n  +10 webinar')).toBe('fit: country US +5\nintent:\n  +10 webinar\n  ^^^ MQL0092');
 });
