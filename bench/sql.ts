@@ -55,7 +55,8 @@ async function compareAll(): Promise<void> {
     for (const job of chosen) {
       await expectSameAnswers(data.folder, format, job);
       const contenders = new Map([
-        ['by hand', byHand(job)], ['emitted', emitted([job.plan], duckdb, format)], ['bare scan', bareScan(job, false)], ['scan by lead', bareScan(job, true)],
+        ['by hand', byHand(job)], ['emitted', emitted([job.plan], duckdb, format)], ['bare scan', bareScan(job, 'all')],
+        ['scan in time', bareScan(job, 'in time')], ['scan by lead', bareScan(job, 'by lead')],
       ]);
       const costs = new Map([...contenders.keys()].map((name) => [name, [] as QueryCost[]]));
       for (let round = 0; round < rounds; round += 1) {

@@ -77,8 +77,10 @@ export function emitted(plans: readonly Plan[], dialect: Dialect, format: Format
   return emitQuery(plans, dialect, { source: source(format), output: 'results', now: trusted(String(now)) }).text;
 }
 
-/** Each column that the job needs is looked at once, of the events in the time that the job needs; `byLead` gathers the events by lead as well. */
-export function bareScan(job: Job, byLead: boolean): string {
+/**
+ * Each column that the job needs is looked at once: of all rows, of the events in the time that the job needs alone, or of these gathered by lead as well.
+ */
+export function bareScan(job: Job, extent: 'all' | 'in time' | 'by lead'): string {
   const looked = (columns: readonly string[], types: Readonly<Record<string, string>>): string[] => columns.map((column) => {
     const type = column === 'tech_stack' ? 'list' : types[column]!;
     if (type === 'varchar') return `sum(strlen("${column}"))`;
@@ -86,7 +88,8 @@ export function bareScan(job: Job, byLead: boolean): string {
   });
   const windows = job.plan.streams.map(({ window }) => window);
   const widest = windows.includes(null) ? undefined : Math.max(...windows.map(Number));
-  const wanted = widest === undefined ? '' : ` where "at" > make_timestamptz(${(now - widest) * 1000})`;
+  const byLead = extent === 'by lead';
+  const wanted = widest === undefined || extent === 'all' ? '' : ` where "at" > make_timestamptz(${(now - widest) * 1000})`;
   const events = `select ${looked(job.eventColumns.filter((column) => !byLead || column !== 'lead_id'), eventTypes).join(', ')} from events${wanted}`;
   const leads = `select ${looked(job.leadColumns, leadTypes).join(', ')} from leads`;
   if (!byLead) return `select * from (${events}), (${leads})`;
