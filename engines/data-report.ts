@@ -13,6 +13,8 @@ export interface DataReport {
   readonly eventsWithoutLead: number;
   /** How many values of a country or `one of` are spelled in no known way, by `field` or `event.property`. */
   readonly unknownSpellings: ReadonlyMap<string, number>;
+  /** How many numbers were read as a time in January 1970, as a number of seconds would be: by `field`, and `at` of events. */
+  readonly earlyTimes: ReadonlyMap<string, number>;
   /** Properties that the definition reads and no event of their type carries, as `event.property`; of types that occur. */
   readonly propertiesWithoutValues: readonly string[];
 }
@@ -22,6 +24,7 @@ export class DataCounts {
   readonly #eventRows: number | undefined;
   readonly #unknownEventTypes = new Map<string, number>();
   readonly #unknownSpellings = new Map<string, number>();
+  readonly #earlyTimes = new Map<string, number>();
   readonly #types = new Map<string, TypeCount>();
   #duplicates = 0;
   #withoutLead = 0;
@@ -47,6 +50,11 @@ export class DataCounts {
     for (const name of names) increment(this.#unknownSpellings, name);
   }
 
+  /** @param name of a field, or `at` */
+  early(name: string): void {
+    increment(this.#earlyTimes, name);
+  }
+
   unknownType(type: string): void {
     // Bounded: a column that holds no types at all would fill the memory with its values.
     increment(this.#unknownEventTypes, this.#unknownEventTypes.size < 10_000 || this.#unknownEventTypes.has(type) ? type : '…');
@@ -68,6 +76,7 @@ export class DataCounts {
       duplicateEvents: this.#duplicates,
       eventsWithoutLead: this.#withoutLead,
       unknownSpellings: this.#unknownSpellings,
+      earlyTimes: this.#earlyTimes,
       propertiesWithoutValues: [...this.#types].filter(([, type]) => type.occurs).flatMap(([name, type]) => type.unseen.map((property) => `${name}.${property}`)),
     };
   }

@@ -29,6 +29,8 @@ export interface DataReport {
   readonly eventsWithoutLead: number;
   /** How many values of a country or `one of` are known but none of its values, by `field` or `event.property`. */
   readonly unknownSpellings: Readonly<Record<string, number>>;
+  /** How many numbers were read as a time in January 1970, as a number of seconds would be: by `field`, and `at` of events. */
+  readonly earlyTimes: Readonly<Record<string, number>>;
 }
 
 export interface ReadRows {

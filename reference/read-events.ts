@@ -4,7 +4,7 @@ import { badReason } from './bad-reason.ts';
 import { cellOf, folded, type Cell, type Row } from './columns.ts';
 import type { BadRow } from './data.ts';
 import { idOf, shownValue } from './read-leads.ts';
-import { readInstant } from './read-time.ts';
+import { isEarlyNumber, readInstant } from './read-time.ts';
 import { isMissing, readValue, textOf, unreadable, type Reading } from './read-value.ts';
 import type { UsedNames } from './used-names.ts';
 import { trim } from './text.ts';
@@ -14,6 +14,8 @@ export interface ReadEvent {
   readonly leadId: string;
   readonly id: string | undefined;
   readonly event: TypedEvent;
+  /** Its time is a number that was read as one in January 1970. */
+  readonly isEarly: boolean;
 }
 
 export interface ReadEvents {
@@ -93,7 +95,7 @@ function readEvent(
     if (value === unreadable) return badCell(cell!, badReason.unreadableValue);
     if (value !== undefined) properties.set(property.name, value);
   }
-  return { leadId, id: idOf(cellOf(row, 'id')?.value, reading), event: { type: type.name, at, properties } };
+  return { leadId, id: idOf(cellOf(row, 'id')?.value, reading), event: { type: type.name, at, properties }, isEarly: isEarlyNumber(atText as string, at) };
 }
 
 function badCell(cell: Cell, reason: string): BadCell {

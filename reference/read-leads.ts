@@ -1,7 +1,9 @@
 import type { Definition, TypedLead, TypedValue } from '../compiler/check/checked.ts';
+import type { ValueType } from '../compiler/vocabulary/types.ts';
 import { badReason } from './bad-reason.ts';
 import { cellOf, columnFor, columnsOf, type Row } from './columns.ts';
 import type { BadRow } from './data.ts';
+import { isEarlyNumber } from './read-time.ts';
 import { isMissing, readValue, textOf, unreadable, type Reading } from './read-value.ts';
 import type { SpellingCounts } from './spelling-counts.ts';
 import type { UsedNames } from './used-names.ts';
@@ -11,6 +13,8 @@ export interface ReadLeads {
   /** Of good rows and bad. */
   readonly ids: ReadonlySet<string>;
   readonly badRows: readonly BadRow[];
+  /** Fields of good leads whose number was read as a time in January 1970, once for each. */
+  readonly earlyTimes: readonly string[];
 }
 
 /** Every row whose id another row has, too, is bad: which of them is right, nobody can tell. */
@@ -25,6 +29,7 @@ export function readLeads(
   const rowsById = Map.groupBy(ids, (id) => id);
   const leads: TypedLead[] = [];
   const badRows: BadRow[] = [];
+  const earlyTimes: string[] = [];
 
   rows.forEach((row, index) => {
     const id = ids[index];
@@ -35,16 +40,24 @@ export function readLeads(
     if (id === undefined) return bad(idCell?.column ?? 'id', idCell?.value, badReason.missingId);
     if (rowsById.get(id)!.length > 1) return bad(idCell!.column, idCell!.value, badReason.repeatedId);
     const values = new Map<string, TypedValue>();
+    const early: string[] = [];
     for (const { field, column } of fields) {
       const cell = cellOf(row, column);
       const value = readValue(cell?.value, field.type, reading);
       if (value === unreadable) return bad(cell!.column, cell!.value, badReason.unreadableValue);
       if (value !== undefined) values.set(field.name, value);
+      if (isTime(field.type) && typeof value === 'number' && isEarlyNumber(String(textOf(cell!.value)), value)) early.push(field.name);
     }
     for (const [name, value] of values) unknownSpellings.count(name, value);
+    earlyTimes.push(...early);
     leads.push({ id, fields: values });
   });
-  return { leads, ids: new Set(ids.filter((id) => id !== undefined)), badRows };
+  return { leads, ids: new Set(ids.filter((id) => id !== undefined)), badRows, earlyTimes };
+}
+
+/** A column with a format takes no numbers of milliseconds. */
+function isTime(type: ValueType): boolean {
+  return (type.kind === 'date' || type.kind === 'datetime') && type.format === undefined;
 }
 
 /** An id's exact text, or a JSON number's digits; `undefined` where there is none. */

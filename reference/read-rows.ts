@@ -17,6 +17,7 @@ export function readRows(definition: Definition, data: RawData): ReadRows {
 
   const events = new Map<string, TypedEvent[]>();
   let eventsWithoutLead = 0;
+  const earlyTimes = Map.groupBy([...leads.earlyTimes, ...read.events.filter(({ isEarly }) => isEarly).map(() => 'at')], (name) => name);
   for (const { leadId, event } of read.events) {
     for (const [name, value] of event.properties) unknownSpellings.count(`${event.type}.${name}`, value);
     if (!leads.ids.has(leadId)) eventsWithoutLead += 1;
@@ -33,6 +34,7 @@ export function readRows(definition: Definition, data: RawData): ReadRows {
       duplicateEvents: read.duplicateEvents,
       eventsWithoutLead,
       unknownSpellings: unknownSpellings.asRecord(),
+      earlyTimes: Object.fromEntries([...earlyTimes].map(([name, times]) => [name, times.length])),
     },
   };
 }

@@ -32,6 +32,11 @@ export function readInstant(text: string, zone: string): number | undefined {
   }, zone);
 }
 
+/** Whether digits alone were read as a time in January 1970, UTC. */
+export function isEarlyNumber(text: string, instant: number): boolean {
+  return /^[+-]?[0-9]+$/.test(trim(text)) && instant >= 0 && instant < Date.UTC(1970, 1, 1);
+}
+
 /** Thousandths of a second; what is finer is dropped. */
 function milliseconds(fraction: string): number {
   return Number(fraction.padEnd(3, '0').slice(0, 3));

@@ -1,7 +1,7 @@
 import { badReason, shownValue, type BadCell, type BadReason } from './bad-row.ts';
 import { foldedSpelling, isOwnColumnOfEvents } from './folded-spelling.ts';
 import { setOwn } from './lead-row-reader.ts';
-import { readInstant } from './read-time.ts';
+import { isEarlyNumber, readInstant } from './read-time.ts';
 import { missingTextCheck, readId, textOf, unreadable, valueReader, type IsMissing, type ValueReader } from './read-value.ts';
 import { RowSlots, type Row } from './row-slots.ts';
 import type { EventSchema, Schema } from './schema.ts';
@@ -50,6 +50,8 @@ export class EventRowReader {
   isUsed = false;
   /** `event.property` of the event read last whose value is spelled as no country and no member; a list's once for each such value. */
   readonly unknownSpellings: string[] = [];
+  /** The time of the event read last is a number that was read as one in January 1970, as one of seconds would be. */
+  isEarly = false;
   readonly #zone: string;
   readonly #isMissing: IsMissing;
   readonly #slots: RowSlots;
@@ -124,6 +126,7 @@ export class EventRowReader {
     this.leadId = leadId;
     this.id = readId(values[idSlot], this.#isMissing);
     this.isUsed = type.used;
+    this.isEarly = isEarlyNumber(values[atSlot], at);
     return event;
   }
 

@@ -1,5 +1,6 @@
 import { badReason, shownValue, type BadCell, type BadReason } from './bad-row.ts';
 import { foldedSpelling } from './folded-spelling.ts';
+import { isEarlyNumber } from './read-time.ts';
 import { missingTextCheck, readId, unreadable, valueReader, type IsMissing, type ReadValue, type ValueReader } from './read-value.ts';
 import { RowSlots, type Row } from './row-slots.ts';
 import type { FieldSchema, Schema } from './schema.ts';
@@ -9,6 +10,8 @@ interface FieldColumn {
   readonly name: string;
   readonly slot: number;
   readonly reader: ValueReader;
+  /** Takes numbers of epoch milliseconds. */
+  readonly isTime: boolean;
 }
 
 /**
@@ -22,6 +25,8 @@ export class LeadRowReader {
   problem: BadCell | undefined;
   /** The fields of the row read last whose value is spelled as no country and no member; a list's once for each such value. */
   readonly unknownSpellings: string[] = [];
+  /** The fields of the row read last whose number was read as a time in January 1970, as one of seconds would be. */
+  readonly earlyTimes: string[] = [];
   readonly #slots: RowSlots;
   readonly #cells: readonly number[];
   readonly #fields: readonly FieldColumn[];
@@ -39,6 +44,7 @@ export class LeadRowReader {
       name: field.name,
       slot: spellings.indexOf(folded[index]!),
       reader: valueReader(field.type, schema.timezone, this.#isMissing),
+      isTime: (field.type.kind === 'date' || field.type.kind === 'datetime') && field.type.format === null,
     }));
     this.missingFields = schema.fields.filter((_field, index) => !there.has(folded[index]!)).map((field) => field.name);
   }
@@ -57,13 +63,15 @@ export class LeadRowReader {
 
   #read(): Lead | undefined {
     this.unknownSpellings.length = 0;
+    this.earlyTimes.length = 0;
     const id = readId(this.#slots.values[0], this.#isMissing);
     if (id === undefined) return this.#bad(0, 'id', badReason.missingId);
     const lead: Record<string, unknown> & { id: string } = { id };
-    for (const { name, slot, reader } of this.#fields) {
+    for (const { name, slot, reader, isTime } of this.#fields) {
       const value = reader.read(this.#slots.values[slot]);
       if (value === unreadable) return this.#bad(slot, name, badReason.unreadableValue);
       if (reader.unknownSpellings > 0) this.#countUnknown(name, reader.unknownSpellings);
+      if (isTime && isEarlyNumber(this.#slots.values[slot], value as number)) this.earlyTimes.push(name);
       if (name === 'id' || name === 'fields') setOwn((lead['fields'] ??= {}) as Record<string, unknown>, name, value);
       else setOwn(lead, name, value);
     }

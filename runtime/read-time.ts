@@ -18,6 +18,13 @@ export function readInstant(text: string, zone: string): number | undefined {
   return time.charCodeAt(4) === 45 ? readIso(time, zone) : readEpoch(time);
 }
 
+const february1970 = 2_678_400_000;
+
+/** Whether digits alone were read as a time in January 1970, UTC, as a number of seconds would be. */
+export function isEarlyNumber(raw: unknown, instant: number): boolean {
+  return instant >= 0 && instant < february1970 && (typeof raw === 'number' || typeof raw === 'bigint' || typeof raw === 'string' && trimmed(raw).charCodeAt(4) !== 45);
+}
+
 function readEpoch(text: string): number | undefined {
   return /^[+-]?[0-9]+$/.test(text) ? inRange(Number(text)) : undefined;
 }

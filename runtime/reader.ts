@@ -18,6 +18,8 @@ export interface ReadLeads<LeadType = Lead> {
   readonly missingFields: readonly string[];
   /** How many values of a country or a `one of` are spelled in no known way, by field. */
   readonly unknownSpellings: Readonly<Record<string, number>>;
+  /** How many numbers were read as a time in January 1970, as a number of seconds would be, by field. */
+  readonly earlyTimes: Readonly<Record<string, number>>;
 }
 
 export interface ReadEvents<EventType = LeadEvent> {
@@ -32,6 +34,8 @@ export interface ReadEvents<EventType = LeadEvent> {
   readonly eventsWithoutLead: number;
   /** As of leads, by `event.property`. */
   readonly unknownSpellings: Readonly<Record<string, number>>;
+  /** Events whose time is a number that was read as one in January 1970, as one of seconds would be. */
+  readonly earlyEvents: number;
 }
 
 export interface Reader<LeadType = Lead, EventType = LeadEvent> {
@@ -78,6 +82,7 @@ function readLeads(schema: Schema, rows: readonly Row[]): ReadLeads {
   const leads: Lead[] = [];
   const badRows: BadRow[] = [];
   const unknownSpellings = new Map<string, number>();
+  const earlyTimes = new Map<string, number>();
   rows.forEach((row, index) => {
     const column = repeated.size === 0 ? undefined : idColumnOf(row);
     const id = column === undefined ? undefined : readId(row[column], isMissing);
@@ -91,9 +96,10 @@ function readLeads(schema: Schema, rows: readonly Row[]): ReadLeads {
       return;
     }
     countAll(reader.unknownSpellings, unknownSpellings);
+    countAll(reader.earlyTimes, earlyTimes);
     leads.push(lead);
   });
-  return { leads, badRows, ids, missingFields: reader.missingFields, unknownSpellings: Object.fromEntries(unknownSpellings) };
+  return { leads, badRows, ids, missingFields: reader.missingFields, unknownSpellings: Object.fromEntries(unknownSpellings), earlyTimes: Object.fromEntries(earlyTimes) };
 }
 
 interface GoodEvent {
@@ -101,6 +107,7 @@ interface GoodEvent {
   readonly event: LeadEvent;
   readonly isUsed: boolean;
   readonly unknownSpellings: readonly string[];
+  readonly isEarly: boolean;
   /** Rows of the same id, itself first; `undefined` for an event without an id. */
   readonly rows: number[] | undefined;
   /** Another row of the id has different content: all of them are bad. */
@@ -121,7 +128,7 @@ function readEvents(schema: Schema, rows: readonly Row[], leadIds: ReadonlySet<s
       else unknownEventTypes.set(reader.unknownType!, (unknownEventTypes.get(reader.unknownType!) ?? 0) + 1);
       return;
     }
-    const { leadId, id, isUsed } = reader;
+    const { leadId, id, isUsed, isEarly } = reader;
     const first = id === undefined ? undefined : firstOfId.get(id);
     if (first !== undefined) {
       first.rows!.push(index);
@@ -129,7 +136,7 @@ function readEvents(schema: Schema, rows: readonly Row[], leadIds: ReadonlySet<s
       return;
     }
     const unknownSpellings = reader.unknownSpellings.length === 0 ? none : [...reader.unknownSpellings];
-    const own: GoodEvent = { leadId, event, isUsed, unknownSpellings, rows: id === undefined ? undefined : [index], isDisputed: false };
+    const own: GoodEvent = { leadId, event, isUsed, unknownSpellings, isEarly, rows: id === undefined ? undefined : [index], isDisputed: false };
     if (id !== undefined) firstOfId.set(id, own);
     good.push(own);
   });
@@ -144,9 +151,11 @@ function readEvents(schema: Schema, rows: readonly Row[], leadIds: ReadonlySet<s
   const eventsByLead = new Map<string, LeadEvent[]>();
   const unknownSpellings = new Map<string, number>();
   let eventsWithoutLead = 0;
+  let earlyEvents = 0;
   for (const each of good) {
     if (each.isDisputed) continue;
     countAll(each.unknownSpellings, unknownSpellings);
+    if (each.isEarly) earlyEvents += 1;
     if (leadIds !== undefined && !leadIds.has(each.leadId)) eventsWithoutLead += 1;
     if (!each.isUsed) continue;
     const ofLead = eventsByLead.get(each.leadId);
@@ -160,6 +169,7 @@ function readEvents(schema: Schema, rows: readonly Row[], leadIds: ReadonlySet<s
     duplicateEvents,
     eventsWithoutLead,
     unknownSpellings: Object.fromEntries(unknownSpellings),
+    earlyEvents,
   };
 }
 

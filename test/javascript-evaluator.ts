@@ -53,6 +53,7 @@ export const javascriptEvaluator: Evaluator = {
         duplicateEvents: events.duplicateEvents,
         eventsWithoutLead: events.eventsWithoutLead,
         unknownSpellings: { ...leads.unknownSpellings, ...events.unknownSpellings },
+        earlyTimes: { ...leads.earlyTimes, ...(events.earlyEvents === 0 ? {} : { at: events.earlyEvents }) },
       },
     });
   },

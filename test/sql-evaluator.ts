@@ -140,6 +140,7 @@ function readReport(rows: readonly (readonly Cell[])[]): DataReport {
     duplicateEvents: total('repeated event'),
     eventsWithoutLead: total('event without lead'),
     unknownSpellings: Object.fromEntries(of('unknown spelling')),
+    earlyTimes: Object.fromEntries(of('early time')),
   };
 }
 

@@ -8,8 +8,9 @@ import { counted, groupDigits } from '../terminal/table.ts';
 
 /** What is noteworthy about data for the definition, for standard error: a line each, more where something is proposed. Language reference, section 9. */
 export function dataReportLines(report: DataReport, definition: Definition): string[] {
-  const { unknownEventTypes, duplicateEvents, eventsWithoutLead, unknownSpellings, propertiesWithoutValues } = report;
+  const { unknownEventTypes, duplicateEvents, eventsWithoutLead, unknownSpellings, earlyTimes, propertiesWithoutValues } = report;
   const unknown = [...unknownEventTypes.values()].reduce((sum, count) => sum + count, 0);
+  const early = [...earlyTimes.values()].reduce((sum, count) => sum + count, 0);
   const spellings = [...unknownSpellings.values()].reduce((sum, count) => sum + count, 0);
   return [
     ...(unknown === 0 ? [] : [[
@@ -19,6 +20,9 @@ export function dataReportLines(report: DataReport, definition: Definition): str
     ...(eventsWithoutLead === 0 ? [] : [`${counted(eventsWithoutLead, 'event')} of leads that are not among the leads`]),
     ...(duplicateEvents === 0 ? [] : [`${counted(duplicateEvents, 'row repeats an event', 'rows repeat events')} of the same id, which counts once`]),
     ...(spellings === 0 ? [] : [`${counted(spellings, 'value')} of a country or \`one of\` in no known spelling: ${mostFrequent(unknownSpellings)}`]),
+    ...(early === 0 ? [] : [
+      `${counted(early, 'number')} read as a time in January 1970: ${mostFrequent(earlyTimes)}. A number is read as milliseconds: multiply seconds by 1,000, and write a day as 2026-12-31`,
+    ]),
     ...(propertiesWithoutValues.length === 0 ? [] : [`no event carries ${propertiesWithoutValues.map((name) => `\`${name}\``).join(', ')}`]),
   ];
 }

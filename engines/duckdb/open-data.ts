@@ -133,6 +133,7 @@ class DuckdbData implements OpenData {
         if (lead !== undefined && chunk.number(1, index) === 1) this.#bad('leads', row, 'id', shownValue(cells[idColumn]), badReason.repeatedId);
         else if (lead !== undefined) {
           this.#counts.spellings(reader.unknownSpellings);
+          for (const name of reader.earlyTimes) this.#counts.early(name);
           batch.push({ lead, events: own });
         } else if (reader.problem!.reason !== badReason.missingId && chunk.number(1, index) === 1) {
           this.#bad('leads', row, 'id', shownValue(cells[idColumn]), badReason.repeatedId);
@@ -170,6 +171,7 @@ class DuckdbData implements OpenData {
     const event = reader.readCells(chunk.cells(index));
     if (event !== undefined) {
       this.#counts.event(event, reader.unknownSpellings);
+      if (reader.isEarly) this.#counts.early('at');
       if (chunk.number(0, index) === undefined) this.#counts.eventWithoutLead();
       return reader.isUsed ? event : undefined;
     }

@@ -27,6 +27,7 @@ export class ReportRows {
       duplicateEvents: of('repeated event').get('') ?? 0,
       eventsWithoutLead: of('event without lead').get('') ?? 0,
       unknownSpellings: of('unknown spelling'),
+      earlyTimes: of('early time'),
       propertiesWithoutValues: plan.schema.events.filter(({ name }) => of('of type').has(name)).flatMap((event) =>
         event.properties.filter(({ name, used }) => used && !carried.has(`${event.name}.${name}`)).map(({ name }) => `${event.name}.${name}`)),
     };

@@ -60,8 +60,11 @@ function plainBadRow({ table, row, column, value, reason }: BadRow): BadRow {
   return { table, row, column, value, reason };
 }
 
-function plainReport({ unknownEventTypes, duplicateEvents, eventsWithoutLead, unknownSpellings }: DataReport): Evaluation['report'] {
-  return { unknownEventTypes: Object.fromEntries(unknownEventTypes), duplicateEvents, eventsWithoutLead, unknownSpellings: Object.fromEntries(unknownSpellings) };
+function plainReport({ unknownEventTypes, duplicateEvents, eventsWithoutLead, unknownSpellings, earlyTimes }: DataReport): Evaluation['report'] {
+  return {
+    unknownEventTypes: Object.fromEntries(unknownEventTypes), duplicateEvents, eventsWithoutLead, unknownSpellings: Object.fromEntries(unknownSpellings),
+    earlyTimes: Object.fromEntries(earlyTimes),
+  };
 }
 
 /** What is read lead by lead, and with `bySql` what SQL makes of it, comes to the same as the reference. */

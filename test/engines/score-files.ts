@@ -59,7 +59,10 @@ export function comparable({ results, contributions, leads, definitions, badRowC
   return {
     results: results.toString('latin1'), contributions: contributions.toString('latin1'), leads, badRowCount, badRows,
     definitions: definitions.map(({ stages, report }) => ({
-      stages, report: { ...report, unknownEventTypes: sorted(report.unknownEventTypes), unknownSpellings: sorted(report.unknownSpellings) },
+      stages,
+      report: {
+        ...report, unknownEventTypes: sorted(report.unknownEventTypes), unknownSpellings: sorted(report.unknownSpellings), earlyTimes: sorted(report.earlyTimes),
+      },
     })),
   };
 }

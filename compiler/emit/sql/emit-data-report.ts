@@ -20,7 +20,7 @@ const day = 86_400_000;
 
 /**
  * What is reported of good rows: `report_kind` (`unknown type`, `repeated event`, `event without lead`, `unknown spelling`,
- * `report_name`, `report_count`.
+ * `early time`), `report_name`, `report_count`.
  * @param source without the bad rows; or with them and `countsBadRows`, which adds a row `bad row`: if it counts none, the rest stands.
  * Ids that stand twice are not looked for then: none may.
  * @param allLeads the leads with the bad ones: an event of such a lead has its lead
@@ -82,10 +82,16 @@ class Report {
       return unknown === undefined ? [] : [{ name: field.name, unknown }];
     });
     const isBad = this.#countsBadRows ? or(leadProblems(this.#plan, reader, relation, this.#rules).map(({ when }) => when)) : undefined;
-    if (spellings.length === 0 && isBad === undefined) return;
+    const early = this.#plan.schema.fields.flatMap((field) => {
+      const column = fieldColumn(relation, field);
+      const isEarly = column === undefined ? undefined : reader.isEarly(`lead_${field.name}`, column, field.type, this.#rules);
+      return isEarly === undefined ? [] : [{ name: field.name, isEarly }];
+    });
+    if (spellings.length === 0 && early.length === 0 && isBad === undefined) return;
     const read = reader.steps('lead', 'leads, the columns that count');
     this.#steps.push(...read.steps);
     if (isBad !== undefined) this.#count('bad row', this.#dialect.text('leads'), sql`count(*)`, read.last, [sql`where ${isBad}`]);
+    for (const { name, isEarly } of early) this.#count('early time', this.#dialect.text(name), sql`coalesce(sum(${caseOf([[isEarly, sql`1`]], sql`0`)}), 0)`, read.last);
     for (const { name, unknown } of spellings) this.#count('unknown spelling', this.#dialect.text(name), sql`coalesce(sum(${unknown}), 0)`, read.last);
   }
 
@@ -126,6 +132,7 @@ class Report {
     totals.push({ name: all, value: sql`count(*)` });
     const repeated = totalOf('repeated_events', isFirst === yes ? no : sql`not (${isFirst})`);
     const without = total('events_without_lead', caseOf([[and([isFirst === yes ? yes : first, sql`${knownIds.id} is null`]), sql`1`]], sql`0`));
+    const early = totalOf('early_times', rows.isEarly === no ? no : and([isFirst, rows.isEarly]));
     const bad = totalOf('bad_events', rows.isBad);
     const badObjects = totalOf('bad_objects', rows.isBadObject);
     const properties = rows.properties.map(({ isKnown, isBad, unknown, readers }) => ({
@@ -146,6 +153,7 @@ class Report {
     this.#count('unknown type', this.#dialect.trim(text), this.#dialect.integer(sql`sum(${all})`), last, [sql`where ${number} is null and ${text} is not null`, sql`group by 2`]);
     sumOf('repeated event', '', repeated, isKnownType);
     sumOf('event without lead', '', without, isKnownType);
+    if (rows.isEarly !== no) sumOf('early time', 'at', early, isKnownType);
     if (this.#countsBadRows) {
       const ofType = properties.flatMap(({ bad: count, readers }) => readers.map(({ index }) => caseOf([[sql`${number} = ${index}`, count]], sql`0`)));
       sumOf('bad row', 'events', caseOf([[sql`${text} is null`, all]], sum([bad, caseOf([[isKnownType, badObjects]], sql`0`), ...ofType])), yes);
@@ -164,7 +172,7 @@ class Report {
   /** What is asked of each row. */
   #eventRows(reader: RelationReader, relation: Relation): EventRowsToCount {
     const dialect = this.#dialect;
-    const [leadColumn, typeColumn, idColumn] = (['lead_id', 'type', 'id'] as const).map((name) => ownColumn(relation, name));
+    const [leadColumn, typeColumn, idColumn, at] = (['lead_id', 'type', 'id', 'at'] as const).map((name) => ownColumn(relation, name));
     const absent = sql`cast(null as ${dialect.types.text})`;
     const lead = leadColumn === undefined ? reader.add('event_lead', absent)
       : this.#isNativeKey ? reader.cell(leadColumn) : readId(reader.reading('event_lead', this.#rules), ownCell(reader, leadColumn));
@@ -176,6 +184,7 @@ class Report {
       lead,
       type,
       place: idColumn === undefined ? undefined : this.#placeOfId(reader, relation, readId(reader.reading('event_id', this.#rules), ownCell(reader, idColumn))),
+      isEarly: at === undefined ? no : reader.isEarly('event_at', at, { kind: 'datetime', format: null }, this.#rules) ?? no,
       isBad: this.#countsBadRows ? or([sql`${lead} is null`, this.#isBadTime(reader, relation)]) : no,
       isBadObject: this.#countsBadRows && properties !== undefined ? reader.properties(properties, this.#rules).isBad : no,
       properties: this.#propertiesOf(reader, relation),
@@ -266,6 +275,8 @@ interface EventRowsToCount {
   readonly type: Cell;
   /** Which row of its id it is; `undefined` where no id stands twice. */
   readonly place: Sql | undefined;
+  /** Its time is a number that was read as one in January 1970. */
+  readonly isEarly: Sql;
   /** For lack of a lead or a time. */
   readonly isBad: Sql;
   /** For what stands in place of the object of properties. */
