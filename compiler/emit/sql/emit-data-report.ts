@@ -5,6 +5,7 @@
 import type { Plan } from '../../plan/plan.ts';
 import type { Dialect } from './dialect.ts';
 import { leadProblems, ownCell, placeOf, readEventType, typeNumber } from './emit-data-check.ts';
+import { isEarlyTime } from './early-time.ts';
 import { readingRules } from './emit-query.ts';
 import { EventTypes } from './event-types.ts';
 import { Names } from './names.ts';
@@ -84,7 +85,7 @@ class Report {
     const isBad = this.#countsBadRows ? or(leadProblems(this.#plan, reader, relation, this.#rules).map(({ when }) => when)) : undefined;
     const early = this.#plan.schema.fields.flatMap((field) => {
       const column = fieldColumn(relation, field);
-      const isEarly = column === undefined ? undefined : reader.isEarly(`lead_${field.name}`, column, field.type, this.#rules);
+      const isEarly = column === undefined ? undefined : isEarlyTime(reader, `lead_${field.name}`, column, field.type, this.#rules);
       return isEarly === undefined ? [] : [{ name: field.name, isEarly }];
     });
     if (spellings.length === 0 && early.length === 0 && isBad === undefined) return;
@@ -184,7 +185,7 @@ class Report {
       lead,
       type,
       place: idColumn === undefined ? undefined : this.#placeOfId(reader, relation, readId(reader.reading('event_id', this.#rules), ownCell(reader, idColumn))),
-      isEarly: at === undefined ? no : reader.isEarly('event_at', at, { kind: 'datetime', format: null }, this.#rules) ?? no,
+      isEarly: at === undefined ? no : isEarlyTime(reader, 'event_at', at, { kind: 'datetime', format: null }, this.#rules) ?? no,
       isBad: this.#countsBadRows ? or([sql`${lead} is null`, this.#isBadTime(reader, relation)]) : no,
       isBadObject: this.#countsBadRows && properties !== undefined ? reader.properties(properties, this.#rules).isBad : no,
       properties: this.#propertiesOf(reader, relation),

@@ -9,7 +9,7 @@ import { isMemberOfFew, memberOf, readNormal, readPart, readScalar, type Cell, t
 import { noValue } from './no-value.ts';
 import { scalarFacet, type Facet } from './scalar-facet.ts';
 import type { Column, Relation } from './source.ts';
-import { and, caseOf, no, not, nothing, or, sql, trusted, type Sql } from './sql.ts';
+import { caseOf, no, nothing, or, sql, trusted, type Sql } from './sql.ts';
 import { Layers, select, type Step, type StepsWanted } from './steps.ts';
 import { pathText, wordsForm } from './texts.ts';
 
@@ -136,16 +136,6 @@ export class RelationReader {
     }
     const value = this.facet(wanted, place, type, 'value', rules);
     return caseOf([[sql`(${value} is not null and ${member} is null)`, sql`1`]], sql`0`);
-  }
-
-  /** Whether a number was read as a time in January 1970, as one of seconds would be; `undefined` where no number is read as a time. */
-  isEarly(wanted: string, column: Column, type: ValueType, rules: ReadingRules): Sql | undefined {
-    if (type.kind !== 'date' && type.kind !== 'datetime' || type.format !== null) return undefined;
-    if (column.form !== 'text' && column.form !== 'json' && column.form !== 'number') return undefined;
-    const value = this.facet(wanted, { column, member: undefined }, type, 'value', rules);
-    const isEarly = sql`(${value} >= 0 and ${value} < ${Date.UTC(1970, 1, 1)})`;
-    // Digits, and no date of that month: those have the year, of their zone, and a dash.
-    return column.form === 'number' ? isEarly : and([isEarly, not(this.dialect.like(this.cell(column), ['', '19', '-', '']))]);
   }
 
   /** Whether a row that is not bad has a value, which mostly is told without reading it. */
