@@ -2,6 +2,7 @@
 import type { ValueTest } from './checked.ts';
 import { excused, refer, report } from './context.ts';
 import type { CheckContext } from './context.ts';
+import { warnOfNoAddress } from './addresses.ts';
 import { reportAbsentWord } from './absent-words.ts';
 import { warnOfStars } from './stars.ts';
 import { describeType } from './check-literal.ts';
@@ -114,6 +115,7 @@ function listTest(
 
 /** `undefined` with a diagnostic where the comparison does not fit. */
 export function checkComparison(context: CheckContext, comparable: Comparable, comparison: Comparison | WithinClause, subject: string): CheckedTest | undefined {
+  const before = context.diagnostics.length;
   const list = comparable.kind === 'value' && comparable.type.kind === 'list' ? comparable.type : undefined;
   const element: Comparable = list === undefined ? comparable : { kind: 'value', type: list.element };
   if (element.kind === 'value' && isText(element.type.kind)) {
@@ -121,6 +123,9 @@ export function checkComparison(context: CheckContext, comparable: Comparable, c
     warnOfStars(context, comparison);
   }
   if (mayMeanMissing(element, comparison) && reportAbsentWord(context, comparison, subject, takesTexts(comparable, element, comparison))) return undefined;
+  // A word that means something else was told.
+  const isTold = context.diagnostics.length > before;
+  if (!isTold && element.kind === 'value' && (element.type.kind === 'url' || element.type.kind === 'email')) warnOfNoAddress(context, element.type.kind, list !== undefined, comparison, subject);
   // Most comparisons are one of these two.
   if (comparison.kind === 'relation') return checkRelation(context, comparable, comparison, subject);
   if (comparison.kind === 'alone') {

@@ -96,6 +96,14 @@ mql when score > 5`, ['fit: title matches "*vp*" +10\nmql when score > 5', 'fit:
 fit: title mentions "vp*" +10
                     ^^^^^ MQL1016 patterns are for matches; write "vp\\*" for the star itself
 mql when score > 5`, ['fit: title mentions "vp\\*" +10\nmql when score > 5']],
+  ['MQL1017: a word for a url', `
+intent: page_view "pricing" +5
+                  ^^^^^^^^^ MQL1017 url is compared as a whole with "pricing", which is not the address of a page
+mql when score > 5`, ['intent: page_view "/pricing" +5\nmql when score > 5', 'intent: page_view "*pricing*" +5\nmql when score > 5']],
+  ['MQL1017: domains for an email', `
+exclude: email in free_mail
+                  ^^^^^^^^^ MQL1017 email.domain is what stands behind the @
+mql when qualified and demo_request`, ['exclude: email.domain in free_mail\nmql when qualified and demo_request']],
   ['MQL1001: a property outside its filter', `
 intent: page_view and minutes > 5 +1
                       ^^^^^^^ MQL1001 minutes is a property of events such as webinar; ask it inside where (...)

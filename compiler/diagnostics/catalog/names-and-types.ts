@@ -84,6 +84,19 @@ const nameCodes = {
     avoid: 'fit: title = "vp*" +10\nmql when score > 5\n',
     prefer: 'fit: title "vp*" +10\nmql when score > 5\n',
   }),
+  noAddress: entry<{ subject: string; type: 'url' | 'email'; isList: boolean; found: string; text: string | undefined }>({
+    code: 'MQL1017', severity: 'warning', title: 'What can be no whole address',
+    message: ({ subject, type, found, text }) =>
+      `\`${subject}\` is compared as a whole with ${found}, ${text === undefined ? 'none of which is' : 'which is not'} ${type === 'url' ? 'the address of a page' : 'an email address'}`,
+    advice: ({ subject, type, isList, text }) => {
+      if (type === 'email') return isList ? 'all emails of a domain are `"*@acme.com"`' : `\`${subject}.domain\` is what stands behind the \`@\``;
+      if (text === undefined || /\s/.test(text)) return 'a page is told by its path, such as `"/pricing"`';
+      return `write \`"*${text}*"\` for every address with it, or \`"/${text}"\` for the page of that path`;
+    },
+    why: 'A url or an email is equal to the whole of another one. A word of the url, or the domain of the email, would silently never match.',
+    avoid: 'intent: page_view "pricing" +10\nexclude: email in free_mail\nmql when score > 5\n',
+    prefer: 'intent: page_view "/pricing" +10\nexclude: email.domain in free_mail\nmql when score > 5\n',
+  }),
   textForMissing: entry<{ subject: string; word: string; proposed: string }>({
     code: 'MQL1013', severity: 'warning', title: 'A word for a missing value read as a text',
     message: ({ subject, word }) => `\`${subject}\` is compared with the text \`"${word}"\``,
