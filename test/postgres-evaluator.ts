@@ -6,11 +6,12 @@ import type { Evaluator } from './evaluator.ts';
 import { sqlEvaluator, type TestDatabase } from './sql-evaluator.ts';
 
 /** Emitted SQL in a PostgreSQL server. */
-export const postgresEvaluator: Evaluator = sqlEvaluator('postgres', openPostgres);
+export const postgresEvaluator: Evaluator = sqlEvaluator('postgres', () => openPostgres());
 
-export async function openPostgres(): Promise<TestDatabase> {
-  const server = await startPostgres();
-  const client = new Client({ connectionString: server.url });
+/** @param url of a server that runs already; absent: it starts one, and ends it */
+export async function openPostgres(url?: string): Promise<TestDatabase> {
+  const server = url === undefined ? await startPostgres() : undefined;
+  const client = new Client({ connectionString: url ?? server!.url });
   await client.connect();
   return {
     dialect: postgres,
@@ -33,7 +34,7 @@ export async function openPostgres(): Promise<TestDatabase> {
     },
     async close() {
       await client.end();
-      await server.close();
+      await server?.close();
     },
   };
 }

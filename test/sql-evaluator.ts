@@ -50,13 +50,8 @@ export async function evaluateTables(database: TestDatabase, plan: Plan, leads: 
   const { dialect } = database;
   const badLeads = (await database.run(emitBadLeads(plan, dialect, leads))).map((row) => badRow('leads', row, data.leads));
   const badEvents = (await database.run(emitBadEvents(plan, dialect, events))).map((row) => badRow('events', row, data.events));
-  const source: Source = { leads: without(dialect, leads, badLeads), events: without(dialect, events, badEvents) };
-
-  const reportText = emitDataReport(plan, dialect, source, leads);
+  const { reportText, scored, paid } = queriesOfGoodRows(dialect, plan, leads, events, [...badLeads, ...badEvents], now);
   const report = readReport(reportText === '' ? [] : await database.run(reportText));
-  const options = { source, now: trusted(`cast(${now} as ${dialect.types.integer})`), repeatedIds: true };
-  const scored = emitQuery([plan], dialect, { ...options, output: 'explanations' });
-  const paid = emitQuery([plan], dialect, { ...options, output: 'payments' });
   const payments = readPayments(plan, paid.text === '' ? [] : await database.run(paid.text));
   const explanations = (await database.run(scored.text)).map((row) => {
     const cells = row[Symbol.iterator]();
@@ -67,8 +62,29 @@ export async function evaluateTables(database: TestDatabase, plan: Plan, leads: 
   return { results: explanations.map(({ items: _items, ...result }) => result), explanations, badRows: [...badLeads, ...badEvents], report };
 }
 
+/** What is asked once it is known which rows are bad. */
+export function queriesOfGoodRows(dialect: Dialect, plan: Plan, leads: Relation, events: Relation, bad: readonly BadRow[], now: number) {
+  const of = (relation: Relation, name: BadRow['table']): Relation => without(dialect, relation, bad.filter(({ table }) => table === name));
+  const source: Source = { leads: of(leads, 'leads'), events: of(events, 'events') };
+  const options = { source, now: trusted(`cast(${now} as ${dialect.types.integer})`), repeatedIds: true };
+  return {
+    reportText: emitDataReport(plan, dialect, source, leads),
+    scored: emitQuery([plan], dialect, { ...options, output: 'explanations' }),
+    paid: emitQuery([plan], dialect, { ...options, output: 'payments' }),
+  };
+}
+
+function keysOf(rows: readonly Row[]): string[] {
+  return [...new Set(rows.flatMap((row) => Object.keys(row).map(folded)))].filter((key) => key !== '');
+}
+
+/** The table of these rows as JSON, a column for each key. */
+export function relationOfRows(table: string, rows: readonly Row[]): Relation {
+  return { from: { name: [table] }, columns: keysOf(rows).map((name): Column => ({ name, form: 'json' })), rowNumber };
+}
+
 async function loadTable(database: TestDatabase, table: string, rows: readonly Row[]): Promise<Relation> {
-  const keys = [...new Set(rows.flatMap((row) => Object.keys(row).map(folded)))].filter((key) => key !== '');
+  const keys = keysOf(rows);
   await database.load(table, keys, rows.map((row) => {
     if (!database.dialect.checksJson) row = parsedProperties(row);
     const cells = new Map<string, string>();
@@ -77,8 +93,7 @@ async function loadTable(database: TestDatabase, table: string, rows: readonly R
     }
     return keys.map((key) => cells.get(key) ?? null);
   }));
-  const columns = keys.map((name): Column => ({ name, form: 'json' }));
-  return { from: { name: [table] }, columns, rowNumber };
+  return relationOfRows(table, rows);
 }
 
 /** Where a text cannot be asked whether it is JSON, the column has the database's JSON type. */

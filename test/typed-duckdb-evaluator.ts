@@ -39,7 +39,8 @@ export function typedDuckdbEvaluator(): Evaluator {
   };
 }
 
-async function loadTyped(database: TestDatabase, folder: string, name: string, { columns, rows }: TypedTable, now: number): Promise<Relation> {
+/** @param folder for files @param now by which tables and Parquet take turns */
+export async function loadTyped(database: TestDatabase, folder: string, name: string, { columns, rows }: TypedTable, now: number): Promise<Relation> {
   await database.load('staged_texts', columns.map((column) => column.name), rows.map((_row, index) => columns.map(({ cells }) => cells[index]!)));
   const cast = columns.map(({ name: column, type }) => {
     const [quoted, isList] = [duckdb.quoted(column), typeof type.form === 'object'];

@@ -9,18 +9,19 @@ import type { Mutant } from './mutants.ts';
 export const cacheFolder = `${root}/.cache/mutation`;
 
 /**
- * Tried by themselves (`--only`) are `compiler/emit/sql`, whose tests run in DuckDB, and `tables`, whose tests go through all of Unicode
- * and every change of every time zone: both take many times as long.
+ * Tried by themselves (`--only`) are `compiler/emit/sql`, whose tests run in a database, and `tables`, whose tests go through all of
+ * Unicode and every change of every time zone: both take many times as long.
  */
 export const folders = [
   'reference', 'runtime', 'compiler/bind', 'compiler/check', 'compiler/diagnostics', 'compiler/emit/js', 'compiler/lint', 'compiler/plan', 'compiler/reason',
   'compiler/source', 'compiler/vocabulary',
 ];
-/** Types, SQL for other databases than DuckDB, generated tables, the source of what is generated, and the prose of the catalog, which the pages in docs/diagnostics repeat. */
-const unchanged = /\.d\.ts$|emit\/sql\/(bigquery|postgres|snowflake|spark)\.ts|node_modules|\/dist\/|-ranges\.ts$|country-names|tables\/countries|emit\/js\/library\/|diagnostics\/catalog\/|free-mail-domains/;
+/** Types, generated tables, the source of what is generated, and the prose of the catalog, which the pages in docs/diagnostics repeat. */
+const unchanged = /\.d\.ts$|node_modules|\/dist\/|-ranges\.ts$|country-names|tables\/countries|emit\/js\/library\/|diagnostics\/catalog\/|free-mail-domains/;
 
+export type SqlEngine = 'duckdb' | 'postgres';
 const sqlFolder = 'compiler/emit/sql';
-const testFoldersOfSql = ['conformance', 'emit-sql'];
+const testFoldersOfSql = ['conformance/', 'emit-sql/', 'mutation/sql-'];
 const testFolders = [
   'check', 'compiler', 'conformance', 'docs', 'emit-js', 'examples', 'grammar', 'lint', 'lsp', 'mutation', 'plan', 'reason', 'reference', 'review', 'runtime',
 ];
@@ -30,7 +31,7 @@ const testFolders = [
  * by the clock, so that on a busy machine they fail as they are.
  */
 const leftOut = new RegExp([
-  '/(sound|against-reference|reread|real-data|console)\\.test\\.ts$', '/runtime/package\\.test\\.ts$', '/emit-js/(library|types)\\.test\\.ts$',
+  '/(sound|against-reference|reread|real-data|console)\\.test\\.ts$', '/runtime/package\\.test\\.ts$', '/emit-js/(library|types)\\.test\\.ts$', '/emit-sql/duckdb-agrees\\.test\\.ts$',
   '/lsp/(dependents|features|requests|robot)\\.test\\.ts$', '/review/(prove|suggest)/', '/diff-proof\\.test\\.ts$',
 ].join('|'));
 
@@ -39,7 +40,10 @@ const twoEvaluators = [
   "import { referenceEvaluator } from '../reference/reference-evaluator.ts';", "import { javascriptEvaluator } from './javascript-evaluator.ts';",
   'export const evaluators = [referenceEvaluator, javascriptEvaluator];',
 ].join('\n');
-const sqlEvaluator = "import { duckdbEvaluator } from './duckdb-evaluator.ts';\nexport const evaluators = [duckdbEvaluator];";
+const sqlEvaluators = (engine: SqlEngine): string => [
+  "import { referenceEvaluator } from '../reference/reference-evaluator.ts';", `import { ${engine}Evaluator } from './mutation/sql-evaluators.ts';`,
+  `export const evaluators = [referenceEvaluator, ${engine}Evaluator];`,
+].join('\n');
 /** Claims are proved by the solver, too. */
 const noProofs = 'export async function proveClaims() { return []; }';
 
@@ -84,8 +88,9 @@ export interface Built {
  * @param only folders, or files, whose code is changed
  * @param purpose to change the code, or to watch where a change makes a difference: the mutants have the same numbers
  * @param chosenTests how the paths of those tests begin, behind `test/`, that take part; absent: the usual
+ * @param engine that runs what `compiler/emit/sql` emits
  */
-export async function buildMutants(only: readonly string[], purpose: 'change' | 'watch', chosenTests?: readonly string[]): Promise<Built> {
+export async function buildMutants(only: readonly string[], purpose: 'change' | 'watch', chosenTests?: readonly string[], engine: SqlEngine = 'duckdb'): Promise<Built> {
   const mutants: Mutant[] = [];
   const changed = new Map<string, string>();
   for (const path of filesOf(only)) {
@@ -94,17 +99,17 @@ export async function buildMutants(only: readonly string[], purpose: 'change' | 
     changed.set(`${root}/${path}`, made.code);
   }
   mkdirSync(cacheFolder, { recursive: true });
-  const isSql = only.includes(sqlFolder);
-  const usual = isSql ? testFoldersOfSql : [...testFolders, ...only.filter((folder) => folder === 'tables')];
-  const starts = chosenTests?.map((start) => `test/${start}`) ?? usual.map((folder) => `test/${folder}/`);
-  const tests = filesIn('test').filter((path) => starts.some((start) => path.startsWith(start))).filter((path) => path.endsWith('.test.ts') && !leftOut.test(path) && !path.includes('node_modules'));
+  const isSql = only.every((each) => each.startsWith(sqlFolder));
+  const usual = isSql ? testFoldersOfSql : [...testFolders, ...only.filter((folder) => folder === 'tables')].map((folder) => `${folder}/`);
+  const starts = (chosenTests ?? usual).map((start) => `test/${start}`);
+  const tests = filesIn('test').filter((path) => starts.some((start) => path.startsWith(start))).filter((path) => path.endsWith('.test.ts') && !leftOut.test(path) && !path.includes('node_modules') && (isSql || !path.startsWith('test/mutation/sql-')));
   const contents = [
     `import { main } from ${JSON.stringify(`${root}/test/mutation/run-mutants.ts`)};`, `import { beginFile } from ${JSON.stringify(`${root}/test/mutation/collected-tests.mjs`)};`,
     ...tests.map((path) => `beginFile(${JSON.stringify(path.slice('test/'.length))}); await import(${JSON.stringify(`${root}/${path}`)});`), 'await main();',
   ].join('\n');
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: root, loader: 'ts' }, outfile: `${cacheFolder}/tests.mjs`, bundle: true, format: 'esm', platform: 'node', target: 'node24', packages: 'external',
-    plugins: [pluginWith(changed, isSql ? sqlEvaluator : twoEvaluators)], logLevel: 'error', write: false,
+    plugins: [pluginWith(changed, isSql ? sqlEvaluators(engine) : twoEvaluators)], logLevel: 'error', write: false,
   });
   const key = createHash('sha256').update(outputFiles[0]!.contents).digest('hex').slice(0, 16);
   const script = `${cacheFolder}/${purpose}-${key}.mjs`;

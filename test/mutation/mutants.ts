@@ -1,5 +1,6 @@
 /** Finds the changes that a file's code can be put through, each small enough that some test should notice it. */
 import { parseAst } from 'rolldown/parseAst';
+import { sqlChanges } from './sql-changes.ts';
 import { watched } from './watched-code.ts';
 
 export interface Mutant {
@@ -34,6 +35,8 @@ export interface Change {
   readonly after: string;
   /** The operator or method instead, of a change of nothing else. */
   readonly instead?: string;
+  /** What the report shows, of a change of a piece of a long text. */
+  readonly shown?: { readonly before: string; readonly after: string };
 }
 
 const operators: Readonly<Record<string, readonly string[]>> = {
@@ -71,12 +74,12 @@ export function instrument(path: string, text: string, { firstId, purpose, langu
   const lineOf = (offset: number): number => text.slice(0, offset).split('\n').length + lineOffset;
   const lines = text.split('\n');
 
-  function note(node: Node, { kind, after }: Change): number {
+  function note(node: Node, { kind, after, shown }: Change): number {
     const id = firstId + mutants.length;
     const line = lineOf(node.start);
     const source = lines[line - lineOffset - 1]!.trim();
     const within = (lines.slice(0, line - lineOffset).findLast((each) => beginsFunction.test(each)) ?? '').trim();
-    mutants.push({ id, path, line, source, within, kind, before: shortened(text.slice(node.start, node.end)), after: shortened(after) });
+    mutants.push({ id, path, line, source, within, kind, before: shortened(shown?.before ?? text.slice(node.start, node.end)), after: shortened(shown?.after ?? after) });
     return id;
   }
 
@@ -162,6 +165,8 @@ function expressionChanges(node: Node, parent: Node | undefined, inChain: boolea
       return (node['elements'] as unknown[]).length > 0 && parent?.type !== 'AssignmentExpression' ? [{ kind: 'array emptied', after: '[]' }] : [];
     case 'TemplateLiteral':
       return parent?.type === 'TaggedTemplateExpression' ? [] : [{ kind: 'text emptied', after: "''" }];
+    case 'TaggedTemplateExpression':
+      return [...always, ...(isSql(node) ? sqlChanges(node, text) : [])];
     case 'Literal':
       return literalChanges(node, parent);
     default:
@@ -194,10 +199,14 @@ function calleeName(node: Node): unknown {
   return (node['callee'] as Node)['name'];
 }
 
+function isSql(node: Node): boolean {
+  return (node['tag'] as Node)['name'] === 'sql';
+}
+
 function childrenOf(node: Node): readonly (readonly [string, Node])[] {
   const children: (readonly [string, Node])[] = [];
   for (const [key, value] of Object.entries(node)) {
-    if (passedOver.has(key)) continue;
+    if (passedOver.has(key) && !(key === 'quasi' && isSql(node))) continue;
     for (const each of Array.isArray(value) ? value : [value]) if (isNode(each)) children.push([key, each]);
   }
   return children.sort(([, first], [, second]) => first.start - second.start);

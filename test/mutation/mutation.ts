@@ -12,23 +12,25 @@
  * what earlier runs did not find or try, on today's code; `--report` of several files tells what they came to together. What no test need
  * find is listed with its reason in `accepted/` (`accepted.ts`), is tried last, and is counted apart. `--only` names folders or files;
  * `--tests` tells how the paths of those tests begin that take part, where the others would cost more than they find: `--only
- * compiler/check/stars.ts --tests check/messages` takes some seconds. `--sample` draws among all mutants, `--first` takes some folders
+ * compiler/check/stars.ts --tests check/messages` takes some seconds. `--sample` draws among all mutants, `--first` takes some folders or files
  * before the others; `--seconds` of the processor is what the tests of one mutant may take before it counts as not found.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { deserialize, serialize } from 'node:v8';
 import { acceptedOf, readAccepted } from './accepted.ts';
-import { buildMutants, folders, mutantsOf } from './build-mutants.ts';
+import { buildMutants, folders, mutantsOf, type SqlEngine } from './build-mutants.ts';
 import type { Mutant } from './mutants.ts';
 import { isIn, readResults, Results, shown, summary, together } from './results.ts';
 import type { Survey } from './run-mutants.ts';
 import { runWorker } from './worker.ts';
+import { startPostgres } from '../databases/postgres-server.ts';
 
 const { values } = parseArgs({
   options: {
     sample: { type: 'string', default: '1000000' }, seed: { type: 'string', default: '1' }, only: { type: 'string' }, output: { type: 'string' },
     again: { type: 'string' }, report: { type: 'string' }, first: { type: 'string' }, tests: { type: 'string' }, minutes: { type: 'string', default: '600' }, seconds: { type: 'string', default: '1' },
+    engine: { type: 'string', default: 'duckdb' },
   },
 });
 
@@ -61,10 +63,10 @@ async function makeSurvey(script: string): Promise<Survey> {
   return survey!;
 }
 
-async function run(): Promise<void> {
+async function run(engine: SqlEngine): Promise<void> {
   const only = values.only?.split(',') ?? folders;
-  const { script, mutants, key } = await buildMutants(only, 'change', values.tests?.split(','));
-  const watching = await buildMutants(only, 'watch', values.tests?.split(','));
+  const { script, mutants, key } = await buildMutants(only, 'change', values.tests?.split(','), engine);
+  const watching = await buildMutants(only, 'watch', values.tests?.split(','), engine);
   if (JSON.stringify(watching.mutants) !== JSON.stringify(mutants)) throw new Error('the two builds have other mutants');
   const accepted = acceptedOf(readAccepted(), mutants);
   if (accepted.problems.length > 0) throw new Error(accepted.problems.join('\n'));
@@ -76,9 +78,10 @@ async function run(): Promise<void> {
   const reached = new Set(survey.reached);
 
   const results = new Results(values.output, { key, folders: only.map((name) => ({ name, mutants: mutants.filter(({ path }) => isIn(name, path)).length })) });
-  const isFirst = ({ path }: Mutant): boolean => values.first?.split(',').some((folder) => path.startsWith(`${folder}/`)) ?? false;
+  const first = values.first?.split(',').reverse() ?? [];
+  const urgency = ({ path }: Mutant): number => 2 * (1 + first.findIndex((name) => isIn(name, path)));
   // Those that are accepted come last: they take the longest, and little is learnt of them.
-  const rank = (mutant: Mutant): number => (isFirst(mutant) ? 2 : 0) - (accepted.entries.has(mutant) ? 1 : 0);
+  const rank = (mutant: Mutant): number => urgency(mutant) - (accepted.entries.has(mutant) ? 1 : 0);
   const chosen = (values.again === undefined ? shuffled(mutants, Number(values.seed)).slice(0, Number(values.sample)) : stillThere(values.again.split(','), mutants, (mutant) => accepted.entries.has(mutant)))
     .sort((one, other) => rank(other) - rank(one));
   const left = (): Mutant[] => chosen.filter(({ id }) => !results.byId.has(id));
@@ -106,8 +109,13 @@ async function run(): Promise<void> {
   console.log(summary(results.head, results.byId.values()));
 }
 
-if (values.report === undefined) await run();
-else {
+if (values.report === undefined) {
+  if (values.engine === 'postgres') {
+    const server = await startPostgres();
+    process.env['MUTATION_POSTGRES'] = server.url;
+    await run('postgres').finally(() => server.close());
+  } else await run('duckdb');
+} else {
   const paths = values.report.split(',');
   const { head, results } = readResults(paths[0]!);
   if (paths.length === 1) console.log(summary(head, results));

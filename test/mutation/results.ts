@@ -8,6 +8,8 @@ export interface Outcome {
   readonly killedBy: string | undefined;
   /** How many tests were run with it. */
   readonly tests: number;
+  /** How many queries were put to a database with it, as their text was another one than without it. */
+  readonly queries?: number;
   /** Why no test was run with it. */
   readonly untried?: 'never reached' | 'nowhere different';
   /** Of the processor. */

@@ -1,6 +1,7 @@
 /** In a worker of its own: runs each test once as it is, to see what it reaches; or, one mutant after the other, the tests that it could fail. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { collectedTests } from './collected-tests.mjs';
+import { knownTexts } from './known-texts.ts';
 import type { Mutant } from './mutants.ts';
 import { TestOrder } from './test-order.ts';
 import { watch } from './watch.ts';
@@ -35,6 +36,8 @@ export interface Survey {
   readonly reached: readonly number[];
   /** What makes a difference while the files are loaded. */
   readonly early: readonly number[];
+  /** What tests emit as they are (`known-texts.ts`). */
+  readonly knownTexts: readonly string[];
 }
 
 export type Report =
@@ -42,7 +45,7 @@ export type Report =
   | { readonly kind: 'began'; readonly id: number }
   /** A test failed, and now fails without the mutant, too: something of an earlier one was left behind, or of this one. */
   | { readonly kind: 'spoilt' }
-  | { readonly kind: 'ended'; readonly id: number; readonly killedBy: string | undefined; readonly tests: number; readonly milliseconds: number };
+  | { readonly kind: 'ended'; readonly id: number; readonly killedBy: string | undefined; readonly tests: number; readonly queries: number; readonly milliseconds: number };
 
 const { survey: known, mutants, fromTheStart, mostMilliseconds } = workerData as Work;
 const endless = 'a loop that does not end';
@@ -90,8 +93,10 @@ async function makeSurvey(): Promise<Survey> {
   const reached = marks;
   const tests: SurveyedTest[] = [];
   const failing: Survey['failing'][number][] = [];
+  knownTexts.isLearning = true;
   for (const [index, { name, run }] of collectedTests.entries()) {
     marks = new Uint8Array(marks.length);
+    knownTexts.test = index;
     const before = process.cpuUsage();
     const error = await failure(run);
     const turns = ticks;
@@ -100,12 +105,14 @@ async function makeSurvey(): Promise<Survey> {
     if (error === undefined) tests.push({ index, name, milliseconds: spentSince(before), ticks: turns, differing });
     else failing.push({ name, error: error.stack ?? error.message });
   }
-  return { tests, failing, early, reached: idsWith((mark) => mark > 0, reached) };
+  return { tests, failing, early, reached: idsWith((mark) => mark > 0, reached), knownTexts: [...knownTexts.hashes] };
 }
 
 async function runMutants(survey: Survey): Promise<void> {
   const report = (message: Report): void => parentPort!.postMessage(message);
   const order = new TestOrder(survey.tests);
+  knownTexts.hashes = new Set(survey.knownTexts);
+  const sound = new Set<number>();
   let isFirst = true;
   for (const mutant of mutants) {
     const { id } = mutant;
@@ -113,6 +120,8 @@ async function runMutants(survey: Survey): Promise<void> {
     let killedBy: string | undefined;
     let count = 0;
     let expected = 0;
+    let queries = 0;
+    const ended = (): Report => ({ kind: 'ended', id, killedBy, tests: count, queries, milliseconds: spentSince(before) });
     const before = process.cpuUsage();
     for (const each of fromTheStart === undefined ? order.of(mutant) : order.ofAll(mutant)) {
       // What the tests take as they are, and what they took: a mutant can make them slow.
@@ -121,23 +130,30 @@ async function runMutants(survey: Survey): Promise<void> {
       count += 1;
       const { run, name } = collectedTests[each.index]!;
       active = id;
+      knownTexts.test = each.index;
       // Far more than a slower way to the same end takes.
       mostTicks = each.ticks * 50 + 1_000_000;
+      const { asked } = knownTexts;
       const error = await failure(run);
+      queries += knownTexts.asked - asked;
       active = fromTheStart ?? -1;
       mostTicks = Infinity;
       if (error === undefined) continue;
       killedBy = error.message === endless ? `${name}: ${endless}` : name;
+      // What the survey took for right is held against the databases now.
+      knownTexts.isTrusted = sound.has(each.index);
       const isSpoilt = fromTheStart === undefined && await failure(run) !== undefined;
+      knownTexts.isTrusted = true;
+      if (!isSpoilt) sound.add(each.index);
       // Of a fresh worker's first mutant nothing was left behind by another.
       if (isSpoilt && !isFirst) return report({ kind: 'spoilt' });
       order.noteKill(mutant, each);
-      report({ kind: 'ended', id, killedBy, tests: count, milliseconds: spentSince(before) });
+      report(ended());
       if (isSpoilt) return report({ kind: 'spoilt' });
       break;
     }
     isFirst = false;
-    if (killedBy === undefined) report({ kind: 'ended', id, killedBy, tests: count, milliseconds: spentSince(before) });
+    if (killedBy === undefined) report(ended());
   }
 }
 

@@ -9,7 +9,7 @@ const mostOfClock = 300_000;
 interface Handlers {
   readonly onSurvey?: (survey: Survey) => void;
   /** Whether to go on. */
-  readonly onResult: (id: number, outcome: { readonly killedBy: string | undefined; readonly tests: number; readonly milliseconds?: number }) => boolean;
+  readonly onResult: (id: number, outcome: { readonly killedBy: string | undefined; readonly tests: number; readonly queries?: number; readonly milliseconds?: number }) => boolean;
 }
 
 /** Runs the mutants until all are done, or the worker hangs or is spoilt; what has no result then is left. */
@@ -44,8 +44,8 @@ export function runWorker(script: string, work: Work, { onSurvey, onResult }: Ha
         case 'spoilt': return end();
         case 'ended': {
           begin(undefined);
-          const { id, killedBy, tests, milliseconds } = report;
-          if (!onResult(id, { killedBy, tests, milliseconds: Math.round(milliseconds) })) end();
+          const { id, killedBy, tests, queries, milliseconds } = report;
+          if (!onResult(id, { killedBy, tests, ...(queries === 0 ? {} : { queries }), milliseconds: Math.round(milliseconds) })) end();
         }
       }
     });
