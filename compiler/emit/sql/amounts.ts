@@ -63,6 +63,13 @@ export function cutSection(dialect: Dialect, section: Section, points: readonly 
   return clamp(dialect, sum(points), floor, section.upTo ?? (isWide ? widest : null));
 }
 
+/** The most that a section's sum, between its floor and ceiling, can be away from nothing. */
+export function sectionSize({ rules, upTo, floor }: Section): number {
+  const bounds = [upTo, floor].filter((bound) => bound !== null).map(Math.abs);
+  const open = rules.reduce((total, rule) => total + size(rule), 0);
+  return Math.min(widest, Math.max(...bounds, bounds.length === 2 ? 0 : open));
+}
+
 /** `round(value * factor / 1000000)`, half away from zero, whatever the signs. Exact: the whole millions are taken apart. */
 export function scaled(dialect: Dialect, value: Sql, factor: number): Sql {
   if (factor === million) return value;

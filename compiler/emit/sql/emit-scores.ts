@@ -1,7 +1,7 @@
 /** What a definition says of each lead, as columns over its facts: exclusions, rules, sections, scores, stages, tier, handoff. */
 import type { Condition, Item, OccurrenceRule, Plan, Rule, ScoreFormula, Section, Subject } from '../../plan/plan.ts';
 import { unreachable } from '../../unreachable.ts';
-import { clamp, cutRule, cutSection, reach, scaled, tenThousandths, widest } from './amounts.ts';
+import { clamp, cutRule, cutSection, reach, scaled, sectionSize, tenThousandths, widest } from './amounts.ts';
 import { emitCondition } from './emit-condition.ts';
 import { emitPaid, emitPaidTogether, reachTogether, rulesOfOneSum } from './emit-occurrences.ts';
 import { emitTest, firstCase, type Operand } from './emit-test.ts';
@@ -77,10 +77,7 @@ class ScoreWriter {
       if (score.kind === 'section') requirements.push(...this.#section(score));
       else this.#scores.push(this.#add(`score_${score.name}`, this.#formula(score.formula), score.origin.text));
     }
-    const sections = plan.scores.flatMap((score, index) => (score.kind === 'section' ? [this.#scores[index]!] : []));
-    const isWide = sections.length > 100;
-    const total = isWide ? clamp(this.#facts.dialect, sum(sections), -widest, widest) : sum(sections);
-    this.#score = this.#add('score_total', plan.score === null ? this.#cutTotal(total, sections.length) : this.#formula(plan.score), 'score');
+    this.#score = this.#add('score_total', plan.score === null ? this.#total() : this.#formula(plan.score), 'score');
     this.#qualified = this.#add('is_qualified', and([not(this.#excluded), ...requirements]), 'qualified');
     for (const stage of plan.stages) {
       const ways = stage.ways.map((way, index) =>
@@ -96,10 +93,11 @@ class ScoreWriter {
   }
 
   /** A thousand million points either way: no section goes further, but their sum could. */
-  #cutTotal(total: Sql, sections: number): Sql {
-    const bounded = this.#plan.scores.filter((score) => score.kind === 'section').every((section) =>
-      section.upTo !== null && section.floor !== null || section.rules.every((rule) => reach(rule).every(Number.isFinite) || rule.upTo !== null));
-    return bounded || sections <= 1 ? total : clamp(this.#facts.dialect, total, -widest, widest);
+  #total(): Sql {
+    const sections = this.#plan.scores.flatMap((score, index) => (score.kind === 'section' ? [{ points: this.#scores[index]!, most: sectionSize(score) }] : []));
+    const points = sections.map((section) => section.points);
+    const most = sections.reduce((all, section) => all + section.most, 0);
+    return most <= widest ? sum(points) : clamp(this.#facts.dialect, sum(points), -widest, widest);
   }
 
   #add(wanted: string, value: Sql, label: string): Sql {

@@ -99,7 +99,7 @@ export class EventSteps {
   }
 
   isMember(subject: PropertySubject, members: readonly string[], rules: ReadingRules): Sql | undefined {
-    return subject.part === null ? this.reader.isMember(`event_${subject.name}`, this.#placeOf(subject), subject.type, members, rules) : undefined;
+    return this.reader.isMember(`event_${subject.name}`, this.#placeOf(subject), subject.type, members, rules);
   }
 
   #placeOf(subject: PropertySubject): Place {

@@ -1,5 +1,5 @@
 /** What is known of each lead before any rule: its fields, and what it did. */
-import type { ColumnSubject, Plan, PropertySubject } from '../../plan/plan.ts';
+import type { ColumnSubject, Plan } from '../../plan/plan.ts';
 import { unreachable } from '../../unreachable.ts';
 import { tenThousandths } from './amounts.ts';
 import type { Dialect } from './dialect.ts';
@@ -10,7 +10,7 @@ import type { ReadingRules, RelationReader } from './read-relation.ts';
 import type { Facet } from './scalar-facet.ts';
 import { fieldColumn, type Relation } from './source.ts';
 import { and, sql, type Sql } from './sql.ts';
-import { namesIn, select, type Column, type Layers } from './steps.ts';
+import { namesIn, type Column, type Layers } from './steps.ts';
 
 /** The facts that one definition asks for. */
 export class Facts {
@@ -59,7 +59,7 @@ export class Facts {
       ...(type.kind === 'list' ? { element: type.element } : {}),
       facet: (facet) => this.#columns.plain(value(facet)),
       isMember: (members) => {
-        const known = part === null ? this.#leads.isMember(`lead_${field.name}`, place, type, members, this.#rules) : undefined;
+        const known = this.#leads.isMember(`lead_${field.name}`, place, type, members, this.#rules);
         return known === undefined ? undefined : this.#columns.plain(known);
       },
     };
@@ -107,8 +107,10 @@ export class Facts {
       }
       case 'latest':
         return this.#columns.ofEvents(events.aggregate(wanted, events.aggregateIf({ call: 'max', argument: events.at }, isOf), label));
-      case 'distinct':
-        return this.#distinct(events, measure.property, isOf, wanted, label);
+      case 'distinct': {
+        const value = events.property(measure.property, 'identity', rules);
+        return this.#columns.counted(events.aggregate(wanted, events.aggregateIf({ call: 'count', argument: value, isDistinct: true }, isOf), label));
+      }
       case 'total': {
         const value = events.property(measure.property, 'value', rules);
         const amount = measure.property.type.kind === 'duration' ? value : tenThousandths(dialect, value);
@@ -118,21 +120,6 @@ export class Facts {
       default:
         return unreachable(measure);
     }
-  }
-
-  #distinct(events: EventSteps, property: PropertySubject, isOf: Sql, wanted: string, label: string): Sql {
-    const value = events.property(property, 'identity', this.occurrences!.rules);
-    if (property.type.kind !== 'list') {
-      return this.#columns.counted(events.aggregate(wanted, events.aggregateIf({ call: 'count', argument: value, isDistinct: true }, isOf), label));
-    }
-    const element = sql`each_value`;
-    const from = this.dialect.eachElement(events.events, value, element);
-    const name = events.names.take(`${wanted}_values`);
-    const step = events.step(`${wanted}_by_lead`, label, select([
-      events.lead, { name, value: sql`count(distinct ${element})` },
-    ], from, [sql`where ${isOf}`, sql`group by ${events.lead}`]));
-    events.join(step);
-    return this.#columns.counted(name);
   }
 }
 

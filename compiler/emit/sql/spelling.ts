@@ -17,7 +17,8 @@ export function quotedText(value: string, { quote, escapes = false }: TextSpelli
 /** The shortest decimal that reads back as the same double; `mark` makes a double of it rather than a decimal. */
 export function numberText(value: number, mark: string): string {
   if (!Number.isFinite(value)) throw new Error(`not a finite number: ${value}`);
-  const written = String(Object.is(value, -0) ? 0 : value);
+  // That of -0 is 0.
+  const written = String(value);
   const marked = written.includes('e') ? written : `${written}${mark}`;
   return written.startsWith('-') ? `(${marked})` : marked;
 }

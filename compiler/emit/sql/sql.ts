@@ -23,7 +23,7 @@ export function trusted(text: string): Sql {
 
 function wholeNumber(value: number): string {
   if (!Number.isSafeInteger(value)) throw new Error(`not a whole number: ${value}`);
-  return value < 0 ? `(${value})` : String(value + 0);
+  return value < 0 ? `(${value})` : String(value);
 }
 
 export const nothing = trusted('null');
