@@ -16,33 +16,31 @@ export function buildConditionOf(node: ConcreteNode, reporter: Reporter): Condit
   return buildCondition(needChild(node, 'condition'), reporter);
 }
 
+/** The node may be that of any rule of conditions: a condition that is one predicate is the predicate's node. */
 export function buildCondition(node: ConcreteNode, reporter: Reporter): Condition {
-  // Nearly all conditions are one predicate.
-  if (node.parts.length === 2) return buildAndChain(needChild(node, 'andChain'), reporter);
-  const parts = children(node, 'andChain').map((part) => buildAndChain(part, reporter));
-  return { kind: 'or', span: nodeSpan(node), parts };
-}
-
-function buildAndChain(node: ConcreteNode, reporter: Reporter): Condition {
-  if (node.parts.length === 2) return buildUnary(needChild(node, 'unary'), reporter);
-  const parts = children(node, 'unary').map((part) => buildUnary(part, reporter));
-  return { kind: 'and', span: nodeSpan(node), parts };
+  switch (node.name) {
+    case 'predicate': return buildPredicate(node, reporter);
+    case 'condition': return { kind: 'or', span: nodeSpan(node), parts: children(node, 'andChain').map((part) => buildCondition(part, reporter)) };
+    case 'andChain': return { kind: 'and', span: nodeSpan(node), parts: children(node, 'unary').map((part) => buildCondition(part, reporter)) };
+    case 'quantified': return buildQuantified(node, reporter);
+    default: return buildUnary(node, reporter);
+  }
 }
 
 function buildUnary(node: ConcreteNode, reporter: Reporter): Condition {
   const operand = child(node, 'unary');
-  if (operand !== undefined) return { kind: 'not', span: nodeSpan(node), operand: buildUnary(operand, reporter) };
-  const inner = child(node, 'condition');
-  if (inner !== undefined) return { kind: 'group', span: nodeSpan(node), inner: buildCondition(inner, reporter) };
-  const quantified = child(node, 'quantified');
-  if (quantified === undefined) return buildPredicate(needChild(node, 'predicate'), reporter);
-  const count = token(quantified, 'Quantity');
+  if (operand !== undefined) return { kind: 'not', span: nodeSpan(node), operand: buildCondition(operand, reporter) };
+  return { kind: 'group', span: nodeSpan(node), inner: buildConditionOf(node, reporter) };
+}
+
+function buildQuantified(node: ConcreteNode, reporter: Reporter): Condition {
+  const count = token(node, 'Quantity');
   return {
     kind: 'quantified',
-    span: nodeSpan(quantified),
-    quantifier: count !== undefined ? 'at least' : token(quantified, 'AnyKeyword') ? 'any' : token(quantified, 'AllKeyword') ? 'all' : 'none',
+    span: nodeSpan(node),
+    quantifier: count !== undefined ? 'at least' : token(node, 'AnyKeyword') ? 'any' : token(node, 'AllKeyword') ? 'all' : 'none',
     count: count === undefined ? undefined : readCount(imageOf(count), tokenSpan(count), reporter),
-    parts: children(quantified, 'condition').map((part) => buildCondition(part, reporter)),
+    parts: children(node, 'condition').map((part) => buildCondition(part, reporter)),
   };
 }
 
@@ -64,27 +62,21 @@ function buildMeasure(node: ConcreteNode): Measure {
   return { kind, span: nodeSpan(node) };
 }
 
+/** The node is that of the rule which the clause is. */
 export function buildClause(node: ConcreteNode, reporter: Reporter): Clause {
-  const alone = child(node, 'valueOrRange');
-  if (alone !== undefined) return { kind: 'alone', span: nodeSpan(node), value: buildValueOrRange(alone, reporter) };
-  const within = child(node, 'withinClause');
-  if (within !== undefined) return buildWithin(within, reporter);
-  const relation = child(node, 'relation');
-  if (relation !== undefined) return buildRelation(relation, reporter);
-  const inComparison = child(node, 'inComparison');
-  if (inComparison !== undefined) return buildIn(inComparison, reporter);
-  const isComparison = child(node, 'isComparison');
-  if (isComparison !== undefined) return buildIs(isComparison, reporter);
-  const text = child(node, 'textComparison');
-  if (text !== undefined) return buildTextComparison(text, reporter);
-  const where = child(node, 'whereClause');
-  if (where !== undefined) return buildWhere(where, reporter);
-  const has = child(node, 'hasComparison');
-  if (has !== undefined) return buildHas(has, reporter);
-  const date = needChild(node, 'dateComparison');
-  return {
-    kind: 'date comparison', span: nodeSpan(node), operator: token(date, 'BeforeKeyword') ? 'before' : 'after', value: buildValue(needChild(date, 'value'), reporter),
-  };
+  switch (node.name) {
+    case 'withinClause': return buildWithin(node, reporter);
+    case 'relation': return buildRelation(node, reporter);
+    case 'inComparison': return buildIn(node, reporter);
+    case 'isComparison': return buildIs(node, reporter);
+    case 'textComparison': return buildTextComparison(node, reporter);
+    case 'whereClause': return buildWhere(node, reporter);
+    case 'hasComparison': return buildHas(node, reporter);
+    case 'dateComparison': return {
+      kind: 'date comparison', span: nodeSpan(node), operator: token(node, 'BeforeKeyword') ? 'before' : 'after', value: buildValue(needChild(node, 'value'), reporter),
+    };
+    default: return { kind: 'alone', span: nodeSpan(node), value: buildValueOrRange(node, reporter) };
+  }
 }
 
 function buildWithin(node: ConcreteNode, reporter: Reporter): WithinClause {

@@ -69,9 +69,10 @@ export function buildValue(node: ConcreteNode, reporter: Reporter): Value {
   return buildMoment(node, reporter);
 }
 
+/** The node of a value that is no range is the value's. */
 export function buildValueOrRange(node: ConcreteNode, reporter: Reporter): ValueOrRange {
+  if (node.name === 'value') return buildValue(node, reporter);
   const low = child(node, 'low');
-  if (token(node, 'RangeDots') === undefined) return buildValue(low ?? needChild(node, 'value'), reporter);
   const high = child(node, 'high');
   return {
     kind: 'range',

@@ -11,7 +11,7 @@
 import { tokenMatcher } from 'chevrotain';
 import type { IParserErrorMessageProvider, IToken, TokenType } from 'chevrotain';
 import { isCurrency } from '../tables/currencies.ts';
-import { ConcreteParser } from './concrete-parser.ts';
+import { behindItem, ConcreteParser } from './concrete-parser.ts';
 import type { Rule, RuleWith } from './concrete-parser.ts';
 import * as t from './tokens.ts';
 
@@ -25,7 +25,7 @@ const duePhrases: IParserErrorMessageProvider = {
   buildMismatchTokenMessage: ({ expected }) => expected.LABEL ?? expected.name,
   buildNoViableAltMessage: ({ customUserDescription }) => customUserDescription ?? '',
   buildEarlyExitMessage: ({ customUserDescription }) => customUserDescription ?? '',
-  buildNotAllInputParsedMessage: () => 'the end of the line',
+  buildNotAllInputParsedMessage: () => behindItem,
 };
 
 const plainValues: ReadonlySet<TokenType> = new Set([t.Text, t.Quantity, t.Percent, t.Money, t.DateToken, t.Instant]);
@@ -73,8 +73,7 @@ export class ConditionParser extends ConcreteParser {
   }
 
   /** To be called before each item. */
-  protected override forget(): void {
-    super.forget();
+  protected forget(): void {
     this.filter = false;
   }
 

@@ -12,7 +12,7 @@ import type { ConcreteNode } from './concrete.ts';
 import { layOut } from './layout.ts';
 import type { LogicalItem } from './layout.ts';
 import { parseItem } from './parser.ts';
-import type { EntryRule } from './parser.ts';
+import type { EntryRule, Parsed } from './parser.ts';
 import type { Reporter } from './report.ts';
 import { isTailWithoutPoints, mendTouchingSigns, slips } from './slips.ts';
 import type { Place } from './slips.ts';
@@ -31,7 +31,7 @@ export interface Mended {
 /** `mayCut` says that what follows a missing `)` may be handed back as `rest`. */
 export function parseMending(rule: EntryRule, given: IToken[], reporter: Reporter, mayCut = false): Mended {
   let tokens = mendWindows(rule, mendTouchingSigns(rule, given, reporter), reporter);
-  let parsed = parseItem(rule, tokens);
+  let parsed: Parsed = parseItem(rule, tokens);
   let rest: LogicalItem[] = [];
   let mendedAt = -1;
   for (let count = 0; parsed.failure !== undefined; count += 1) {
@@ -52,7 +52,7 @@ export function parseMending(rule: EntryRule, given: IToken[], reporter: Reporte
 
 interface Step {
   readonly tokens: IToken[];
-  readonly parsed: ReturnType<typeof parseItem>;
+  readonly parsed: Parsed;
   readonly rest: LogicalItem[];
 }
 

@@ -23,12 +23,11 @@ export class DefinitionParser extends ConditionParser {
     this.performSelfAnalysis();
   }
 
-  /** What the rule read; of no use where there are errors. */
-  read(rule: EntryRule, tokens: IToken[]): ConcreteNode {
-    this.input = tokens;
+  /** What the rule read; `undefined` where there are errors. */
+  read(rule: EntryRule, tokens: readonly IToken[]): ConcreteNode | undefined {
     this.forget();
     this.inClaim = rule === 'claimItem';
-    return this[rule]() as unknown as ConcreteNode;
+    return this.readTokens(this[rule], tokens);
   }
 
   // -------------------------------------------------------------- headers of blocks
@@ -514,23 +513,23 @@ export type EntryRule =
 /** Why an item could not be read: what was due at a token, and what stood there (`undefined` at the item's end). */
 export interface Failure {
   readonly due: string;
-  /** The innermost rule that failed. */
-  readonly rule: string;
   /** The index of the token found, which is the number of tokens where the item ended too early. */
   readonly index: number;
 }
 
+/** What an item was read as, or why it could not be read. */
+export type Parsed = { readonly node: ConcreteNode; readonly failure: undefined } | { readonly node: undefined; readonly failure: Failure };
+
 let parser: DefinitionParser | undefined;
 
 /** Reads one item. The tokens must not be deeper nested than `layout.ts` allows. */
-export function parseItem(rule: EntryRule, tokens: IToken[]): { readonly node: ConcreteNode; readonly failure: Failure | undefined } {
+export function parseItem(rule: EntryRule, tokens: readonly IToken[]): Parsed {
   parser ??= new DefinitionParser();
   const node = parser.read(rule, tokens);
-  const error = parser.errors[0];
-  if (error === undefined) return { node, failure: undefined };
+  if (node !== undefined) return { node, failure: undefined };
+  const error = parser.errors[0]!;
   const found = tokens.indexOf(error.token);
-  const stack = error.context.ruleStack;
-  return { node, failure: { due: error.message, rule: stack[stack.length - 1] ?? rule, index: found === -1 ? tokens.length : found } };
+  return { node, failure: { due: error.message, index: found === -1 ? tokens.length : found } };
 }
 
 export function isNumberToken(token: IToken): boolean {
