@@ -17,6 +17,11 @@ function ofAscii(value: Sql, short: Sql, every: Sql): Sql {
   return isName(value) ? sql`(case when octet_length(${value}) = char_length(${value}) then ${short} else ${every} end)` : every;
 }
 
+// Of capital letters, Spark makes two of the dotted I, and another of a sigma at the end of a word.
+const dottedI = '\u0130';
+const plainLower = (value: Sql): Sql => sql`lower(replace(${value}, ${text(dottedI)}, 'i'))`;
+const apartFromPlain = [...`${apart.from}${apart.to}\u03c2`].filter((letter) => letter !== dottedI && letter !== 'i').join('');
+
 const lower = (value: Sql): Sql => ofAscii(value, sql`lower(${value})`, sql`lower(translate(${value}, ${text(apart.from)}, ${text(apart.to)}))`);
 
 const trim = (value: Sql): Sql => sql`trim(both ' \\u0009\\u000a\\u000b\\u000c\\u000d' from ${value})`;
@@ -67,7 +72,7 @@ export const spark: Dialect = {
   trim,
   lower,
   normalForm: (value) => trim(lower(value)),
-  plainly: undefined,
+  plainly: { apart: apartFromPlain, forms: { lower: plainLower, normalForm: (value) => trim(plainLower(value)) } },
   replace: (value, sought, by) => sql`replace(${value}, ${sought}, ${by})`,
   matchesWhole: (value, pattern) => sql`(${value} rlike ${text(`\\A(?:${pattern('')})\\z`)})`,
   replacePattern: (value, pattern, by) => sql`regexp_replace(${value}, ${text(pattern('\\z'))}, ${text(by)})`,
