@@ -1,7 +1,7 @@
 /** Conditions out of the concrete tree. Language reference, section 4. */
 import { cover } from '../compiler/source/span.ts';
 import { buildDuration, buildEntries, buildName, buildValue, buildValueOrRange, buildValues } from './build-values.ts';
-import { child, children, needChild, needToken, nodeSpan, token, tokens, tokenSpan } from './concrete.ts';
+import { child, eachChild, eachToken, needChild, needToken, nodeSpan, token, tokenSpan } from './concrete.ts';
 import type { ConcreteNode } from './concrete.ts';
 import { readCount } from './quantities.ts';
 import type { Reporter } from './report.ts';
@@ -20,8 +20,8 @@ export function buildConditionOf(node: ConcreteNode, reporter: Reporter): Condit
 export function buildCondition(node: ConcreteNode, reporter: Reporter): Condition {
   switch (node.name) {
     case 'predicate': return buildPredicate(node, reporter);
-    case 'condition': return { kind: 'or', span: nodeSpan(node), parts: children(node, 'andChain').map((part) => buildCondition(part, reporter)) };
-    case 'andChain': return { kind: 'and', span: nodeSpan(node), parts: children(node, 'unary').map((part) => buildCondition(part, reporter)) };
+    case 'condition': return { kind: 'or', span: nodeSpan(node), parts: eachChild(node, 'andChain', reporter, buildCondition) };
+    case 'andChain': return { kind: 'and', span: nodeSpan(node), parts: eachChild(node, 'unary', reporter, buildCondition) };
     case 'quantified': return buildQuantified(node, reporter);
     default: return buildUnary(node, reporter);
   }
@@ -40,7 +40,7 @@ function buildQuantified(node: ConcreteNode, reporter: Reporter): Condition {
     span: nodeSpan(node),
     quantifier: count !== undefined ? 'at least' : token(node, 'AnyKeyword') ? 'any' : token(node, 'AllKeyword') ? 'all' : 'none',
     count: count === undefined ? undefined : readCount(imageOf(count), tokenSpan(count), reporter),
-    parts: children(node, 'condition').map((part) => buildCondition(part, reporter)),
+    parts: eachChild(node, 'condition', reporter, buildCondition),
   };
 }
 
@@ -52,8 +52,8 @@ export function buildPredicate(node: ConcreteNode, reporter: Reporter): Predicat
     span: nodeSpan(node),
     no: no === undefined ? undefined : tokenSpan(no),
     measure: measure === undefined ? undefined : buildMeasure(measure),
-    path: tokens(node, 'AnyWord').map(buildName),
-    clauses: children(node, 'clause').map((clause) => buildClause(clause, reporter)),
+    path: eachToken(node, 'AnyWord', buildName),
+    clauses: eachChild(node, 'clause', reporter, buildClause),
   };
 }
 

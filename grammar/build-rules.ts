@@ -5,7 +5,7 @@ import { cover } from '../compiler/source/span.ts';
 import type { Span } from '../compiler/source/span.ts';
 import { buildClause, buildConditionOf, buildPredicate } from './build-conditions.ts';
 import { buildAmount, buildDuration, buildLabel, buildText, buildValue } from './build-values.ts';
-import { child, children, needChild, needToken, nodeSpan, token, tokenSpan } from './concrete.ts';
+import { child, children, eachChild, needChild, needToken, nodeSpan, token, tokenSpan } from './concrete.ts';
 import type { ConcreteNode } from './concrete.ts';
 import { readCount, readPercent, readPoints } from './quantities.ts';
 import type { Reporter } from './report.ts';
@@ -90,9 +90,10 @@ function reportEarlyOtherwise(cases: readonly (BandCase | BandingCase)[], report
 
 /** All `tail` children of the node; one written twice is reported, and kept once. */
 function buildTail(node: ConcreteNode, reporter: Reporter): Tail[] {
+  const all = eachChild(node, 'tail', reporter, buildTailPart);
+  if (all.length < 2) return all;
   const kept: Tail[] = [];
-  for (const each of children(node, 'tail')) {
-    const tail = buildTailPart(each, reporter);
+  for (const tail of all) {
     const earlier = kept.find((other) => other.kind === tail.kind);
     if (earlier === undefined) kept.push(tail);
     else reportTwice(tail.kind, tail.span, earlier.span, reporter);

@@ -1,7 +1,7 @@
 /** Values and ranges out of the concrete tree. */
 import type { IToken } from 'chevrotain';
 import { cover } from '../compiler/source/span.ts';
-import { child, children, needChild, needToken, nodeSpan, token, tokenSpan } from './concrete.ts';
+import { child, eachChild, needChild, needToken, nodeSpan, token, tokenSpan } from './concrete.ts';
 import type { ConcreteNode } from './concrete.ts';
 import { readDate, readInstant } from './dates.ts';
 import { readDuration, readMoney, readNumber, readPercent, readQuantity } from './quantities.ts';
@@ -84,12 +84,12 @@ export function buildValueOrRange(node: ConcreteNode, reporter: Reporter): Value
 
 /** The entries of `( , )`. */
 export function buildEntries(node: ConcreteNode, reporter: Reporter): ValueOrRange[] {
-  return children(node, 'valueOrRange').map((entry) => buildValueOrRange(entry, reporter));
+  return eachChild(node, 'valueOrRange', reporter, buildValueOrRange);
 }
 
 /** The values of `( , )` that takes no ranges. */
 export function buildValues(node: ConcreteNode, reporter: Reporter): Value[] {
-  return children(node, 'value').map((entry) => buildValue(entry, reporter));
+  return eachChild(node, 'value', reporter, buildValue);
 }
 
 export function nameSpan(names: readonly Name[]): Name['span'] {

@@ -56,6 +56,32 @@ function all<Part>({ parts }: ConcreteNode, label: string): Part[] {
   return found ?? [];
 }
 
+/** What is built of the child nodes of that label. */
+export function eachChild<Context, Built>(
+  { parts }: ConcreteNode, label: string, context: Context, build: (node: ConcreteNode, context: Context) => Built,
+): Built[] {
+  let found: Built[] | undefined;
+  for (let index = 0; index < parts.length; index += 2) {
+    if (parts[index] !== label) continue;
+    const built = build(parts[index + 1] as ConcreteNode, context);
+    if (found === undefined) found = [built];
+    else found.push(built);
+  }
+  return found ?? [];
+}
+
+/** What is built of the tokens of that label. */
+export function eachToken<Built>({ parts }: ConcreteNode, label: string, build: (token: IToken) => Built): Built[] {
+  let found: Built[] | undefined;
+  for (let index = 0; index < parts.length; index += 2) {
+    if (parts[index] !== label) continue;
+    const built = build(parts[index + 1] as IToken);
+    if (found === undefined) found = [built];
+    else found.push(built);
+  }
+  return found ?? [];
+}
+
 /** A token that the rule cannot do without. Throws when it is not there, which is a mistake in the builder. */
 export function needToken(node: ConcreteNode, label: string): IToken {
   const found = token(node, label);

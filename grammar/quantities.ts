@@ -130,15 +130,33 @@ function reportSuffix(image: string, parts: Parts, due: 'number' | 'duration' | 
 
 /** A number, where no duration can stand. After a diagnostic the number is 0. */
 export function readNumber(image: string, span: Span, reporter: Reporter): NumberLiteral {
+  return { kind: 'number', span, decimal: readDecimal(image, span, reporter), signed: isSigned(image) };
+}
+
+function isSigned(image: string): boolean {
+  const first = image.charCodeAt(0);
+  return first === plus || first === minus;
+}
+
+/** Of digits with a sign or none, as nearly all numbers are: without parts to be put together again. */
+function plainDecimal(image: string): string | undefined {
+  const first = image.charCodeAt(0);
+  const start = first === plus || first === minus ? 1 : 0;
+  const { length } = image;
+  if (length === start || length > mostDigits || (image.charCodeAt(start) === zero && length > start + 1)) return undefined;
+  for (let index = start; index < length; index += 1) if (!isBetween(image.charCodeAt(index), zero, nine)) return undefined;
+  return first === plus || (first === minus && image.charCodeAt(1) === zero) ? image.slice(1) : image;
+}
+
+function readDecimal(image: string, span: Span, reporter: Reporter): string {
+  const plain = plainDecimal(image);
+  if (plain !== undefined) return plain;
   const parts = partsOf(image);
   const places = numberSuffixes.get(parts.suffix);
-  const number = (decimal: string): NumberLiteral => ({ kind: 'number', span, decimal, signed: parts.signed });
-  if (places === undefined) {
-    if (durationSuffixes.has(parts.suffix)) reporter.report(codes.numberDue, span, { text: image });
-    else reportSuffix(image, parts, 'number', span, reporter);
-    return number('0');
-  }
-  return number(tooLong(parts, span, reporter) ? '0' : shifted(parts, places));
+  if (places !== undefined) return tooLong(parts, span, reporter) ? '0' : shifted(parts, places);
+  if (durationSuffixes.has(parts.suffix)) reporter.report(codes.numberDue, span, { text: image });
+  else reportSuffix(image, parts, 'number', span, reporter);
+  return '0';
 }
 
 /** A whole number above zero, such as `at most 3 times`. After a diagnostic the number is 1. */
@@ -158,9 +176,11 @@ export function readPercent(image: string, span: Span, reporter: Reporter): Perc
 
 /** A duration where nothing else can stand. After a diagnostic it is one day. */
 export function readDuration(image: string, span: Span, reporter: Reporter): DurationLiteral {
-  const day: DurationLiteral = { kind: 'duration', span, milliseconds: 86_400_000 };
   const parts = partsOf(image);
   const unit = durationSuffixes.get(parts.suffix);
+  const whole = unit === undefined || parts.fraction !== '' ? 0 : Number(parts.whole) * unit;
+  if (whole > 0 && whole <= mostMilliseconds && parts.whole.length <= mostDigits) return { kind: 'duration', span, milliseconds: whole };
+  const day: DurationLiteral = { kind: 'duration', span, milliseconds: 86_400_000 };
   if (unit === undefined) {
     if (parts.suffix === '') {
       reporter.report(codes.durationWithoutUnit, span, { text: image }, { fixes: [reporter.replace(`write \`${image}d\` for days`, span, `${image}d`)] });
@@ -177,8 +197,6 @@ export function readDuration(image: string, span: Span, reporter: Reporter): Dur
     return day;
   }
   if (tooLong(parts, span, reporter)) return day;
-  const milliseconds = Number(parts.whole) * unit;
-  if (parts.fraction === '' && milliseconds > 0 && milliseconds <= mostMilliseconds) return { kind: 'duration', span, milliseconds };
   const scaled = BigInt(parts.whole + parts.fraction) * BigInt(unit);
   const divisor = 10n ** BigInt(parts.fraction.length);
   if (scaled === 0n) reporter.report(codes.zeroDuration, span, { text: image });
@@ -190,6 +208,8 @@ export function readDuration(image: string, span: Span, reporter: Reporter): Dur
 
 /** A number or a duration, as the letters say. */
 export function readQuantity(image: string, span: Span, reporter: Reporter): NumberLiteral | DurationLiteral {
+  const plain = plainDecimal(image);
+  if (plain !== undefined) return { kind: 'number', span, decimal: plain, signed: isSigned(image) };
   const parts = partsOf(image);
   if (durationSuffixes.has(parts.suffix)) {
     if (!parts.signed) return readDuration(image, span, reporter);
@@ -225,5 +245,5 @@ export function readMoney(image: string, span: Span, reporter: Reporter, code?: 
 
 /** Points with their sign. After a diagnostic they are 0. */
 export function readPoints(image: string, span: Span, reporter: Reporter): Points {
-  return { span, decimal: readNumber(image, span, reporter).decimal };
+  return { span, decimal: readDecimal(image, span, reporter) };
 }
