@@ -41,6 +41,9 @@ cased (within 20d): page_view "*docs*" +1 | "*pricing*" +2; pricing_view +8 deca
 guarded: page_view +2 decay 50% every 7d when country US; pricing_view +8 decay 50% every 7d
 huge: page_view +1000000 decay 50% every 7d; pricing_view +900000 fade over 20d; webinar +1
 abyss: page_view -1000000 decay 50% every 7d; pricing_view -900000 fade over 20d; webinar -1
+much: page_view +1000000
+little: page_view -1000000
+bounded (up to 1000000, floor -1000000): page_view +1000000; pricing_view -3
 mql when score > 10
 `);
 const plan = makePlan(definition);

@@ -65,6 +65,13 @@ test('times as texts of any offset count up to both ends of the widest window', 
   });
 });
 
+test.each([['text', 'varchar'], ['timestamp', 'timestamp'], ['timestamp with time zone', 'timestamptz']] as const)('a type that one rule wants for ever and others in windows is read from its first event on (%s)', async (form, type) => {
+  const events = [1, 8, 15, 4000, 700_000].map((age, index) => ({ lead_id: String(index), type: 'webinar', at: new Date(now - age * day).toISOString().slice(0, form === 'timestamp' ? -1 : undefined) }));
+  for (const order of ['webinar +1; webinar within 10d +2; webinar within 5d +4', 'webinar within 5d +4; webinar within 10d +2; webinar +1', 'webinar within 10d +2; webinar +1; webinar within 5d +4']) {
+    expect(await scores(`web: ${order}\nmql when score > 0\n`, events, form, type)).toEqual({ 0: 7, 1: 3, 2: 1, 3: 1, 4: 1 });
+  }
+});
+
 test.each(['UTC', 'America/New_York', 'Pacific/Auckland'])('local time stamps count up to both ends of the widest window, in %s', async (zone) => {
   // Around both ends, an hour apart, further than any clock is from UTC.
   const moments = [now - 10 * day, now].flatMap((end) => Array.from({ length: 61 }, (_unused, hour) => end + (hour - 30) * day / 24));

@@ -50,10 +50,10 @@ export function reach(rule: Rule): readonly [least: number, most: number] {
   }
 }
 
-/** The most that a rule, after its ceiling, can be away from nothing. */
+/** The most that a rule, after its ceiling, can be away from nothing: a ceiling has the sign of all its points. */
 function size(rule: Rule): number {
   const [least, most] = reach(rule);
-  return Math.min(widest, rule.upTo === null ? Math.max(-least, most) : Math.max(Math.abs(rule.upTo), rule.upTo < 0 ? most : -least));
+  return Math.min(widest, rule.upTo === null ? Math.max(-least, most) : Math.abs(rule.upTo));
 }
 
 /** A section's sum between its floor and ceiling. */
