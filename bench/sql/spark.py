@@ -17,6 +17,8 @@ for name in ("leads", "events"):
     frame = session.read.parquet(f"{job['folder']}/{name}.parquet")
     frame.createOrReplaceTempView(name)
     frame.createOrReplaceTempView(f"plain_{name}")
+domains = ", ".join(f"('{domain}')" for domain in job["free_mail"])
+session.sql(f"select * from values {domains} as given(domain)").createOrReplaceTempView("free_mail")
 bean = session._jvm.java.lang.management.ManagementFactory.getOperatingSystemMXBean()
 
 
