@@ -53,6 +53,14 @@ test.each(['country US +1000000', 'employees 1..5 +0 | 6.. +1000000', 'employees
   expect(results.map((each) => each.sections)).toEqual([{ a: 1_000_000_000, b: -1_000_000_000 }, { a: 0, b: 0 }]);
 });
 
+test('a bound on one side keeps no sum from the limit on the other', async () => {
+  const text = ['a (up to 5)', 'b (up to 5)'].map((section) => `${section}: employees -1000000 per 1`).join('\n');
+  const other = ['c (floor -5)', 'd (floor -5)'].map((section) => `${section}: employees +1000000 per 1`).join('\n');
+  for (const [sections, score] of [[text, -1_000_000_000], [other, 1_000_000_000]] as const) {
+    expect((await scored(`${sections}\nmql when score = 0\n`, [{ id: 'many', employees: 7000 }])).map((each) => each.score)).toEqual([score]);
+  }
+});
+
 test('without a table of events nothing has happened', async () => {
   const results = await scored(`
 vocabulary:
