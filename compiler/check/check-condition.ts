@@ -17,6 +17,10 @@ import type { Clause, Comparison, Condition as ConditionNode, Predicate, WithinC
 
 /** `undefined` where something did not check; then there is a diagnostic, here or at the cause. */
 export function checkCondition(context: CheckContext, place: Place, node: ConditionNode): Condition | undefined {
+  if (node.kind === 'predicate') {
+    const checked = checkPredicate(context, place, node);
+    return checked && conditionOf(context, node, checked);
+  }
   const at = origin(context, node);
   switch (node.kind) {
     case 'or': case 'and': {
@@ -39,10 +43,6 @@ export function checkCondition(context: CheckContext, place: Place, node: Condit
         case 'none': return { kind: 'not', origin: at, operand: { kind: 'at least', origin: at, count: 1, parts } };
         default: return unreachable(node.quantifier);
       }
-    }
-    case 'predicate': {
-      const checked = checkPredicate(context, place, node);
-      return checked && conditionOf(context, node, checked);
     }
     default: return unreachable(node);
   }

@@ -45,7 +45,18 @@ export function checkRule(context: CheckContext, sectionPlace: Place, node: Poin
   }
   if (limits === undefined) return undefined;
   const common = { origin: origin(context, node), label: findTail(node.tail, 'as')?.label.value, when, upTo };
-  return pays.kind === 'occurrence rule' ? { ...common, ...pays, ...limits } : { ...common, ...pays };
+  // Written out, as objects that are spread into each other are slow to make.
+  switch (pays.kind) {
+    case 'occurrence rule': {
+      const { kind, selector, cases } = pays;
+      const { cooldown, oncePer, atMost, fading } = limits;
+      return { ...common, kind, selector, cases, cooldown, oncePer, atMost, fading };
+    }
+    case 'condition rule': return { ...common, kind: pays.kind, condition: pays.condition, points: pays.points };
+    case 'band rule': return { ...common, kind: pays.kind, subject: pays.subject, cases: pays.cases };
+    case 'proportional rule': return { ...common, kind: pays.kind, subject: pays.subject, points: pays.points, unit: pays.unit };
+    default: return unreachable(pays);
+  }
 }
 
 function withBlankBefore(context: CheckContext, span: { start: number; end: number }): { start: number; end: number } {

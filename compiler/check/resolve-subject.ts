@@ -78,13 +78,20 @@ function fieldSubject(context: CheckContext, predicate: Predicate, owner: LeadFi
   return { kind: 'subject', subject, comparable: { kind: 'value', type, owner, part } };
 }
 
+const noNames: readonly Name[] = [];
+
+/** The names behind the first, of which there mostly are none. */
+function partsBehind(path: readonly Name[]): readonly Name[] {
+  return path.length === 1 ? noNames : path.slice(1);
+}
+
 /** The subject of a predicate without a measure. */
 export function resolvePath(context: CheckContext, place: Place, predicate: Predicate): Resolved | undefined {
   const { path } = predicate;
   const first = path[0]!;
   if (place.event !== undefined) {
     const property = resolveProperty(context, place.event, first);
-    return property && fieldSubject(context, predicate, property, path.slice(1));
+    return property && fieldSubject(context, predicate, property, partsBehind(path));
   }
   const key = nameKey(first.text);
   if (!first.quoted) {
@@ -102,7 +109,6 @@ export function resolvePath(context: CheckContext, place: Place, predicate: Pred
 
 /** `activity`, `score`, `tier`, `qualified`, `excluded`: words with a meaning of their own. */
 function resolveSpecial(context: CheckContext, place: Place, predicate: Predicate, key: string): Resolved | undefined | 'no' {
-  const at = origin(context, predicate);
   const first = predicate.path[0]!;
   switch (key) {
     case 'activity':
@@ -111,18 +117,18 @@ function resolveSpecial(context: CheckContext, place: Place, predicate: Predicat
     case 'score':
       if (tooLong(context, predicate.path, 1)) return undefined;
       if (place.kind !== 'when') return notHere(context, place, first);
-      return { kind: 'subject', subject: { kind: 'score', origin: at, score: 'score' }, comparable: { kind: 'points' } };
+      return { kind: 'subject', subject: { kind: 'score', origin: origin(context, predicate), score: 'score' }, comparable: { kind: 'points' } };
     case 'qualified': case 'excluded':
       if (tooLong(context, predicate.path, 1)) return undefined;
       if (place.kind !== 'when') return notHere(context, place, first);
-      return { kind: 'condition', condition: { kind: key, origin: at } };
+      return { kind: 'condition', condition: { kind: key, origin: origin(context, predicate) } };
     case 'tier':
       if (tooLong(context, predicate.path, 1)) return undefined;
       if (!place.tier) {
         const reason = context.tierLabels === undefined ? 'this definition declares no tiers' : 'only handoffs and claims may ask the tier';
         return report(context, codes.notHere, first.span, { name: 'tier', reason });
       }
-      return { kind: 'subject', subject: { kind: 'tier', origin: at }, comparable: { kind: 'tier' } };
+      return { kind: 'subject', subject: { kind: 'tier', origin: origin(context, predicate) }, comparable: { kind: 'tier' } };
     default: return 'no';
   }
 }
@@ -142,7 +148,7 @@ function resolveWord(context: CheckContext, predicate: Predicate, word: Vocabula
   switch (word.kind) {
     case 'field':
       refer(context, first.span, { kind: 'field', field: word });
-      return fieldSubject(context, predicate, word, predicate.path.slice(1));
+      return fieldSubject(context, predicate, word, partsBehind(predicate.path));
     case 'event': {
       refer(context, first.span, { kind: 'event', event: word });
       const second = predicate.path[1];

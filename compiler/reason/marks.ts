@@ -139,7 +139,8 @@ function textMark(text: string): number {
     const code = text.charCodeAt(index);
     if (code > 127) return textMark(lowerAscii(text));
     if (code <= 32 || code === star || code === 127) continue;
-    mark = mixed(mark, code >= 65 && code <= 90 ? code + 32 : code);
+    // As `mixed` does, which has to divide, as it is given numbers of any size.
+    mark = (Math.imul(mark, 31) + (code >= 65 && code <= 90 ? code + 32 : code)) | 0;
   }
   return mark;
 }

@@ -22,7 +22,7 @@ export function representatives(range: NumberRange, intervals: readonly Interval
   for (const { low, high } of intervals) ends.push(low?.value ?? range.low, high?.value ?? range.high);
   ends.push(range.high);
   const found = range.step === undefined ? amongReals(ends) : amongMultiples(ends, range.step);
-  return withoutRepeats(found).filter((value) => value >= range.low && value <= range.high);
+  return withoutRepeats(found.filter((value) => value >= range.low && value <= range.high));
 }
 
 /** Of few numbers it takes less to look for each among the others than to make a set. */
@@ -49,7 +49,7 @@ function amongMultiples(ends: readonly number[], step: number): number[] {
 
 /** All ends, and a number between each two; of an infinite and another end that is no other number, or none. */
 function amongReals(ends: readonly number[]): number[] {
-  const found = ends.toSorted((first, second) => first - second);
+  const found = [...ends].sort((first, second) => first - second);
   for (let index = 1; index < ends.length; index += 1) found.push(found[index - 1]! / 2 + found[index]! / 2);
   return found;
 }

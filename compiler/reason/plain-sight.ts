@@ -56,7 +56,13 @@ function maySome(parts: readonly Condition[], holds: boolean, mayBe: MayBe): boo
 
 /** All of them at once, if each may, and no subject is asked twice. */
 function mayAll(parts: readonly Condition[], holds: boolean, mayBe: MayBe): boolean {
-  for (let index = 0; index < parts.length; index += 1) if (!may(parts[index]!, holds, mayBe)) return false;
+  let areTests = true;
+  for (let index = 0; index < parts.length; index += 1) {
+    const part = parts[index]!;
+    if (!may(part, holds, mayBe)) return false;
+    if (part.kind !== 'test') areTests = false;
+  }
+  if (areTests) return areTestsApart(parts);
   const subjects: Subject[] = [];
   for (const part of parts) if (!addSubjects(part, subjects)) return false;
   for (let index = 1; index < subjects.length; index += 1) {
@@ -64,6 +70,19 @@ function mayAll(parts: readonly Condition[], holds: boolean, mayBe: MayBe): bool
   }
   return true;
 }
+
+/** The same for parts that are tests, as most are, without a list of what they ask. */
+function areTestsApart(parts: readonly Condition[]): boolean {
+  if (parts.length > mostTests) return false;
+  for (let index = 0; index < parts.length; index += 1) {
+    const { subject } = parts[index] as TestCondition;
+    if (restsOnAll(subject)) return false;
+    for (let before = 0; before < index; before += 1) if (!areApart((parts[before] as TestCondition).subject, subject)) return false;
+  }
+  return true;
+}
+
+type TestCondition = Extract<Condition, { readonly kind: 'test' }>;
 
 function restsOnAll({ kind }: Subject): boolean {
   return kind === 'score' || kind === 'tier';

@@ -15,7 +15,6 @@ type RuleOfSubject = Extract<Rule, { readonly kind: 'band rule' | 'condition rul
 interface Group {
   readonly subject: Subject;
   readonly rules: RuleOfSubject[];
-  readonly tests: ValueTest[];
 }
 
 /** Beyond this, rules are added up as if each could hold beside every other. */
@@ -26,25 +25,25 @@ export function sumOfRules(rules: readonly Rule[], reasoner: Reasoner, boundsOf:
   const groups = new Map<string, Group>();
   const parts: Bounds[] = [];
   for (const rule of rules) {
-    const tests: ValueTest[] = [];
     const mayShare = !apart.has(rule) && rule.when === undefined && (rule.kind === 'band rule' || rule.kind === 'condition rule');
-    const subject = mayShare ? onlySubject(rule, tests) : undefined;
+    const subject = mayShare ? onlySubject(rule) : undefined;
     if (!mayShare || subject === undefined) {
       parts.push(boundsOf(rule));
       continue;
     }
     const key = subjectKey(subject);
-    const group = groups.get(key) ?? { subject, rules: [], tests: [] };
-    group.rules.push(rule);
-    group.tests.push(...tests);
-    groups.set(key, group);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { subject, rules: [rule] });
+    else group.rules.push(rule);
   }
   for (const group of groups.values()) parts.push(...boundsOfGroup(group, reasoner, boundsOf));
   return addBounds(parts);
 }
 
-function boundsOfGroup({ subject, rules, tests }: Group, reasoner: Reasoner, boundsOf: (rule: Rule) => Bounds): readonly Bounds[] {
+function boundsOfGroup({ subject, rules }: Group, reasoner: Reasoner, boundsOf: (rule: Rule) => Bounds): readonly Bounds[] {
   if (rules.length === 1) return [boundsOf(rules[0]!)];
+  const tests: ValueTest[] = [];
+  for (const rule of rules) addTestsOf(rule, tests);
   if (rules.length * tests.length > mostSteps) return rules.map(boundsOf);
   const worlds = worldsOf(subject, reasoner.rangeOf(subject), reasoner.known(subject), tests);
   if (worlds.length * rules.length > mostSteps) return rules.map(boundsOf);
@@ -53,7 +52,9 @@ function boundsOfGroup({ subject, rules, tests }: Group, reasoner: Reasoner, bou
   for (const world of worlds) {
     let low = 0;
     let high = 0;
-    for (const rule of rules) {
+    // By index: there are many, and an iterator would make an object of each.
+    for (let index = 0; index < rules.length; index += 1) {
+      const rule = rules[index]!;
       const paid = inWorld(rule, world);
       low += underCeiling(paid.low, rule.upTo);
       high += underCeiling(paid.high, rule.upTo);
@@ -85,39 +86,67 @@ function underCeiling(points: number, upTo: number | undefined): number {
   return upTo < 0 ? Math.max(points, upTo) : Math.min(points, upTo);
 }
 
-/** The subject, if the rule asks no other; its tests are added to `tests`. */
-function onlySubject(rule: RuleOfSubject, tests: ValueTest[]): Subject | undefined {
-  if (rule.kind === 'condition rule') return subjectOf(rule.condition, tests);
-  tests.push(...testsOf(rule.cases));
-  return rule.subject;
+/** The subject, if the rule asks no other. */
+function onlySubject(rule: RuleOfSubject): Subject | undefined {
+  return rule.kind === 'condition rule' ? subjectOf(rule.condition) : rule.subject;
 }
 
-function subjectOf(condition: Condition, tests: ValueTest[]): Subject | undefined {
+function subjectOf(condition: Condition): Subject | undefined {
   switch (condition.kind) {
     case 'and':
     case 'or':
     case 'at least': {
       let first: Subject | undefined;
       for (const part of condition.parts) {
-        const subject = subjectOf(part, tests);
+        const subject = subjectOf(part);
         if (subject === undefined || (first !== undefined && subjectKey(first) !== subjectKey(subject))) return undefined;
         first ??= subject;
       }
       return first;
     }
     case 'not':
-      return subjectOf(condition.operand, tests);
+      return subjectOf(condition.operand);
     case 'defined':
-      return subjectOf(condition.definition.condition, tests);
+      return subjectOf(condition.definition.condition);
     case 'qualified':
     case 'excluded':
     case 'stage':
       return undefined;
     case 'test':
-      tests.push(condition.test);
       return condition.subject;
     default:
       return unreachable(condition);
+  }
+}
+
+/** Of a rule that asks one subject. */
+function addTestsOf(rule: RuleOfSubject, tests: ValueTest[]): void {
+  if (rule.kind === 'condition rule') addTests(rule.condition, tests);
+  else tests.push(...testsOf(rule.cases));
+}
+
+function addTests(condition: Condition, tests: ValueTest[]): void {
+  switch (condition.kind) {
+    case 'and':
+    case 'or':
+    case 'at least':
+      for (const part of condition.parts) addTests(part, tests);
+      break;
+    case 'not':
+      addTests(condition.operand, tests);
+      break;
+    case 'defined':
+      addTests(condition.definition.condition, tests);
+      break;
+    case 'test':
+      tests.push(condition.test);
+      break;
+    case 'qualified':
+    case 'excluded':
+    case 'stage':
+      break;
+    default:
+      unreachable(condition);
   }
 }
 

@@ -39,9 +39,10 @@ export function worldsOf(subject: Subject, range: NumberRange, literals: readonl
   const atoms: Atom[] = [];
   for (const literal of literals) collectAtoms(literal.test, atoms);
   for (const test of tests) collectAtoms(test, atoms);
-  const worlds = knownWorlds(subject, range, atoms, literals).map((value) => worldOfValue(value));
+  const worlds: World[] = [];
+  for (const value of knownWorlds(subject, range, atoms, literals)) worlds.push(worldOfValue(value));
   if (canBeMissing(subject)) worlds.push(missingWorld);
-  return worlds.filter((world) => literals.every(({ test, holds }) => world(test) !== !holds));
+  return literals.length === 0 ? worlds : worlds.filter((world) => literals.every(({ test, holds }) => world(test) !== !holds));
 }
 
 /** Some value of the subject may make all literals true. */
@@ -189,7 +190,7 @@ function knownWorlds(subject: Subject, range: NumberRange, atoms: readonly Atom[
   if (atoms.length > mostAtoms) return [byLiterals(literals)];
   switch (type) {
     case 'numbers':
-      return representatives(range, atoms.flatMap((atom) => (atom.kind === 'interval' ? [atom] : []))).map((value) => (atom) =>
+      return representatives(range, atoms.filter((atom) => atom.kind === 'interval')).map((value) => (atom) =>
         (atom.kind === 'interval' ? intervalHolds(atom, value) : undefined));
     case 'dates':
       return dateWorlds(range, atoms);
