@@ -95,3 +95,43 @@ mql when score > 10
   expect(ofTexts.map(([id, ...points]) => [id, ...points.map(Number)])).toEqual(judged.sort(([left], [right]) => (String(left) < String(right) ? -1 : 1)));
   expect(judged.map(([, , , late]) => late)).toEqual([3.9334, 10, 4, 0, 0]);
 });
+
+/** Times are texts of every form, on the edges of the windows; one in four is something near such a form that the language does not read. */
+test('old events are left out by their letters exactly if they are old', async () => {
+  const definition = definitionOf(`
+short (within 3d): webinar +1
+long (within 30d): page_view +1; download "a" +1
+longest (within 90d): chat +1
+mql when score > 10
+`);
+  const day = 86_400_000;
+  const now = Date.UTC(2026, 0, 1);
+  const forms: readonly ((iso: string, instant: number) => string)[] = [
+    (iso) => iso.replace('.000', ''), (iso) => iso, (iso) => ` ${iso}`, (iso) => `${iso}\t`, (iso) => iso.toLowerCase(), (iso) => iso.replace('T', ' '),
+    (iso) => iso.replace('Z', ''), (iso) => iso.slice(0, 10), (_iso, instant) => String(instant), (_iso, instant) => `+${instant}`, (_iso, instant) => ` ${instant}`,
+    (_iso, instant) => `${new Date(instant + 14 * 3_600_000).toISOString().replace('Z', '')}+14:00`,
+    (_iso, instant) => `${new Date(instant - 12 * 3_600_000).toISOString().slice(0, 16)}-1200`,
+    (iso) => `${iso.slice(0, 17)}5.Z`, (iso) => `${iso.slice(0, 11)}24:00:00Z`, (iso) => ` ${iso.slice(1, 19)}Z`, (iso) => iso.replaceAll('-', '/'),
+    (_iso, instant) => `${instant}Z`, (iso) => `${iso.slice(0, 5)}${iso.slice(6)}`,
+  ];
+  const events = forms.flatMap((form, index) => ['webinar', ' Webinar', 'page_view', 'download', 'chat'].flatMap((type) => [3, 30, 90].flatMap((days) =>
+    [-day, -1000, 0, 1000, day].map((off) => {
+      const instant = now - days * day + off;
+      return { lead_id: String(index), type, at: form(new Date(instant).toISOString(), instant), title: 'a' };
+    }))));
+  const rows = (of: readonly Readonly<Record<string, string>>[]): string => of.map((row) => `(${Object.values(row).map((cell) => `'${cell}'`).join(', ')})`).join(', ');
+  const leads = forms.map((_form, index) => ({ id: String(index), title: 'x' }));
+  await connection.run(`create or replace table few_leads as from (values ${rows(leads)}) as leads(id, title)`);
+  await connection.run(`create or replace table old_events as from (values ${rows(events)}) as events(lead_id, type, "at", title)`);
+  const column = (name: string): { name: string; form: 'text' } => ({ name, form: 'text' });
+  const source: Source = {
+    leads: { from: { name: ['few_leads'] }, columns: ['id', 'title'].map(column) },
+    events: { from: { name: ['old_events'] }, columns: ['lead_id', 'type', 'at', 'title'].map(column) },
+  };
+  const query = emitQuery([makePlan(definition)], duckdb, { source, now: sql`${now}`, output: 'results' }).text;
+  const made = await rowsOf(`select id, short, long, longest from (${query}) order by cast(id as integer)`);
+  const { results } = await referenceEvaluator.evaluate(definition, { leads, events }, now);
+  const judged = results.map(({ id, sections }) => [id, sections['short'], sections['long'], sections['longest']]);
+  expect(made.map(([id, ...points]) => [id, ...points.map(Number)])).toEqual(judged);
+  expect(judged.filter(([, , , longest]) => longest !== 0).length).toBe(13);
+});

@@ -127,8 +127,13 @@ export interface Dialect {
    * `undefined` where the database has nothing that is quicker than to take the text apart.
    */
   readonly quickInstant: ((text: Sql) => Sql) | undefined;
-  /** The UTC day of epoch milliseconds as ISO 8601 writes it; empty before the year 1000. Known where the database can work it out once a query. */
-  readonly dayText?: (milliseconds: Sql) => Sql;
+  /** Known where the database can work out the day of epoch milliseconds once a query. */
+  readonly dayText?: {
+    /** The UTC day of epoch milliseconds as ISO 8601 writes it; empty before the year 1000. */
+    of(milliseconds: Sql): Sql;
+    /** Whether a text may be an instant without beginning with its day; what is no instant may be either. */
+    mayHaveNone(text: Sql): Sql;
+  };
   /**
    * Told by its first byte: that a text is not blank, and none of some texts in normal form, however they are spelled. It need not be true
    * of all such texts. `undefined` where that is not cheap.

@@ -108,7 +108,11 @@ export const duckdb: Dialect = {
     // A case for each form, which the database is quicker to decide than one for all of them.
     return caseOf(forms.map((form) => [sql`${value} glob ${form}`, read] as const));
   },
-  dayText: (milliseconds) => sql`case when ${milliseconds} < ${Date.UTC(1000, 0, 1)} then '' else strftime(make_timestamp(1000 * (${milliseconds})), '%Y-%m-%d') end`,
+  dayText: {
+    of: (milliseconds) => sql`case when ${milliseconds} < ${Date.UTC(1000, 0, 1)} then '' else strftime(make_timestamp(1000 * (${milliseconds})), '%Y-%m-%d') end`,
+    // What has no blank in front and ends in `Z` is no number: to see that costs a fifth of looking for the day.
+    mayHaveNone: (value) => sql`(${value} < '0' or not ends_with(${value}, 'Z') and ${value} not like '____-__-__%')`,
+  },
   begins: (value, likeNone) => {
     if (likeNone.length === 0) return sql`${value} >= '!'`;
     const letters = [...new Set(likeNone.flatMap((each) => [each[0]!.toLowerCase(), each[0]!.toUpperCase()]))].filter((letter) => letter >= '!' && letter < '\x7f').sort();

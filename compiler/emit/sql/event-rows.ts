@@ -80,9 +80,16 @@ export class EventRows {
     const ofType = or([dialect.isOneOf(type, spelled(true)), not(dialect.isOneOf(type, spelled(false)))]);
     const windows = [...this.windows.values()];
     if (windows.length === 0 || windows.includes(everyTime)) return ofType;
-    // A day for the time zone of the text, and one for the rest of the day that its first letters name.
-    const day = dialect.dayText!(sql`${this.#now} - ${Math.max(...windows) + 2 * 86_400_000}`);
-    return and([ofType, or([sql`${at} >= ${day}`, not(sql`${at} like '____-__-__%'`)])]);
+    const widest = Math.max(...windows);
+    const isLate = (window: number): Sql =>
+      // A day for the time zone of the text, and one for the rest of the day that its first letters name.
+      or([sql`${at} >= ${dialect.dayText!.of(sql`${this.#now} - ${window + 2 * 86_400_000}`)}`, dialect.dayText!.mayHaveNone(at)]);
+    // Of types with a narrower window, older rows are left out, too: what is left is gathered by lead.
+    const narrower = [...new Set(windows)].filter((window) => window < widest).sort((first, second) => first - second).map((window) => {
+      const types = [...this.written].filter(([spelling, form]) => spelling !== '' && this.windows.get(form) === window).map(([spelling]) => dialect.text(spelling));
+      return or([isLate(window), not(dialect.isOneOf(type, types))]);
+    });
+    return and([isLate(widest), ofType, ...narrower]);
   }
 
   /** The columns of `type` and `at`, where both are texts of a file and the database can tell from their letters what surely does not count. */
