@@ -70,15 +70,30 @@ test.each([['text', 'varchar'], ['timestamp', 'timestamp'], ['timestamp with tim
   for (const order of ['webinar +1; webinar within 10d +2; webinar within 5d +4', 'webinar within 5d +4; webinar within 10d +2; webinar +1', 'webinar within 10d +2; webinar +1; webinar within 5d +4']) {
     expect(await scores(`web: ${order}\nmql when score > 0\n`, events, form, type)).toEqual({ 0: 7, 1: 3, 2: 1, 3: 1, 4: 1 });
   }
+  expect(await scores('web: webinar within 5d +4; webinar +1\nmql when score > 0\n', events, form, type)).toEqual({ 0: 5, 1: 1, 2: 1, 3: 1, 4: 1 });
+  const late = [0, 1, 2].map((age) => ({ lead_id: String(age), type: 'webinar', at: new Date(now - age).toISOString().slice(0, form === 'timestamp' ? -1 : undefined) }));
+  expect(await scores('web: webinar within 0.001s +1; webinar within 0.002s +2\nmql when score > 0\n', late, form, type)).toEqual({ 0: 3, 1: 2, 2: 0 });
+  expect(await scores('web: webinar within 0.001s +1\nmql when score > 0\n', late, form, type)).toEqual({ 0: 1, 1: 0, 2: 0 });
 });
 
-test.each(['UTC', 'America/New_York', 'Pacific/Auckland'])('local time stamps count up to both ends of the widest window, in %s', async (zone) => {
+test.each([['timestamp', 'timestamp'], ['timestamp with time zone', 'timestamptz']] as const)('what lies before the first instant of the language is left out (%s)', async (form, type) => {
+  const end = form === 'timestamp' ? '' : 'Z';
+  const events = ['0001-01-01T00:00:00.000', '0001-01-01T00:00:00.001', '0000-12-31T23:59:59.999', '0000-06-01T00:00:00'].map((at, index) => ({ lead_id: String(index), type: 'webinar', at: `${at}${end}` }));
+  expect(await scores('web: webinar +1\nmql when score > 0\n', events, form, type)).toEqual({ 0: 1, 1: 1, 2: 0, 3: 0 });
+});
+
+/** Whatever the time zone of the session is. */
+test.each([['UTC', 'Pacific/Auckland'], ['America/New_York', 'UTC'], ['Pacific/Auckland', 'America/New_York'], ['UTC', 'UTC']])('local time stamps count up to both ends of the widest window, in %s', async (zone, session) => {
+  await database.run(`set timezone = '${session}'`);
   // Around both ends, an hour apart, further than any clock is from UTC.
   const moments = [now - 10 * day, now].flatMap((end) => Array.from({ length: 61 }, (_unused, hour) => end + (hour - 30) * day / 24));
   const events = moments.flatMap((moment, index) => [0, 1].map((more) => ({
     lead_id: String(index), type: 'webinar', at: new Date(moment + more).toISOString().slice(0, -1),
   })));
-  const counted = await scores(`definition "x": timezone "${zone}"\nweb: webinar within 10d +1\nmql when score > 0\n`, events, 'timestamp', 'timestamp');
+  const text = `definition "x": timezone "${zone}"\nweb: webinar within 10d +1; page_view within 1d +100\nmql when score > 0\n`;
+  const counted = await scores(text, events, 'timestamp', 'timestamp');
+  await scores(text, events.map((event) => ({ ...event, at: `${event.at}Z` })), 'timestamp with time zone', 'timestamptz');
+  await database.run("set timezone = 'UTC'");
   expect(new Set(Object.values(counted))).toEqual(new Set([0, 1, 2]));
 });
 
