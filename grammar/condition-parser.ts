@@ -397,7 +397,13 @@ export class ConditionParser extends ConcreteParser {
         { GATE: () => this.kind === 'alone', ALT: () => this.SUBRULE(this.valueOrRange, plain) },
       ],
     };
-    return () => this.OR(choice);
+    const order: readonly (ClauseKind | undefined)[] = ['relation', 'is', 'in', 'text', 'has', 'date', 'within', 'where', 'alone'];
+    return () => {
+      // What the clause is was told by its first tokens, so that no gate needs to be asked; Chevrotain has to see them all once.
+      const chosen = this.RECORDING_PHASE ? undefined : choice.DEF[order.indexOf(this.kind)];
+      if (chosen === undefined) this.OR(choice);
+      else chosen.ALT();
+    };
   });
 
   readonly relation: Rule = this.prepared('relation', () => {

@@ -113,6 +113,8 @@ function listTest(
   return test;
 }
 
+type ListType = Extract<ValueType, { kind: 'list' }>;
+
 /** `undefined` with a diagnostic where the comparison does not fit. */
 export function checkComparison(context: CheckContext, comparable: Comparable, comparison: Comparison | WithinClause, subject: string): CheckedTest | undefined {
   const before = context.diagnostics.length;
@@ -132,6 +134,14 @@ export function checkComparison(context: CheckContext, comparable: Comparable, c
     const test = aloneTest(context, element, comparison.value, subject);
     return test && { test: ofElements(list, test), negated: false };
   }
+  return checkOther(context, comparable, list, comparison, subject);
+}
+
+/** Apart from those that are most: where there are closures, each call makes a place for what they see. */
+function checkOther(
+  context: CheckContext, comparable: Comparable, list: ListType | undefined, comparison: Exclude<Comparison | WithinClause, { kind: 'relation' | 'alone' }>, subject: string,
+): CheckedTest | undefined {
+  const element: Comparable = list === undefined ? comparable : { kind: 'value', type: list.element };
   const mismatch = (operator: string): undefined => operatorMismatch(context, comparable, subject, operator, comparison.span);
   const alone = (value: ValueOrRange): ValueTest | undefined => aloneTest(context, element, value, subject);
   switch (comparison.kind) {

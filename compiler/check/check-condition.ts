@@ -21,6 +21,11 @@ export function checkCondition(context: CheckContext, place: Place, node: Condit
     const checked = checkPredicate(context, place, node);
     return checked && conditionOf(context, node, checked);
   }
+  return checkConditions(context, place, node);
+}
+
+/** Apart from the predicates, which are most: where there are closures, each call makes a place for what they see. */
+function checkConditions(context: CheckContext, place: Place, node: Exclude<ConditionNode, Predicate>): Condition | undefined {
   const at = origin(context, node);
   switch (node.kind) {
     case 'or': case 'and': {

@@ -1,6 +1,6 @@
 /** Rules that pay points. Language reference, section 5. */
 import type { BandCase, Condition, OccurrenceCase, OccurrenceRule, Points, Rule, Subject, ValueTest } from './checked.ts';
-import { origin, report } from './context.ts';
+import { origin, report, sourceText } from './context.ts';
 import type { CheckContext, Place } from './context.ts';
 import { checkComparison, describeComparable } from './check-comparison.ts';
 import { checkCondition, checkPredicate, conditionOf, subjectName } from './check-condition.ts';
@@ -251,7 +251,6 @@ const noLimits: Limits = { cooldown: undefined, oncePer: undefined, atMost: unde
 function checkLimits(context: CheckContext, node: PointsRule | BandedRule | ProportionalRule, perOccurrence: boolean): Limits | undefined {
   const { tail } = node;
   if (tail.length === 0) return noLimits;
-  const text = (part: Tail): string => context.file.text.slice(part.span.start, part.span.end).replace(/\s+/g, ' ');
   if (!perOccurrence) {
     let failed = false;
     for (const part of tail) {
@@ -261,7 +260,7 @@ function checkLimits(context: CheckContext, node: PointsRule | BandedRule | Prop
           break;
         case 'once per': case 'once every': case 'at most': case 'decay': case 'fade':
           failed = true;
-          report(context, codes.occurrenceTail, part.span, { tail: text(part) });
+          report(context, codes.occurrenceTail, part.span, { tail: sourceText(context, part) });
           break;
         case 'within': case 'up to': case 'when': case 'as': break;
         default: unreachable(part);
@@ -273,9 +272,8 @@ function checkLimits(context: CheckContext, node: PointsRule | BandedRule | Prop
   const atMostNode = findTail(tail, 'at most');
   const decay = findTail(tail, 'decay');
   const fade = findTail(tail, 'fade');
-  for (const [first, second] of [[once, atMostNode], [decay, fade]] as const) {
-    if (first !== undefined && second !== undefined) return report(context, codes.conflictingTails, second.span, { first: text(first), second: text(second) });
-  }
+  if (once !== undefined && atMostNode !== undefined) return reportConflict(context, once, atMostNode);
+  if (decay !== undefined && fade !== undefined) return reportConflict(context, decay, fade);
   const atMost = once !== undefined ? 1 : atMostNode && Number(atMostNode.count.decimal);
   const fading = decay !== undefined ? checkDecay(context, decay) : fade !== undefined ? checkFade(context, fade) : undefined;
   if ((decay ?? fade) !== undefined && fading === undefined) return undefined;
@@ -285,6 +283,10 @@ function checkLimits(context: CheckContext, node: PointsRule | BandedRule | Prop
     atMost,
     fading,
   };
+}
+
+function reportConflict(context: CheckContext, first: Tail, second: Tail): undefined {
+  return report(context, codes.conflictingTails, second.span, { first: sourceText(context, first), second: sourceText(context, second) });
 }
 
 function checkDecay(context: CheckContext, decay: TailOf<'decay'>): OccurrenceRule['fading'] {

@@ -42,7 +42,11 @@ export function worldsOf(subject: Subject, range: NumberRange, literals: readonl
   const worlds: World[] = [];
   for (const value of knownWorlds(subject, range, atoms, literals)) worlds.push(worldOfValue(value));
   if (canBeMissing(subject)) worlds.push(missingWorld);
-  return literals.length === 0 ? worlds : worlds.filter((world) => literals.every(({ test, holds }) => world(test) !== !holds));
+  return literals.length === 0 ? worlds : inWhichHold(literals, worlds);
+}
+
+function inWhichHold(literals: readonly Literal[], worlds: readonly World[]): readonly World[] {
+  return worlds.filter((world) => literals.every(({ test, holds }) => world(test) !== !holds));
 }
 
 /** Some value of the subject may make all literals true. */
@@ -69,7 +73,7 @@ function holdsPlainly(subject: Subject, range: NumberRange, test: ValueTest): bo
     case 'has':
       return true;
     case 'any':
-      return test.tests.some((each) => holdsPlainly(subject, range, each));
+      return someHoldsPlainly(subject, range, test.tests);
     case 'interval': {
       const low = test.low === undefined ? range.low : test.low.inclusive ? test.low.value : test.low.value + (range.step ?? 1);
       return intervalHolds(test, low) && low >= range.low && low <= range.high && (range.step === undefined || low % range.step === 0);
@@ -83,6 +87,11 @@ function holdsPlainly(subject: Subject, range: NumberRange, test: ValueTest): bo
     default:
       return unreachable(test);
   }
+}
+
+/** By itself, as a function with a closure makes a place for what that sees at each call. */
+function someHoldsPlainly(subject: Subject, range: NumberRange, tests: readonly ValueTest[]): boolean {
+  return tests.some((each) => holdsPlainly(subject, range, each));
 }
 
 /** The least value is outside of the interval. */
