@@ -169,6 +169,11 @@ export interface Dialect {
   sortedList(value: Sql): Sql;
   /** The picks of a cooldown from such a list, as a list; `undefined` where the database cannot. */
   readonly cooldownPicks: ((sorted: Sql, cooldown: number) => Sql) | undefined;
+  /**
+   * How many picks of a cooldown there are in such a list, of those after an instant where one is given: known where to gather the instants
+   * in the one aggregation costs less than steps of their own, each of which the database would read the events anew for.
+   */
+  readonly countOfPicks?: (sorted: Sql, cooldown: number, after: Sql | undefined) => Sql;
 
   // ---- JSON, held as text
   /** The text of a JSON string. */

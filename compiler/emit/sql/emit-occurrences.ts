@@ -55,6 +55,11 @@ function direct(of: Occurrences, rule: OccurrenceRule, wanted: string, label: st
     const count = events.aggregate(`${wanted}_${rule.oncePer}s`, events.countUnits(rule.oncePer, unit, plan.streams[rule.stream]!.window, takes), label);
     return times(count);
   }
+  if (rule.cases.length === 1 && rule.fading === null && rule.cooldown !== null && rule.oncePer === null && dialect.countOfPicks !== undefined) {
+    const instants = dialect.sortedList(caseOf([[takes, events.at]]));
+    const after = rule.window === null ? undefined : sql`${events.now} - ${rule.window}`;
+    return times(events.aggregate(`${wanted}_picks`, dialect.countOfPicks(instants, rule.cooldown, after), label));
+  }
   if (rule.cases.length === 1 && rule.atMost === 1 && rule.cooldown === null && rule.oncePer === null) {
     const latest = events.aggregate(`${wanted}_latest`, events.aggregateIf({ call: 'max', argument: events.at }, takes), label);
     // The least of null and a number may be the number: nothing is faded that is not there.

@@ -104,6 +104,12 @@ export const spark: Dialect = {
   sortedList: (value) => sql`array_sort(collect_set(${value}))`,
   cooldownPicks: (sorted, cooldown) => sql`aggregate(${sorted}, cast(array() as array<bigint>), (picks, later) -> case when size(picks) = 0 or later >= element_at(picks, -1) + ${
     cooldown} then array_append(picks, later) else picks end)`,
+  countOfPicks: (sorted, cooldown, after) => {
+    const one = after === undefined ? sql`1L` : sql`case when later > ${after} then 1L else 0L end`;
+    const isPick = sql`found.pick is null or later >= found.pick + ${cooldown}`;
+    return sql`aggregate(${sorted}, named_struct('picks', 0L, 'pick', cast(null as bigint)), (found, later) -> case when ${
+      isPick} then named_struct('picks', found.picks + ${one}, 'pick', later) else found end, found -> found.picks)`;
+  },
 
   jsonString: (json) => sql`try_variant_get(try_parse_json(${json}), '$', 'string')`,
   jsonElements: (json) => sql`transform(cast(try_parse_json(${json}) as array<variant>), each_item -> to_json(each_item))`,
