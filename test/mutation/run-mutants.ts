@@ -45,6 +45,8 @@ export type Report =
   | { readonly kind: 'began'; readonly id: number }
   /** A test failed, and now fails without the mutant, too: something of an earlier one was left behind, or of this one. */
   | { readonly kind: 'spoilt' }
+  /** All mutants are through; what tests left open would keep the worker alive. */
+  | { readonly kind: 'done' }
   | { readonly kind: 'ended'; readonly id: number; readonly killedBy: string | undefined; readonly tests: number; readonly queries: number; readonly milliseconds: number };
 
 const { survey: known, mutants, fromTheStart, mostMilliseconds } = workerData as Work;
@@ -155,6 +157,7 @@ async function runMutants(survey: Survey): Promise<void> {
     isFirst = false;
     if (killedBy === undefined) report(ended());
   }
+  report({ kind: 'done' });
 }
 
 export async function main(): Promise<void> {

@@ -41,7 +41,9 @@ export function runWorker(script: string, work: Work, { onSurvey, onResult }: Ha
           onSurvey!(report.survey);
           return end();
         case 'began': return begin(report.id);
-        case 'spoilt': return end();
+        case 'spoilt':
+        case 'done':
+          return end();
         case 'ended': {
           begin(undefined);
           const { id, killedBy, tests, queries, milliseconds } = report;
