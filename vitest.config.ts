@@ -3,8 +3,11 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 // Tests start processes and share two cores: the limits end what hangs, and say nothing about speed.
 const limits = { testTimeout: 120_000, hookTimeout: 300_000 };
+/** Vitest would leave a processor to itself, and of two that is one half of the time. */
+const maxWorkers = '100%';
 
 /** Suites that need more than Node and the checkout: `npm test` leaves them out, CI runs each by its own script. */
+// One at a time: each packs the checkout, which builds `dist/` anew.
 const packages = ['test/packages/**/*.test.ts'];
 const databases = ['test/databases/**/*.test.ts'];
 
@@ -25,10 +28,10 @@ class LongestFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
-    sequence: { sequencer: LongestFirst },
+    maxWorkers, sequence: { sequencer: LongestFirst },
     projects: [
-      { test: { name: 'quick', include: ['test/**/*.test.ts'], exclude: ['**/node_modules/**', 'test/mutation/**', ...packages, ...databases], ...limits } },
-      { test: { name: 'packages', include: packages, ...limits } },
+      { test: { name: 'quick', include: ['test/**/*.test.ts'], exclude: ['**/node_modules/**', 'test/mutation/**', ...packages, ...databases], ...limits, maxWorkers } },
+      { test: { name: 'packages', include: packages, ...limits, fileParallelism: false } },
       { test: { name: 'databases', include: databases, ...limits, fileParallelism: false } },
     ],
   },
