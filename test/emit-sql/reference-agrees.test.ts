@@ -61,6 +61,14 @@ test('a bound on one side keeps no sum from the limit on the other', async () =>
   }
 });
 
+test('sums of more than a thousand rules, sections and terms are no deeper than a database goes', async () => {
+  const numbers = Array.from({ length: 1_100 }, (_each, index) => index + 1);
+  const many = `many:\n${numbers.map((number) => `  employees >= ${number} +1`).join('\n')}`;
+  const sections = numbers.map((number) => `s${number}: employees >= ${number} +1`).join('\n');
+  const results = await scored(`${many}\n${sections}\nscore whole = ${numbers.map((number) => `s${number}`).join(' + ')}\nmql when score > 0\n`, [{ id: 'a', employees: 500 }, { id: 'b', employees: 5000 }]);
+  expect(results.map(({ score, sections: { many: ofMany, whole } }) => [score, ofMany, whole])).toEqual([[1000, 500, 500], [2200, 1100, 1100]]);
+});
+
 test('without a table of events nothing has happened', async () => {
   const results = await scored(`
 vocabulary:

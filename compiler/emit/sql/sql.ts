@@ -76,7 +76,13 @@ export function oneOf(left: Sql, values: readonly Sql[]): Sql {
   return values.length === 1 ? sql`${left} = ${values[0]!}` : sql`${left} in (${list(values)})`;
 }
 
+/** Databases take a sum of many terms for as many expressions inside each other, and go a thousand deep at most: DuckDB says so. */
+const mostTerms = 100;
+
 export function sum(parts: readonly Sql[]): Sql {
   if (parts.length === 0) return sql`0`;
+  if (parts.length > mostTerms) {
+    return sum(Array.from({ length: Math.ceil(parts.length / mostTerms) }, (_group, index) => sum(parts.slice(index * mostTerms, (index + 1) * mostTerms))));
+  }
   return parts.length === 1 ? parts[0]! : trusted(`(${parts.join(' + ')})`);
 }
