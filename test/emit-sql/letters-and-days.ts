@@ -44,7 +44,7 @@ export async function expectSameLetters(database: TestDatabase, codes = codePoin
     if (lower !== right || ofExpression !== right || normal !== (isBlank ? 'a' : right)) wrongCase.push(code.toString(16));
     // What is lower-cased otherwise must be among the letters apart: as it is written, as it should be, and as it becomes.
     const written = String.fromCodePoint(code);
-    const otherwise = [[plainLower, right], [plainNormal, normal]].filter(([plain, exact]) => plain !== exact).map(([plain]) => String(plain).slice(1));
+    const otherwise = plainly === undefined ? [] : [[plainLower, right], [plainNormal, normal]].filter(([plain, exact]) => plain !== exact).map(([plain]) => String(plain).slice(1));
     if (otherwise.some((plain) => [written, right.slice(1), plain].some((each) => !apart.has(each)))) wrongCase.push(`plainly ${code.toString(16)}`);
     while (range < wordRanges.length && wordRanges[range + 1]! < code) range += 2;
     const isWord = range < wordRanges.length && wordRanges[range]! <= code;
