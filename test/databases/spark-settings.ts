@@ -16,6 +16,9 @@ export const settingsForSmallData: Readonly<Record<string, string>> = {
   'spark.sql.lightweightPlanChangeValidation': 'false',
   // Otherwise each text is read twice, the first time for parameters, which it has none of.
   'spark.sql.legacy.parameterSubstitution.constantsOnly': 'true',
+  // The parser remembers what came behind what, some seven kilobytes each time: of thousands of long queries more than the driver has room for.
+  'spark.sql.parser.manageParserCaches': 'true',
+  'spark.sql.parser.parserDfaCacheFlushThreshold': '60000',
 };
 
 /** Each of them as Spark has it of itself: what users run with, but for the settings for planning, which the guide to SQL tells them. */
