@@ -258,3 +258,14 @@ test('a field named like the prototype of objects is a field like others', () =>
   const { leads } = readerOf({ fields: [{ name: '__proto__', spellings: [], type: { kind: 'text' } }] }).readLeads([JSON.parse('{"id": "a", "__proto__": "x"}') as Record<string, unknown>]);
   expect(Object.entries(leads[0]!)).toEqual([['id', 'a'], ['__proto__', 'x']]);
 });
+
+test('numbers that were read as a time in January 1970 are counted, large whole numbers of JavaScript among them', () => {
+  const reader = readerOf({ fields: [{ name: 'seen', spellings: [], type: { kind: 'datetime', format: null } }] });
+  const day = 86_400_000;
+  const { earlyTimes } = reader.readLeads([
+    { id: 'a', seen: 1_764_547_200n }, { id: 'b', seen: 31 * day - 1 }, { id: 'c', seen: 31 * day }, { id: 'd', seen: new Date(day) }, { id: 'e', seen: '1970-01-02' }, { id: 'f', seen: ' 5 ' },
+  ]);
+  expect(earlyTimes).toEqual({ seen: 3 });
+  const { earlyEvents } = reader.readEvents([{ lead_id: 'a', type: 'training', at: 1_764_547_200n }, { lead_id: 'a', type: 'training', at: new Date(day) }]);
+  expect(earlyEvents).toBe(1);
+});
