@@ -73,7 +73,6 @@ function mayAll(parts: readonly Condition[], holds: boolean, mayBe: MayBe): bool
 
 /** The same for parts that are tests, as most are, without a list of what they ask. */
 function areTestsApart(parts: readonly Condition[]): boolean {
-  if (parts.length > mostTests) return false;
   for (let index = 0; index < parts.length; index += 1) {
     const { subject } = parts[index] as TestCondition;
     if (restsOnAll(subject)) return false;
