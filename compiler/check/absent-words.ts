@@ -8,12 +8,12 @@ import { namesAndTypesCodes as codes } from '../diagnostics/catalog/names-and-ty
 import type { Comparison, WithinClause } from '../../grammar/tree.ts';
 
 const wordsForMissing = /^(null|nil|none|empty|blank|undefined|unset)$/i;
+const wordsForKnown = /^(set|present|populated|filled|defined)$/i;
+
 /** What data may hold in place of a value, in words. */
 export function isAbsentText(text: string): boolean {
   return wordsForMissing.test(text) || /^(unknown|na|not set|not available)$/i.test(text);
 }
-
-const wordsForKnown = /^(set|present|populated|filled|defined)$/i;
 
 /** `is missing` or `is known`, if that is what the comparison most likely means. */
 function presenceMeant(comparison: Comparison | WithinClause): string | undefined {
